@@ -1,0 +1,133 @@
+// swift-tools-version: 6.2
+// Copyright 2026 The Headroom Authors. Licensed under the Apache License, Version 2.0.
+
+import PackageDescription
+
+// Every target is held to the same language settings; exceptions would need a decision note.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "headroom",
+  products: [
+    .executable(name: "headroom", targets: ["headroom"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // Level 0: C.
+    .target(
+      name: "COpenBLAS",
+      linkerSettings: [.linkedLibrary("openblas"), .linkedLibrary("lapacke")]),
+    .target(
+      name: "CCompression",
+      linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd"), .linkedLibrary("lzma")]),
+
+    // Level 1: values and matrices.
+    .target(name: "CapacityModel", swiftSettings: strict),
+    .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"], swiftSettings: strict),
+
+    // Level 2: siblings that never import each other.
+    .target(
+      name: "Ingestion", dependencies: ["CapacityModel", "CCompression"], swiftSettings: strict),
+    .target(
+      name: "SeriesStorage",
+      dependencies: [
+        "CapacityModel", "CCompression", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Forecasting", dependencies: ["CapacityModel", "LinearAlgebra"], swiftSettings: strict),
+    .target(
+      name: "Sizing", dependencies: ["CapacityModel", "LinearAlgebra"], swiftSettings: strict),
+    .target(
+      name: "Planning",
+      dependencies: ["CapacityModel", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
+    .target(name: "Reporting", dependencies: ["CapacityModel"], swiftSettings: strict),
+    .target(name: "FleetGenerator", dependencies: ["CapacityModel"], swiftSettings: strict),
+
+    // Level 3: walks the same way over the past.
+    .target(
+      name: "Backtesting",
+      dependencies: ["CapacityModel", "Forecasting", "Sizing", "Planning"],
+      swiftSettings: strict),
+
+    // Level 4: the one place that knows the order of the rooms.
+    .target(
+      name: "Pipeline",
+      dependencies: [
+        "CapacityModel", "LinearAlgebra", "Ingestion", "SeriesStorage", "Forecasting", "Sizing",
+        "Planning", "Reporting", "FleetGenerator", "Backtesting", "Yams",
+      ],
+      swiftSettings: strict),
+
+    // Level 5: arguments in, exit code out.
+    .executableTarget(
+      name: "headroom",
+      dependencies: [
+        "Pipeline", "CapacityModel", "Ingestion", "SeriesStorage", "Forecasting", "Sizing",
+        "Planning", "Reporting", "FleetGenerator", "Backtesting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Tests.
+    .target(
+      name: "TestSupport", dependencies: ["CapacityModel"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CapacityModelTests", dependencies: ["CapacityModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "IngestionTests", dependencies: ["Ingestion", "CapacityModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SeriesStorageTests",
+      dependencies: [
+        "SeriesStorage", "CapacityModel", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ForecastingTests",
+      dependencies: ["Forecasting", "CapacityModel", "LinearAlgebra", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "SizingTests", dependencies: ["Sizing", "CapacityModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PlanningTests", dependencies: ["Planning", "CapacityModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "CapacityModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FleetGeneratorTests",
+      dependencies: ["FleetGenerator", "CapacityModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BacktestingTests",
+      dependencies: ["Backtesting", "Forecasting", "Sizing", "CapacityModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PipelineTests",
+      dependencies: ["Pipeline", "CapacityModel", "SeriesStorage", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CLITests", dependencies: ["headroom", "CapacityModel", "TestSupport"],
+      swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,58 @@
+/// Demand ahead for every series of a panel: mean, quantiles of each step, and of the peak up to each step.
+///
+/// All matrices are time-major `[h × N]`, as in `Panel`: step `k` (0 is the first after the origin) of series `n` is
+/// at `k * seriesCount + n`.
+public struct ForecastPanel: Sendable {
+  /// The series, in the panel's order.
+  public var entities: [EntityID]
+  /// The steps ahead; its start is the first instant after the last step seen.
+  public var calendar: StepCalendar
+  /// The forecaster's registered name.
+  public var forecaster: String
+  /// Expected demand, shape `[h × N]`.
+  public var mean: [Double]
+  /// Levels of `quantiles`, strictly ascending in (0, 1).
+  public var levels: [Double]
+  /// For each level a matrix `[h × N]`; never descending in the level.
+  public var quantiles: [[Double]]
+  /// Levels of `peakQuantiles`, strictly ascending in (0, 1); empty where no peak was asked for.
+  public var peakLevels: [Double]
+  /// For each peak level a matrix `[h × N]`: the quantile of the largest demand from the first step to this one; never
+  /// descending in the level nor in the step.
+  public var peakQuantiles: [[Double]]
+  /// What each forecast rests on, one a series.
+  public var bases: [ForecastBasis]
+
+  /// N.
+  public var seriesCount: Int { entities.count }
+
+  /// h.
+  public var horizon: Int { calendar.count }
+
+  /// Creates a forecast.
+  public init(
+    entities: [EntityID], calendar: StepCalendar, forecaster: String, mean: [Double],
+    levels: [Double], quantiles: [[Double]], peakLevels: [Double] = [],
+    peakQuantiles: [[Double]] = [], bases: [ForecastBasis]
+  ) {
+    let size = entities.count * calendar.count
+    precondition(
+      mean.count == size && quantiles.count == levels.count
+        && quantiles.allSatisfy { $0.count == size } && peakQuantiles.count == peakLevels.count
+        && peakQuantiles.allSatisfy { $0.count == size } && bases.count == entities.count,
+      "a forecast of [\(calendar.count) × \(entities.count)] with parts of other shapes")
+    (self.entities, self.calendar, self.forecaster) = (entities, calendar, forecaster)
+    (self.mean, self.levels, self.quantiles) = (mean, levels, quantiles)
+    (self.peakLevels, self.peakQuantiles, self.bases) = (peakLevels, peakQuantiles, bases)
+  }
+
+  /// The distribution of the largest demand of `series` over the first `steps` steps; `nil` where no peak was asked for.
+  ///
+  /// - Parameter steps: 1 to `horizon`; the whole horizon when absent.
+  public func peak(of series: Int, through steps: Int? = nil) -> PeakDistribution? {
+    guard peakLevels.count >= 2, horizon > 0 else { return nil }
+    let row = (steps ?? horizon) - 1
+    return PeakDistribution(
+      levels: peakLevels, values: peakQuantiles.map { $0[row * seriesCount + series] })
+  }
+}

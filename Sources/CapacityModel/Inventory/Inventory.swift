@@ -1,0 +1,76 @@
+/// What is known of entities and hosts beside their samples. A field that is absent is `nil`, never guessed here.
+public struct Inventory: Sendable, Hashable, Codable {
+  /// One VM or container.
+  public struct Entity: Sendable, Hashable, Codable {
+    /// Its name, as samples spell it.
+    public var entity: EntityID
+    /// `vmware`, `libvirt`, `kubernetes`, …
+    public var platform: String?
+    /// The host it runs on.
+    public var host: String?
+    /// The cluster of that host.
+    public var cluster: String?
+    /// The site of that cluster.
+    public var site: String?
+    /// How much a shortage hurts.
+    public var tier: Tier?
+    /// Who signs for it.
+    public var owner: String?
+    /// Whether its memory can grow while it runs.
+    public var hotAdd: Bool?
+    /// The smallest size it may have.
+    public var minimumSize: ByteCount?
+    /// The largest size it may have.
+    public var maximumSize: ByteCount?
+    /// What sizes must be multiples of.
+    public var sizeStep: ByteCount?
+    /// When changes are allowed, for people: `Sun 02:00-05:00 UTC`.
+    public var window: String?
+
+    /// Creates an entry that says nothing but the name.
+    public init(entity: EntityID) { self.entity = entity }
+  }
+
+  /// One host.
+  public struct Host: Sendable, Hashable, Codable {
+    /// Its name, as entities refer to it.
+    public var name: String
+    /// Installed memory.
+    public var memory: ByteCount
+    /// Kept free for a failover.
+    public var failoverReserve: ByteCount?
+    /// Configured over installed memory that is allowed, 1 for none.
+    public var overcommitLimit: Double?
+
+    /// Creates a host.
+    public init(name: String, memory: ByteCount) { (self.name, self.memory) = (name, memory) }
+  }
+
+  /// What memory costs.
+  public struct Prices: Sendable, Hashable, Codable {
+    /// For one GiB over one month.
+    public var perGibibyteMonth: Double?
+    /// The currency's code: `EUR`.
+    public var currency: String?
+
+    /// Creates a price list.
+    public init(perGibibyteMonth: Double? = nil, currency: String? = nil) {
+      (self.perGibibyteMonth, self.currency) = (perGibibyteMonth, currency)
+    }
+  }
+
+  /// In the order of the file.
+  public var entities: [Entity]
+  /// In the order of the file.
+  public var hosts: [Host]
+  /// `nil` where no prices are given.
+  public var prices: Prices?
+
+  /// An inventory in which nothing is known.
+  public static let empty = Inventory(entities: [], hosts: [], prices: nil)
+
+  /// Creates an inventory.
+  public init(entities: [Entity], hosts: [Host], prices: Prices?) {
+    (self.entities, self.hosts, self.prices) = (entities, hosts, prices)
+  }
+}

@@ -1,0 +1,165 @@
+/// One entity of a plan.
+public struct PlanItem: Sendable, Hashable, Codable {
+  /// What is to be done.
+  public enum Action: String, CaseIterable, Sendable, Codable {
+    /// Give it more.
+    case grow
+    /// Take some away.
+    case shrink
+    /// Leave it.
+    case hold
+    /// A person must look first; no size is proposed.
+    case investigate
+  }
+
+  /// Sizes of one moment; `nil` where unknown or not proposed.
+  public struct Sizes: Sendable, Hashable, Codable {
+    /// Given to the guest.
+    public var configured: ByteCount?
+    /// Guaranteed by the host.
+    public var reservation: ByteCount?
+    /// The most the host will grant.
+    public var limit: ByteCount?
+
+    /// Creates sizes.
+    public init(
+      configured: ByteCount?, reservation: ByteCount? = nil, limit: ByteCount? = nil
+    ) {
+      (self.configured, self.reservation, self.limit) = (configured, reservation, limit)
+    }
+  }
+
+  /// How sure the plan is.
+  public struct Confidence: Sendable, Hashable, Codable {
+    /// The probability that demand stays within the proposed size for the whole horizon; `nil` for `investigate`.
+    public var score: Double?
+    /// The same in words.
+    public var meaning: String
+    /// The record behind it, in words.
+    public var calibratedOn: String
+
+    /// Creates a confidence.
+    public init(score: Double?, meaning: String, calibratedOn: String) {
+      (self.score, self.meaning, self.calibratedOn) = (score, meaning, calibratedOn)
+    }
+  }
+
+  /// The dates by which P(peak up to that date > present size) passes 10, 50 and 90 %; `nil` when not within the
+  /// horizon.
+  public struct Breach: Sendable, Hashable, Codable {
+    /// 10 %.
+    public var p10: Timestamp?
+    /// 50 %.
+    public var p50: Timestamp?
+    /// 90 %.
+    public var p90: Timestamp?
+
+    /// Creates dates.
+    public init(p10: Timestamp? = nil, p50: Timestamp? = nil, p90: Timestamp? = nil) {
+      (self.p10, self.p50, self.p90) = (p10, p50, p90)
+    }
+  }
+
+  /// The largest demand, ahead and seen.
+  public struct Peak: Sendable, Hashable, Codable {
+    /// Median over the horizon.
+    public var p50: ByteCount?
+    /// 90 % quantile.
+    public var p90: ByteCount?
+    /// 99 % quantile.
+    public var p99: ByteCount?
+    /// The largest seen in the last full month (30 days before the origin).
+    public var observedMax: ByteCount?
+    /// When that was.
+    public var observedAt: Timestamp?
+
+    /// Creates peaks.
+    public init(
+      p50: ByteCount? = nil, p90: ByteCount? = nil, p99: ByteCount? = nil,
+      observedMax: ByteCount? = nil, observedAt: Timestamp? = nil
+    ) {
+      (self.p50, self.p90, self.p99) = (p50, p90, p99)
+      (self.observedMax, self.observedAt) = (observedMax, observedAt)
+    }
+  }
+
+  /// The seen days played again at both sizes.
+  public struct Replay: Sendable, Hashable, Codable {
+    /// Days with an observation.
+    public var days: Int
+    /// Days whose peak is above the present size (or reaches it, where demand was cut off there).
+    public var shortageDaysBefore: Int
+    /// Days whose peak is above the proposed size.
+    public var shortageDaysAfter: Int
+
+    /// Creates a replay.
+    public init(days: Int, shortageDaysBefore: Int, shortageDaysAfter: Int) {
+      self.days = days
+      (self.shortageDaysBefore, self.shortageDaysAfter) = (shortageDaysBefore, shortageDaysAfter)
+    }
+  }
+
+  /// A guardrail that changed this item.
+  public struct AppliedGuardrail: Sendable, Hashable, Codable {
+    /// The guardrail's name.
+    public var name: String
+    /// What it changed, in words.
+    public var effect: String
+
+    /// Creates a record.
+    public init(name: String, effect: String) { (self.name, self.effect) = (name, effect) }
+  }
+
+  /// Whose.
+  public var entity: EntityID
+  /// The platform of the inventory.
+  public var platform: String?
+  /// The owner of the inventory.
+  public var owner: String?
+  /// The host of the inventory.
+  public var host: String?
+  /// How much a shortage hurts.
+  public var tier: Tier
+  /// The probability this item aims at.
+  public var serviceLevel: Double
+  /// What is to be done.
+  public var action: Action
+  /// Sizes now.
+  public var current: Sizes
+  /// Sizes proposed; `configured` equals the present one for `hold` and is `nil` for `investigate`.
+  public var proposed: Sizes
+  /// How sure.
+  public var confidence: Confidence
+  /// When the present size would be passed.
+  public var breach: Breach
+  /// The largest demand.
+  public var peak: Peak
+  /// The size that the policy arrived at, part by part; `nil` for `investigate`.
+  public var explanation: SizeExplanation?
+  /// Why, in words, the main reason first.
+  public var reasons: [String]
+  /// The seen days at both sizes.
+  public var replay: Replay
+  /// Guardrails that changed something.
+  public var guardrails: [AppliedGuardrail]
+  /// Whether the change needs a restart; `nil` where the inventory does not tell.
+  public var needsRestart: Bool?
+  /// When changes are allowed, from the inventory.
+  public var window: String?
+
+  /// Creates an item.
+  public init(
+    entity: EntityID, platform: String? = nil, owner: String? = nil, host: String? = nil,
+    tier: Tier, serviceLevel: Double, action: Action, current: Sizes, proposed: Sizes,
+    confidence: Confidence, breach: Breach = Breach(), peak: Peak = Peak(),
+    explanation: SizeExplanation? = nil, reasons: [String], replay: Replay,
+    guardrails: [AppliedGuardrail] = [], needsRestart: Bool? = nil, window: String? = nil
+  ) {
+    (self.entity, self.platform, self.owner, self.host) = (entity, platform, owner, host)
+    (self.tier, self.serviceLevel, self.action) = (tier, serviceLevel, action)
+    (self.current, self.proposed, self.confidence) = (current, proposed, confidence)
+    (self.breach, self.peak, self.explanation) = (breach, peak, explanation)
+    (self.reasons, self.replay, self.guardrails) = (reasons, replay, guardrails)
+    (self.needsRestart, self.window) = (needsRestart, window)
+  }
+}

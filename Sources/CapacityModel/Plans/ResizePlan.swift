@@ -1,0 +1,132 @@
+/// A set of size changes for review: `headroom.plan/v1`. `docs/formats/plan.md` says what each field means.
+public struct ResizePlan: Sendable, Hashable, Codable {
+  /// The format's name and version.
+  public static let schemaName = "headroom.plan/v1"
+
+  /// `ResizePlan.schemaName`.
+  public var schema: String
+  /// SHA-256 of the canonical JSON without id, created, approvals and signature, in hexadecimal.
+  public var id: String
+  /// When the plan was made; equals `now` where that was given.
+  public var created: Timestamp
+  /// The origin: no later sample was seen.
+  public var now: Timestamp
+  /// How far ahead sizes must hold, `13w`.
+  public var horizon: String
+  /// The probability aimed at for the standard tier.
+  public var serviceLevel: Double
+  /// How sizes were chosen.
+  public var policy: Policy
+  /// What they were chosen from.
+  public var data: DataSummary
+  /// All items in a few numbers.
+  public var summary: Summary
+  /// The entities, the widest change first.
+  public var items: [PlanItem]
+  /// The hosts of the inventory.
+  public var hosts: [HostSummary]
+  /// What a reviewer should know, for people.
+  public var warnings: [String]
+
+  /// How sizes were chosen.
+  public struct Policy: Sendable, Hashable, Codable {
+    /// The policy's registered name.
+    public var name: String
+    /// Its knobs.
+    public var parameters: [String: Double]
+    /// The seed of anything random.
+    public var seed: UInt64
+
+    /// Creates a record of a policy.
+    public init(name: String, parameters: [String: Double], seed: UInt64) {
+      (self.name, self.parameters, self.seed) = (name, parameters, seed)
+    }
+  }
+
+  /// What sizes were chosen from.
+  public struct DataSummary: Sendable, Hashable, Codable {
+    /// The store's file name.
+    public var store: String
+    /// From the first to the last sample seen; `nil` in a store without any.
+    public var range: TimeRange?
+    /// Entities seen.
+    public var series: Int
+    /// Samples of demand seen.
+    public var samples: Int
+    /// The share of calendar steps with an observation, from each entity's first to the origin.
+    public var coverage: Double
+    /// Rows that ingestion refused.
+    public var rejected: Int
+    /// A warning where demand is a host-side counter and not what the guest needed.
+    public var proxy: String?
+
+    /// Creates a summary.
+    public init(
+      store: String, range: TimeRange?, series: Int, samples: Int, coverage: Double, rejected: Int,
+      proxy: String?
+    ) {
+      (self.store, self.range, self.series, self.samples) = (store, range, series, samples)
+      (self.coverage, self.rejected, self.proxy) = (coverage, rejected, proxy)
+    }
+  }
+
+  /// All items in a few numbers.
+  public struct Summary: Sendable, Hashable, Codable {
+    /// Items by action.
+    public var counts: [String: Int]
+    /// Configured before, over the items with a known size.
+    public var before: ByteCount
+    /// Configured after.
+    public var after: ByteCount
+    /// A month's price before; `nil` without prices.
+    public var costBefore: Double?
+    /// A month's price after.
+    public var costAfter: Double?
+    /// The expected number of changed entities whose peak will not fit: Σ (1 − confidence).
+    public var risk: Double
+
+    /// Creates a summary.
+    public init(
+      counts: [String: Int], before: ByteCount, after: ByteCount, costBefore: Double?,
+      costAfter: Double?, risk: Double
+    ) {
+      (self.counts, self.before, self.after) = (counts, before, after)
+      (self.costBefore, self.costAfter, self.risk) = (costBefore, costAfter, risk)
+    }
+  }
+
+  /// One host before and after.
+  public struct HostSummary: Sendable, Hashable, Codable {
+    /// The host.
+    public var host: String
+    /// Installed.
+    public var memory: ByteCount
+    /// Sum of its entities' sizes before.
+    public var configuredBefore: ByteCount
+    /// Sum after.
+    public var configuredAfter: ByteCount
+    /// What is wrong with it, for people; `nil` where nothing is.
+    public var warning: String?
+
+    /// Creates a summary.
+    public init(
+      host: String, memory: ByteCount, configuredBefore: ByteCount, configuredAfter: ByteCount,
+      warning: String?
+    ) {
+      (self.host, self.memory, self.warning) = (host, memory, warning)
+      (self.configuredBefore, self.configuredAfter) = (configuredBefore, configuredAfter)
+    }
+  }
+
+  /// Creates a plan.
+  public init(
+    id: String, created: Timestamp, now: Timestamp, horizon: String, serviceLevel: Double,
+    policy: Policy, data: DataSummary, summary: Summary, items: [PlanItem],
+    hosts: [HostSummary] = [], warnings: [String] = []
+  ) {
+    schema = Self.schemaName
+    (self.id, self.created, self.now, self.horizon) = (id, created, now, horizon)
+    (self.serviceLevel, self.policy, self.data) = (serviceLevel, policy, data)
+    (self.summary, self.items, self.hosts, self.warnings) = (summary, items, hosts, warnings)
+  }
+}

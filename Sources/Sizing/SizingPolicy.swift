@@ -1,0 +1,42 @@
+public import CapacityModel
+
+/// What a policy may know of one entity: everything up to the origin, nothing after it.
+public struct SizingContext: Sendable {
+  /// Demand and sizes up to the origin.
+  public var history: EntityHistory
+  /// The distribution of the peak over the horizon, made at this origin, bytes; `nil` where no forecast was made.
+  public var peak: PeakDistribution?
+  /// The probability that the size should hold.
+  public var serviceLevel: Double
+  /// What slack, shortage and change cost.
+  public var costs: CostModel
+
+  /// Creates a context.
+  public init(
+    history: EntityHistory, peak: PeakDistribution?, serviceLevel: Double,
+    costs: CostModel = CostModel()
+  ) {
+    (self.history, self.peak) = (history, peak)
+    (self.serviceLevel, self.costs) = (serviceLevel, costs)
+  }
+}
+
+/// Chooses a size for one entity.
+///
+/// The contract, checked for every registered policy: an empty history or an absent peak gives a recommendation
+/// without a size and a reason, never a trap; a size is positive; the same context gives the same answer.
+public protocol SizingPolicy: Sendable {
+  /// The name on the command line and in reports, in kebab case.
+  static var name: String { get }
+  /// One sentence for `--help`.
+  static var summary: String { get }
+
+  /// Creates the policy with its documented knobs.
+  init()
+
+  /// The knobs in force, by name; they appear in plans and reports.
+  var knobs: [String: Double] { get }
+
+  /// The size this policy would configure, before guardrails, step, floor and cap.
+  func recommendation(for context: SizingContext) -> Recommendation
+}
