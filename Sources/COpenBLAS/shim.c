@@ -1,1 +1,77 @@
 #include "COpenBLAS.h"
+
+#include <cblas.h>
+#include <lapacke.h>
+#include <string.h>
+#include <unistd.h>
+
+void la_gemm(int32_t m, int32_t n, int32_t k, double alpha, const double *a, const double *b, double beta, double *c) {
+  cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, alpha, a, k, b, n, beta, c, n);
+}
+
+void la_gemm_transposed_left(int32_t m, int32_t n, int32_t k, double alpha, const double *a, const double *b,
+                             double beta, double *c) {
+  cblas_dgemm(CblasRowMajor, CblasTrans, CblasNoTrans, m, n, k, alpha, a, m, b, n, beta, c, n);
+}
+
+void la_gemm_transposed_right(int32_t m, int32_t n, int32_t k, double alpha, const double *a, const double *b,
+                              double beta, double *c) {
+  cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, alpha, a, k, b, k, beta, c, n);
+}
+
+void la_syrk_gram_lower(int32_t p, int32_t n, double alpha, const double *a, double beta, double *c) {
+  cblas_dsyrk(CblasRowMajor, CblasLower, CblasTrans, p, n, alpha, a, p, beta, c, p);
+}
+
+int32_t la_potrf_lower(int32_t n, double *a) {
+  // A row-major lower triangle is a column-major upper one, so LAPACK works in place without LAPACKE's copy. The
+  // `_work` form leaves out the NaN scan: the caller has made it.
+  return LAPACKE_dpotrf_work(LAPACK_COL_MAJOR, 'U', n, a, n);
+}
+
+void la_potrs_lower(int32_t n, int32_t k, const double *l, double *b) {
+  // What dpotrs does inside, called for row-major right-hand sides so that nothing is transposed.
+  cblas_dtrsm(CblasRowMajor, CblasLeft, CblasLower, CblasNoTrans, CblasNonUnit, n, k, 1, l, n, b, k);
+  cblas_dtrsm(CblasRowMajor, CblasLeft, CblasLower, CblasTrans, CblasNonUnit, n, k, 1, l, n, b, k);
+}
+
+int32_t la_gelsy(int32_t m, int32_t n, int32_t k, double *a, double *b, int32_t *pivots, double rcond, int32_t *rank) {
+  memset(pivots, 0, (size_t)n * sizeof *pivots);  // 0: every column is free to move
+  return LAPACKE_dgelsy(LAPACK_ROW_MAJOR, m, n, k, a, n, b, k, pivots, rcond, rank);
+}
+
+void la_set_num_threads(int32_t count) { openblas_set_num_threads(count); }
+int32_t la_get_num_threads(void) { return openblas_get_num_threads(); }
+int32_t la_get_parallel(void) { return openblas_get_parallel(); }
+const char *la_get_config(void) { return openblas_get_config(); }
+const char *la_get_core_name(void) { return openblas_get_corename(); }
+
+static void append(char *buffer, int32_t capacity, int supported, const char *name) {
+  size_t used = strlen(buffer);
+  if (!supported || used + strlen(name) + 2 > (size_t)capacity) return;
+  if (used > 0) strcat(buffer, " ");
+  strcat(buffer, name);
+}
+
+void la_get_cpu_features(char *buffer, int32_t capacity) {
+  if (capacity <= 0) return;
+  buffer[0] = 0;
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  append(buffer, capacity, __builtin_cpu_supports("sse4.2"), "sse4.2");
+  append(buffer, capacity, __builtin_cpu_supports("avx"), "avx");
+  append(buffer, capacity, __builtin_cpu_supports("avx2"), "avx2");
+  append(buffer, capacity, __builtin_cpu_supports("fma"), "fma");
+  append(buffer, capacity, __builtin_cpu_supports("avx512f"), "avx512f");
+  append(buffer, capacity, __builtin_cpu_supports("avx512dq"), "avx512dq");
+  append(buffer, capacity, __builtin_cpu_supports("avx512vl"), "avx512vl");
+  append(buffer, capacity, __builtin_cpu_supports("avx512bf16"), "avx512bf16");
+#elif defined(__aarch64__)
+  append(buffer, capacity, 1, "asimd");  // part of the base architecture
+#endif
+}
+
+uint64_t la_get_physical_memory(void) {
+  long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
+  return pages > 0 && size > 0 ? (uint64_t)pages * (uint64_t)size : 0;
+}

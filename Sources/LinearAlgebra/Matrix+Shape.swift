@@ -1,0 +1,59 @@
+import COpenBLAS
+
+extension Matrix {
+  /// Rows and columns, as errors and checks carry them.
+  public struct Shape: Sendable, Hashable, CustomStringConvertible {
+    /// Number of rows.
+    public let rows: Int
+    /// Number of columns.
+    public let columns: Int
+
+    /// Creates a shape.
+    public init(rows: Int, columns: Int) {
+      (self.rows, self.columns) = (rows, columns)
+    }
+
+    /// `[rows × columns]`.
+    public var description: String { "[\(rows) × \(columns)]" }
+  }
+
+  /// Rows and columns.
+  public var shape: Shape { Shape(rows: rows, columns: columns) }
+
+  /// Zeros for a result whose shape follows from data, so that too large a one is an error and not
+  /// a crash.
+  ///
+  /// - Throws: `LinearAlgebraError.dimensionTooLarge`, `.allocationTooLarge`.
+  internal static func result(rows: Int, columns: Int) throws(LinearAlgebraError) -> Matrix {
+    let shape = Shape(rows: rows, columns: columns)
+    _ = try blasDimension(rows)
+    _ = try blasDimension(columns)
+    // Both factors fit 31 bits, so the count cannot overflow; the byte count could not either.
+    guard rows * columns <= memoryLimit / MemoryLayout<Double>.stride else {
+      throw .allocationTooLarge(shape: shape, limit: memoryLimit)
+    }
+    return Matrix(rows: rows, columns: columns)
+  }
+
+  /// The dimension as BLAS takes it.
+  ///
+  /// - Throws: `LinearAlgebraError.dimensionTooLarge`.
+  internal static func blasDimension(_ count: Int) throws(LinearAlgebraError) -> Int32 {
+    guard let dimension = Int32(exactly: count) else { throw .dimensionTooLarge(count) }
+    return dimension
+  }
+
+  /// Refuses NaN and infinity, naming the first.
+  ///
+  /// - Throws: `LinearAlgebraError.notFinite`.
+  internal func requireFinite(_ operand: String) throws(LinearAlgebraError) {
+    guard let index = storage.firstIndex(where: { !$0.isFinite }) else { return }
+    throw .notFinite(
+      operand: operand, row: index / columns, column: index % columns, value: "\(storage[index])")
+  }
+
+  private static let memoryLimit: Int = {
+    let bytes = la_get_physical_memory()
+    return bytes == 0 ? Int.max : Int(clamping: bytes)
+  }()
+}

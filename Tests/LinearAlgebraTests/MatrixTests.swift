@@ -1,0 +1,42 @@
+import LinearAlgebra
+import Testing
+
+@Suite("Matrices and their products")
+struct MatrixTests {
+  let a = Matrix(rows: 2, columns: 2, elements: [1, 2, 3, 4])
+  let b = Matrix(rows: 2, columns: 2, elements: [5, 6, 7, 8])
+
+  @Test("products of small matrices equal the products done by hand")
+  func productsByHand() throws {
+    #expect(try a.multiplied(by: b).elements == [19, 22, 43, 50])
+    #expect(try a.transposeMultiplied(by: b).elements == [26, 30, 38, 44])
+    #expect(try a.multiplied(byTransposeOf: b).elements == [17, 23, 39, 53])
+    #expect(try a.gram().elements == [10, 14, 14, 20])
+  }
+
+  @Test("a non-square product takes its shape from the outer dimensions")
+  func nonSquareProduct() throws {
+    let row = Matrix(rows: 1, columns: 3, elements: [1, 2, 3])
+    let column = Matrix(rows: 3, columns: 1, elements: [4, 5, 6])
+    #expect(try row.multiplied(by: column) == Matrix(rows: 1, columns: 1, elements: [32]))
+    #expect(
+      try column.multiplied(by: row)
+        == Matrix(rows: 3, columns: 3, elements: [4, 8, 12, 5, 10, 15, 6, 12, 18]))
+    #expect(try row.transposeMultiplied(by: row) == row.gram())
+    #expect(try column.multiplied(byTransposeOf: column).elements[5] == 30)
+  }
+
+  @Test("Gram and cross matrices of two blocks add up to those of all rows")
+  func accumulation() throws {
+    var gram = Matrix(rows: 2, columns: 2)
+    try gram.addGram(of: a)
+    try gram.addGram(of: b)
+    let stacked = Matrix(rows: 4, columns: 2, elements: a.elements + b.elements)
+    #expect(try gram == stacked.gram())
+    #expect(try a.gram() + b.gram() == gram)
+
+    var cross = try a.transposeMultiplied(by: a)
+    try cross.addTransposeProduct(of: b, by: b)
+    #expect(cross == gram)
+  }
+}
