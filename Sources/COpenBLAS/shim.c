@@ -2,6 +2,7 @@
 
 #include <cblas.h>
 #include <lapacke.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -46,6 +47,24 @@ int32_t la_get_parallel(void) { return openblas_get_parallel(); }
 const char *la_get_config(void) { return openblas_get_config(); }
 const char *la_get_core_name(void) { return openblas_get_corename(); }
 
+// What OpenBLAS's own constructor calls; exported by builds for many processors (DYNAMIC_ARCH), absent from others.
+extern void gotoblas_dynamic_init(void) __attribute__((weak));
+extern void gotoblas_dynamic_quit(void) __attribute__((weak));
+
+int32_t la_choose_core(const char *name) {
+  static const char variable[] = "OPENBLAS_CORETYPE";
+  static int chosen = 0;
+  if (!chosen && getenv(variable)) return 0;
+  if (!gotoblas_dynamic_init || !gotoblas_dynamic_quit) return 0;
+  // The variable stays set: removing it would move entries under a concurrent reader, and to a child process it says
+  // the same truth about the same processor.
+  if (setenv(variable, name, 1) != 0) return 0;
+  chosen = 1;
+  gotoblas_dynamic_quit();
+  gotoblas_dynamic_init();
+  return 1;
+}
+
 static void append(char *buffer, int32_t capacity, int supported, const char *name) {
   size_t used = strlen(buffer);
   if (!supported || used + strlen(name) + 2 > (size_t)capacity) return;
@@ -64,6 +83,7 @@ void la_get_cpu_features(char *buffer, int32_t capacity) {
   append(buffer, capacity, __builtin_cpu_supports("fma"), "fma");
   append(buffer, capacity, __builtin_cpu_supports("avx512f"), "avx512f");
   append(buffer, capacity, __builtin_cpu_supports("avx512dq"), "avx512dq");
+  append(buffer, capacity, __builtin_cpu_supports("avx512bw"), "avx512bw");
   append(buffer, capacity, __builtin_cpu_supports("avx512vl"), "avx512vl");
   append(buffer, capacity, __builtin_cpu_supports("avx512bf16"), "avx512bf16");
 #elif defined(__aarch64__)

@@ -21,6 +21,9 @@ public struct BLASRuntime: Sendable, Hashable {
   public let configuration: String
   /// The kernel chosen for this processor, such as `Haswell`.
   public let kernel: String
+  /// The kernel OpenBLAS had chosen for a processor it did not know, where a better one took its
+  /// place.
+  public let replacedKernel: String?
   /// How the library synchronises its callers.
   public let threading: Threading
   /// Threads a BLAS call may use: 1.
@@ -28,8 +31,9 @@ public struct BLASRuntime: Sendable, Hashable {
   /// Vector extensions of this processor that BLAS kernels use, such as `avx2`.
   public let cpuFeatures: [String]
 
-  /// Checks the library and sets one thread a call; the first call in the process does it, later
-  /// ones repeat its answer.
+  /// Checks the library, sets its kernel and one thread a call; the first call in the process does
+  /// it, later ones repeat its answer. Call it early: it may set the environment variable
+  /// `OPENBLAS_CORETYPE`.
   ///
   /// - Throws: `LinearAlgebraError.serialBLAS`.
   @discardableResult
@@ -42,12 +46,14 @@ public struct BLASRuntime: Sendable, Hashable {
     guard let threading = threading(of: la_get_parallel()) else {
       return .failure(.serialBLAS(configuration: configuration))
     }
+    let cpuFeatures = detectedFeatures()
+    let replacedKernel = BLASKernel.correct(cpuFeatures: cpuFeatures)
     la_set_num_threads(1)
     return .success(
       BLASRuntime(
         version: version(in: configuration), configuration: configuration,
-        kernel: String(cString: la_get_core_name()), threading: threading,
-        threadsPerCall: Int(la_get_num_threads()), cpuFeatures: cpuFeatures()))
+        kernel: BLASKernel.inUse(), replacedKernel: replacedKernel, threading: threading,
+        threadsPerCall: Int(la_get_num_threads()), cpuFeatures: cpuFeatures))
   }()
 
   private static func threading(of code: Int32) -> Threading? {
@@ -65,7 +71,7 @@ public struct BLASRuntime: Sendable, Hashable {
     return String(words[1])
   }
 
-  private static func cpuFeatures() -> [String] {
+  private static func detectedFeatures() -> [String] {
     let list = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
       la_get_cpu_features(buffer.baseAddress, Int32(buffer.count))
       return buffer.baseAddress.map { String(cString: $0) } ?? ""
@@ -77,7 +83,8 @@ public struct BLASRuntime: Sendable, Hashable {
 extension BLASRuntime: CustomStringConvertible {
   /// One line for `headroom version`.
   public var description: String {
-    "OpenBLAS \(version), \(kernel) kernel, \(threading.rawValue), "
+    let replacement = replacedKernel.map { " (in place of \($0))" } ?? ""
+    return "OpenBLAS \(version), \(kernel) kernel\(replacement), \(threading.rawValue), "
       + "\(threadsPerCall) thread a call; CPU: \(cpuFeatures.joined(separator: " "))"
   }
 }

@@ -40,6 +40,11 @@ int32_t la_get_parallel(void);
 const char *la_get_config(void);
 const char *la_get_core_name(void);
 
+// Makes OpenBLAS choose its kernel again, as at load time but with the one named, unless the environment variable
+// OPENBLAS_CORETYPE already names one. A name it does not know gives its oldest kernel. Returns 1 where the choice was
+// made, 0 where the user's stands or the library cannot choose. To be called before any other routine.
+int32_t la_choose_core(const char *name);
+
 // The vector extensions of this processor that matter to BLAS, as a constant space-separated list.
 void la_get_cpu_features(char *buffer, int32_t capacity);
 
