@@ -5,7 +5,7 @@ import COpenBLAS
 /// OpenBLAS knows processors by model number. One that is newer than the library is served by
 /// kernels of twenty years ago (`Prescott`, SSE3), about a fifth of the speed. Instruction sets are
 /// what counts, so they decide here.
-internal enum BLASKernel {
+package enum BLASKernel {
   /// Kernels that use neither AVX2 nor FMA: a sign, on a processor that has both, that it was not
   /// recognised.
   private static let kernelsBeforeAVX2: Set<String> = [
@@ -15,7 +15,7 @@ internal enum BLASKernel {
   ]
 
   /// Kernels to try in place of `current`, best first; empty where it suits.
-  internal static func replacements(for current: String, cpuFeatures: [String]) -> [String] {
+  package static func replacements(for current: String, cpuFeatures: [String]) -> [String] {
     let features = Set(cpuFeatures)
     guard kernelsBeforeAVX2.contains(current), features.isSuperset(of: ["avx2", "fma"]) else {
       return []

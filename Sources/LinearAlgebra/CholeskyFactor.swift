@@ -10,6 +10,9 @@ public struct CholeskyFactor: Sendable {
 
   /// Factorises a matrix.
   ///
+  /// A pivot that is nothing but rounding error counts as not positive: `n·ε` of its diagonal
+  /// element or less, since a solution through it would have no correct digit.
+  ///
   /// - Parameter symmetric: Shape `[n × n]`; only its lower triangle is read.
   /// - Throws: `LinearAlgebraError.notSquare`, `.notFinite`, `.notPositiveDefinite`,
   ///   `.dimensionTooLarge`, `.serialBLAS`.
@@ -26,6 +29,7 @@ public struct CholeskyFactor: Sendable {
       ? 0 : factor.withUnsafeMutableBufferPointer { la_potrf_lower(order, $0.baseAddress) }
     guard info <= 0 else { throw .notPositiveDefinite(pivot: Int(info), order: Int(order)) }
     guard info == 0 else { throw .routineFailed(name: "dpotrf", info: Int(info)) }
+    try factor.requirePivots(of: symmetric)
     factor.clearUpperTriangle()
     lower = factor
   }
@@ -52,5 +56,21 @@ public struct CholeskyFactor: Sendable {
       }
     }
     return solution
+  }
+}
+
+extension Matrix {
+  /// Refuses a factor (`self`) whose pivots vanished against the diagonal they came from.
+  ///
+  /// - Throws: `LinearAlgebraError.notPositiveDefinite`.
+  fileprivate func requirePivots(of original: Matrix) throws(LinearAlgebraError) {
+    let tolerance = Double.ulpOfOne * Double(rows)
+    for index in 0..<rows {
+      let root = self[index, index]
+      // Also false where the pivot overflowed to infinity or NaN.
+      guard root * root > tolerance * original[index, index], root.isFinite else {
+        throw .notPositiveDefinite(pivot: index + 1, order: rows)
+      }
+    }
   }
 }

@@ -54,6 +54,7 @@ extension Matrix {
 
   private static let memoryLimit: Int = {
     let bytes = la_get_physical_memory()
-    return bytes == 0 ? Int.max : Int(clamping: bytes)
+    let tebibyte = 1 << 40  // where the machine does not tell
+    return bytes == 0 ? tebibyte : Int(clamping: bytes)
   }()
 }

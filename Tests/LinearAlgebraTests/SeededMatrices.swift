@@ -1,0 +1,59 @@
+import LinearAlgebra
+
+/// SplitMix64, so that every run of a property test sees the same matrices.
+///
+/// Source: Steele, Lea & Flood (2014), Fast splittable pseudorandom number generators, OOPSLA.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+extension Matrix {
+  /// Elements uniform in `[-1, 1)`.
+  static func random(_ rows: Int, _ columns: Int, seed: UInt64) -> Matrix {
+    var generator = SeededGenerator(seed: seed &* 1_000_003 &+ UInt64(rows * 977 + columns))
+    return Matrix(rows: rows, columns: columns) { elements in
+      for index in elements.indices {
+        elements[index] = Double.random(in: -1..<1, using: &generator)
+      }
+    }
+  }
+
+  /// A symmetric positive definite matrix: a Gram matrix plus the identity.
+  static func randomPositiveDefinite(_ order: Int, seed: UInt64) throws -> Matrix {
+    var result = try random(order + 3, order, seed: seed).gram()
+    result.addToDiagonal(1)
+    return result
+  }
+
+  /// The product as its definition has it, three loops.
+  func multipliedByDefinition(by other: Matrix) -> Matrix {
+    var result = Matrix(rows: rows, columns: other.columns)
+    for row in 0..<rows {
+      for column in 0..<other.columns {
+        result[row, column] = (0..<columns).reduce(0) { $0 + self[row, $1] * other[$1, column] }
+      }
+    }
+    return result
+  }
+
+  /// The largest magnitude; 0 for an empty matrix.
+  var largestMagnitude: Double { elements.reduce(0) { max($0, abs($1)) } }
+
+  /// The largest difference over the largest magnitude of `reference`; infinite where shapes or
+  /// finiteness differ.
+  func relativeError(to reference: Matrix) -> Double {
+    guard shape == reference.shape, elements.allSatisfy(\.isFinite) else { return .infinity }
+    let difference = zip(elements, reference.elements).reduce(0) { max($0, abs($1.0 - $1.1)) }
+    return difference == 0 ? 0 : difference / reference.largestMagnitude
+  }
+}
