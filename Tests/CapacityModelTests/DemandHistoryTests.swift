@@ -92,4 +92,13 @@ import Testing
     #expect(demand.history.configured == nil)
     #expect(demand.history.samples == 0)
   }
+
+  @Test("removing off stretches leaves gaps there and touches nothing else")
+  func removingOff() {
+    let samples = block { (100..<400).contains($0) ? 0 : 1000 }
+    let on = samples.removingOffStretches()
+    #expect(on.values[.used]?.filter { $0 == none }.count == 300)
+    #expect(on.values[.used]?[99] == 1000)
+    #expect(on.values[.configured] == samples.values[.configured])
+  }
 }

@@ -38,6 +38,18 @@ public struct DemandHistory: Sendable, Hashable {
   }
 }
 
+extension SampleBlock {
+  /// The block with `used` missing wherever the entity was off, as `DemandHistory` reads it: off is a gap, never zero
+  /// demand.
+  public func removingOffStretches(rules: DemandRules = DemandRules()) -> SampleBlock {
+    guard let used = values[.used] else { return self }
+    let off = DemandSamples(self, within: .all).offMarks(rules: rules)
+    var block = self
+    block.values[.used] = zip(used, off).map { $1 ? SampleBatch.missing : $0 }
+    return block
+  }
+}
+
 /// The metrics that demand is read from, as plain columns of one length.
 private struct DemandSamples {
   var instants: [Int64] = []
