@@ -43,7 +43,8 @@ public struct FleetDemand: Sendable {
     guard stored.start < origin else {
       throw PipelineError.noSamples(
         store: store.path,
-        remedy: "its first sample is of \(stored.start), after the origin \(origin); give a later --now")
+        remedy:
+          "its first sample is of \(stored.start), after the origin \(origin); give a later --now")
     }
     let start = stored.start.roundedDown(to: step)
     let last = Timestamp(milliseconds: origin.milliseconds - 1).roundedDown(to: step)
