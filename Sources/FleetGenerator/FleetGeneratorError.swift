@@ -6,7 +6,7 @@ public enum FleetGeneratorError: Error, Hashable, Sendable {
   case unsupportedCount(Int)
   /// The number of days is outside 14 to 3,660.
   case unsupportedDays(Int)
-  /// The step is not a divisor of a day of at least a minute.
+  /// The step does not divide a day, or is not between a minute and an hour.
   case unsupportedStep(seconds: Int)
   /// The fleet does not begin at midnight UTC.
   case startNotMidnight(Timestamp)
@@ -22,7 +22,7 @@ extension FleetGeneratorError: CustomStringConvertible {
       "a fleet over \(days) days cannot be made; ask for 14 to 3660, since deployments, leaks and"
         + " weeks need two weeks to show"
     case .unsupportedStep(let seconds):
-      "a step of \(seconds) s cannot be used; take a divisor of 86400 from 60 up, such as 300"
+      "a step of \(seconds) s cannot be used; take a divisor of 86400 from 60 to 3600, such as 300"
     case .startNotMidnight(let start):
       "a fleet cannot start at \(start); truth is kept by UTC day, so start at midnight UTC"
     }

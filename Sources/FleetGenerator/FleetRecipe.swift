@@ -24,7 +24,7 @@ public struct FleetRecipe: Sendable, Hashable {
   ///   - vms: 1 to 100,000; all behaviours are there from 12 on.
   ///   - days: 14 to 3,660.
   ///   - start: Midnight UTC.
-  ///   - stepSeconds: A divisor of 86,400, at least 60. Noise is drawn a step, so another step is another fleet.
+  ///   - stepSeconds: A divisor of 86,400 from 60 to 3,600. Noise is drawn a step, so another step is another fleet.
   /// - Throws: `FleetGeneratorError` where one of these does not hold.
   public init(
     vms: Int, days: Int, seed: UInt64, start: Timestamp = FleetRecipe.defaultStart,
@@ -32,7 +32,7 @@ public struct FleetRecipe: Sendable, Hashable {
   ) throws(FleetGeneratorError) {
     guard (1...100_000).contains(vms) else { throw .unsupportedCount(vms) }
     guard (14...3660).contains(days) else { throw .unsupportedDays(days) }
-    guard stepSeconds >= 60, stepSeconds <= 86_400, 86_400 % stepSeconds == 0 else {
+    guard (60...3600).contains(stepSeconds), 86_400 % stepSeconds == 0 else {
       throw .unsupportedStep(seconds: stepSeconds)
     }
     guard start.milliseconds % 86_400_000 == 0 else { throw .startNotMidnight(start) }

@@ -119,7 +119,8 @@ extension VMDrawing {
 
   /// A day like others, on a VM whose size is changed once or twice.
   private mutating func drawResized() {
-    let isGrown = random.happens(0.6)
+    // The mix has one of even and one of odd place, so that a fleet shows both directions.
+    let isGrown = index % 2 == 1
     drawDiurnal(
       base: isGrown ? 0.4...0.5 : 0.1...0.18, amplitude: isGrown ? 0.2...0.3 : 0.06...0.12)
     drawResizes(growing: isGrown)

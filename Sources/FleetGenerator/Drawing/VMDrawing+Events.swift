@@ -29,7 +29,6 @@ extension VMDrawing {
   /// Days off for the VMs made for it: a long stretch or two, and one of hours.
   mutating func drawPowerOffs() {
     guard truth.behaviours[0] == .poweredOff else { return }
-    let reportsNoSize = random.happens(0.5)
     let days = Double(recipe.days)
     var stretches = [(days * random.uniform(0.15...0.3), random.uniform(1...9))]
     stretches.append((days * random.uniform(0.45...0.55), random.uniform(0.1...0.3)))
@@ -38,7 +37,9 @@ extension VMDrawing {
     }
     for (day, length) in stretches {
       guard let range = stretch(fromDay: day, days: min(length, days * 0.12)) else { continue }
-      truth.off.append(.init(range: range, reportsNoSize: reportsNoSize))
+      // What stands for days is deallocated; what stands for hours keeps its size.
+      let isDeallocated = length >= 1
+      truth.off.append(.init(range: range, reportsNoSize: isDeallocated))
       truth.restarts.append(range.end)
     }
   }
