@@ -9,7 +9,7 @@ extension SeriesStore {
       var info = StoreInfo(
         path: path,
         schemaVersion: try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
-        fileBytes: Self.size(path) + Self.size(path + "-wal"),
+        fileBytes: try Self.size(of: database), logBytes: Self.size(path + "-wal"),
         entities: try Int.fetchOne(database, sql: "SELECT count(*) FROM entity") ?? 0,
         chunks: 0, samplesByMetric: [], chunkBytes: 0, range: try Self.range(in: database),
         ingests: 0, rejectedRows: 0, proxyNotes: [])
@@ -48,6 +48,12 @@ extension SeriesStore {
         info.proxyNotes.append(note)
       }
     }
+  }
+
+  private static func size(of database: Database) throws -> Int64 {
+    let pages = try Int64.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+    let pageSize = try Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 0
+    return pages * pageSize
   }
 
   private static func size(_ path: String) -> Int64 {

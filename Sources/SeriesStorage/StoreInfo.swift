@@ -14,8 +14,10 @@ public struct StoreInfo: Sendable, Hashable, Codable {
   public var path: String
   /// The version of its tables.
   public var schemaVersion: Int
-  /// The size of the file and of its write-ahead log, bytes.
+  /// The size of the file once the write-ahead log is merged into it, bytes.
   public var fileBytes: Int64
+  /// The size of the write-ahead log beside it now, bytes; closing the store merges and removes it.
+  public var logBytes: Int64
   /// Entities.
   public var entities: Int
   /// Chunks.

@@ -6,13 +6,15 @@ public struct StoreSettings: Sendable, Hashable {
   public var bufferedValues: Int
   /// The size that the file may not exceed, bytes; `nil` for as much as the disk holds.
   public var maximumFileBytes: Int64?
+  /// Memory for pages of the file, bytes; an ingest that changes more writes some to the log before its end.
+  public var cacheBytes: Int
 
   /// Creates settings.
   public init(
     busyTimeout: Duration = .seconds(5), bufferedValues: Int = 12_000_000,
-    maximumFileBytes: Int64? = nil
+    maximumFileBytes: Int64? = nil, cacheBytes: Int = 32 << 20
   ) {
     (self.busyTimeout, self.bufferedValues) = (busyTimeout, bufferedValues)
-    self.maximumFileBytes = maximumFileBytes
+    (self.maximumFileBytes, self.cacheBytes) = (maximumFileBytes, cacheBytes)
   }
 }

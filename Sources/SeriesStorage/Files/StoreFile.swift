@@ -102,8 +102,10 @@ struct StoreFile {
         + Double(settings.busyTimeout.components.attoseconds) / 1e18)
     configuration.label = "headroom.store"
     let pages = settings.maximumFileBytes.map { max(1, $0 / Int64(StoreSchema.pageSize)) }
+    let cache = max(1, settings.cacheBytes / 1024)
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA cell_size_check = ON; PRAGMA cache_size = -32768")
+      try database.execute(
+        sql: "PRAGMA cell_size_check = ON; PRAGMA cache_size = -\(cache)")
       if readOnly { return }
       // FULL: a commit has reached the disk, so an acknowledged file survives a power loss.
       try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864")
