@@ -73,12 +73,3 @@ struct BlockReader {
     return block
   }
 }
-
-extension ChunkRows {
-  /// The rows from the first instant not before `first` through the last one not after `last`.
-  func places(from first: Int64, through last: Int64) -> Range<Int> {
-    let start = timestamps.firstIndex { $0 >= first } ?? count
-    let end = timestamps.lastIndex { $0 <= last }.map { $0 + 1 } ?? 0
-    return start..<max(start, end)
-  }
-}

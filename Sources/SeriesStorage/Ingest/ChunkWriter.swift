@@ -13,26 +13,34 @@ struct ChunkWriter {
   let database: Database
   let path: String
 
-  /// Adds `incoming`, strictly ascending and not empty, and counts into `summary`.
+  /// Adds rows and counts them into `summary`.
+  ///
+  /// - Parameter layers: As `EntityBuffer.take` gives them; the first holds every instant of the others.
   func add(
-    _ incoming: ChunkRows, to entity: inout StoredEntity, named name: EntityID,
+    _ layers: [ChunkRows], to entity: inout StoredEntity, named name: EntityID,
     counting summary: inout IngestSummary
   ) throws {
-    let first = incoming.timestamps[0]
-    if entity.newest.map({ first > $0 && entity.lastCount > Self.smallCount }) ?? true {
-      summary.samplesStored += incoming.sampleCount
-      entity.lastCount = try insert(incoming, entity: entity.id)
-      entity.newest = incoming.timestamps[incoming.count - 1]
+    let first = layers[0]
+    let follows = entity.newest.map {
+      first.timestamps[0] > $0 && entity.lastCount > Self.smallCount
+    }
+    if layers.count == 1 && follows ?? true {
+      summary.samplesStored += first.sampleCount
+      entity.lastCount = try insert(first, entity: entity.id)
+      entity.newest = first.timestamps[first.count - 1]
       return
     }
-    let chunks = try neighbours(of: incoming, entity: entity.id, name)
-    for group in ChunkGroup.groups(of: incoming.timestamps, among: chunks) {
+    let chunks = try neighbours(of: first, entity: entity.id, name)
+    for group in ChunkGroup.groups(of: first.timestamps, among: chunks) {
       var merge = RowMerge(try stored(group.chunks, entity: entity.id, name))
-      merge.merge(incoming.rows(group.rows), lateBefore: entity.newestBefore)
-      summary.samplesStored += merge.added
-      summary.lateSamples += merge.late
-      summary.duplicatesEqual += merge.equal
-      summary.duplicatesUnequal += merge.unequal
+      let (start, end) = (
+        first.timestamps[group.rows.lowerBound], first.timestamps[group.rows.upperBound - 1]
+      )
+      for layer in layers {
+        let part = layer.rows(layer.places(from: start, through: end))
+        merge.merge(part, lateBefore: entity.newestBefore)
+      }
+      summary.count(merge)
       if merge.isUnchanged { continue }
       try delete(group.chunks)
       _ = try insert(merge.rows, entity: entity.id)
@@ -103,23 +111,11 @@ struct ChunkWriter {
   }
 }
 
-extension ChunkRows {
-  /// Puts `later` behind these rows; columns that one side lacks get gaps.
-  mutating func append(_ later: ChunkRows) {
-    let before = count
-    timestamps.append(contentsOf: later.timestamps)
-    for column in later.columns {
-      if let place = columns.firstIndex(where: { $0.metric == column.metric }) {
-        columns[place].values.append(contentsOf: column.values)
-      } else {
-        let gap = [Int64](repeating: SampleBatch.missing, count: before)
-        columns.append(Column(metric: column.metric, values: gap + column.values))
-      }
-    }
-    for place in columns.indices where columns[place].values.count < count {
-      let gap = count - columns[place].values.count
-      columns[place].values.append(contentsOf: repeatElement(SampleBatch.missing, count: gap))
-    }
-    columns.sort { $0.metric.code < $1.metric.code }
+extension IngestSummary {
+  fileprivate mutating func count(_ merge: RowMerge) {
+    samplesStored += merge.added
+    lateSamples += merge.late
+    duplicatesEqual += merge.equal
+    duplicatesUnequal += merge.unequal
   }
 }

@@ -49,15 +49,19 @@ struct EntityBuffer {
     return rows.columns.count - 1
   }
 
-  /// Empties the buffer: its rows strictly ascending, one an instant, rows and columns without a value left out.
-  mutating func take() -> RowMerge {
+  /// Empties the buffer into layers: the first row of every instant, then the second of those that have one, and so on.
+  ///
+  /// Each layer is strictly ascending and has only rows and columns with a value; without repeated instants there is one
+  /// layer. Duplicates are thus resolved and counted in the order of their arrival, wherever a buffer happens to end.
+  mutating func take() -> [ChunkRows] {
     let arrived = rows
     rows = ChunkRows()
     var columns = arrived.columns.filter { $0.values.contains { $0 != SampleBatch.missing } }
+    if columns.isEmpty { return [] }
     columns.sort { $0.metric.code < $1.metric.code }
     let taken = ChunkRows(timestamps: arrived.timestamps, columns: columns)
-    if Self.ascends(taken.timestamps) && !Self.hasEmptyRow(taken) { return RowMerge(taken) }
-    return Self.ordered(taken)
+    if Self.ascends(taken.timestamps) && !Self.hasEmptyRow(taken) { return [taken] }
+    return Self.layers(taken)
   }
 
   private static func ascends(_ timestamps: [Int64]) -> Bool {
@@ -74,16 +78,12 @@ struct EntityBuffer {
     }
   }
 
-  /// Sorts rows by instant, keeps the order of arrival within one, and merges them layer by layer: the first row of
-  /// every instant, then the second, and so on.
-  private static func ordered(_ rows: ChunkRows) -> RowMerge {
+  private static func layers(_ rows: ChunkRows) -> [ChunkRows] {
     let filled = rows.timestamps.indices.filter { row in
       rows.columns.contains { $0.values[row] != SampleBatch.missing }
     }
-    var order = filled.sorted {
-      (rows.timestamps[$0], $0) < (rows.timestamps[$1], $1)
-    }
-    var merge = RowMerge(ChunkRows())
+    var order = filled.sorted { (rows.timestamps[$0], $0) < (rows.timestamps[$1], $1) }
+    var layers: [ChunkRows] = []
     while !order.isEmpty {
       var layer: [Int] = []
       var rest: [Int] = []
@@ -94,14 +94,15 @@ struct EntityBuffer {
           layer.append(row)
         }
       }
-      let part = ChunkRows(
-        timestamps: layer.map { rows.timestamps[$0] },
-        columns: rows.columns.map { column in
-          ChunkRows.Column(metric: column.metric, values: layer.map { column.values[$0] })
-        })
-      merge.merge(part, lateBefore: nil)
+      var part = ChunkRows(timestamps: layer.map { rows.timestamps[$0] })
+      for column in rows.columns {
+        let values = layer.map { column.values[$0] }
+        guard values.contains(where: { $0 != SampleBatch.missing }) else { continue }
+        part.columns.append(ChunkRows.Column(metric: column.metric, values: values))
+      }
+      layers.append(part)
       order = rest
     }
-    return merge
+    return layers
   }
 }

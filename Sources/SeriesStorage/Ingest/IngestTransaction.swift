@@ -97,10 +97,8 @@ public final class IngestTransaction {
 
   private func write(_ slot: Int) throws {
     heldValues -= buffers[slot].heldValues
-    let taken = buffers[slot].take()
-    summary.duplicatesEqual += taken.equal
-    summary.duplicatesUnequal += taken.unequal
-    guard taken.rows.count > 0 else { return }
+    let layers = buffers[slot].take()
+    if layers.isEmpty { return }
     let name = buffers[slot].entity
     var entity: StoredEntity
     if let known = buffers[slot].stored {
@@ -111,7 +109,7 @@ public final class IngestTransaction {
       entity = found
     }
     let writer = ChunkWriter(database: database, path: path)
-    try writer.add(taken.rows, to: &entity, named: name, counting: &summary)
+    try writer.add(layers, to: &entity, named: name, counting: &summary)
     buffers[slot].stored = entity
   }
 
