@@ -38,7 +38,7 @@ extension SeriesStore {
   }
 
   private func countIngests(_ database: Database, into info: inout StoreInfo) throws {
-    for row in try Row.fetchAll(database, sql: "SELECT * FROM ingest ORDER BY id") {
+    for row in try Row.fetchAll(database, sql: IngestRecord.all) {
       guard let record = IngestRecord(row) else {
         throw StorageError.corrupt(path: path, evidence: "a record of an ingest is unreadable")
       }

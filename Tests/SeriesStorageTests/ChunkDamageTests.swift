@@ -53,7 +53,7 @@ struct ChunkDamageTests {
     "bytes that lie under a fitting checksum end in an error or in lawful rows, never in a trap")
   func mutations() {
     var generator = SeededGenerator(99)
-    for round in 0..<800 {
+    for round in 0..<400 {
       let source = round % 3 == 0 ? rows : RandomRows.make(&generator)
       var bytes = ChunkCodec.encode(source, owner: 7)
       for _ in 0..<Int.random(in: 1...4, using: &generator) {

@@ -46,27 +46,28 @@ struct StoreFile {
   /// that cannot be is read as it lies there.
   private func openForReading() throws -> DatabaseQueue {
     if isWritable {
-      return try queue(absolutePath, configuration(readOnly: false))
+      return try DatabaseQueue(path: absolutePath, configuration: configuration(readOnly: false))
     }
     let log = absolutePath + "-wal"
     var information = stat()
     if stat(log, &information) == 0 && information.st_size > 0 {
       do {
-        let queue = try queue(absolutePath, configuration(readOnly: true))
+        let queue = try DatabaseQueue(
+          path: absolutePath, configuration: configuration(readOnly: true))
         _ = try queue.read { try Int.fetchOne($0, sql: "PRAGMA schema_version") }
         return queue
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
         throw StorageError.needsRecovery(path: path)
       }
     }
-    return try queue(immutableLocation, configuration(readOnly: true))
+    return try DatabaseQueue(path: immutableLocation, configuration: configuration(readOnly: true))
   }
 
   private func openForWriting() throws -> DatabaseQueue {
     guard isWritable else {
       throw StorageError.readOnly(path: path, reason: "the file or its folder may not be written")
     }
-    return try queue(absolutePath, configuration(readOnly: false))
+    return try DatabaseQueue(path: absolutePath, configuration: configuration(readOnly: false))
   }
 
   /// Whether this process may write the file and beside it, where the log goes.
@@ -84,14 +85,6 @@ struct StoreFile {
     let unreserved = CharacterSet(charactersIn: "/-._~").union(.alphanumerics)
     let escaped = absolutePath.addingPercentEncoding(withAllowedCharacters: unreserved)
     return "file://\(escaped ?? absolutePath)?immutable=1"
-  }
-
-  private func queue(_ location: String, _ configuration: Configuration) throws -> DatabaseQueue {
-    do {
-      return try DatabaseQueue(path: location, configuration: configuration)
-    } catch {
-      throw StorageError(error, path: path, waited: settings.busyTimeout)
-    }
   }
 
   private func configuration(readOnly: Bool) -> Configuration {

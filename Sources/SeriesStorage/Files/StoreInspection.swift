@@ -93,7 +93,7 @@ struct StoreInspection {
   }
 
   private mutating func checkRecords() throws {
-    let rows = try Row.fetchCursor(database, sql: "SELECT * FROM ingest ORDER BY id")
+    let rows = try Row.fetchCursor(database, sql: IngestRecord.all)
     while let row = try rows.next() {
       guard let record = IngestRecord(row), row.whole("checksum") == Int64(record.checksum) else {
         note(.record, "the record of ingest \(row.whole("id") ?? 0) is not what was written")

@@ -3,6 +3,11 @@ import GRDB
 
 /// One row of the `ingest` table.
 struct IngestRecord {
+  /// Reads all records, oldest first. Columns are named, so that a damaged table definition is an error of SQLite's.
+  static let all = """
+    SELECT id, source, at, rows, samples, rejected, proxy, checksum FROM ingest ORDER BY id
+    """
+
   let source: String
   let at: Int64
   let rows: Int
