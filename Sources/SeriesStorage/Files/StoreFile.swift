@@ -12,34 +12,37 @@ struct StoreFile {
   }
 
   /// Opens the file for `mode`.
+  ///
+  /// The file is never opened here but by SQLite: to close any other handle on it would drop the locks that SQLite
+  /// holds for another connection of this process.
   func open(_ mode: StoreMode) throws -> DatabaseQueue {
-    if mode == .create && !exists { try make() }
-    try checkFirstBytes()
-    let queue = mode == .read ? try openForReading() : try openForWriting()
-    try queue.read { try StoreSchema.check($0, path: path) }
-    return queue
+    if mode == .create && access(absolutePath, F_OK) != 0 { try make() }
+    try checkKind()
+    do {
+      let queue = mode == .read ? try openForReading() : try openForWriting()
+      try queue.read { try StoreSchema.check($0, path: path) }
+      return queue
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+      throw StorageError.notAStore(path: path, found: firstBytes())
+    }
   }
 
-  private var exists: Bool { access(absolutePath, F_OK) == 0 }
-
-  /// Tells an empty, foreign or truncated file apart before SQLite sees it.
-  private func checkFirstBytes() throws {
-    let handle = Glibc.open(absolutePath, O_RDONLY | O_CLOEXEC)
-    guard handle >= 0 else { throw systemError() }
-    defer { close(handle) }
+  /// Refuses what cannot be a database before SQLite takes it for a new one.
+  private func checkKind() throws {
     var information = stat()
-    guard fstat(handle, &information) == 0 else { throw systemError() }
+    guard stat(absolutePath, &information) == 0 else { throw systemError() }
     guard information.st_mode & S_IFMT == S_IFREG else {
       throw StorageError.notAStore(path: path, found: "not a regular file")
     }
-    var start = [UInt8](repeating: 0, count: 16)
-    let count = Glibc.read(handle, &start, start.count)
-    guard count >= 0 else { throw systemError() }
-    if count == 0 { throw StorageError.notAStore(path: path, found: "it is empty") }
-    guard start == Array("SQLite format 3\0".utf8) else {
-      let text = String(decoding: start.prefix(count), as: UTF8.self)
-      throw StorageError.notAStore(path: path, found: "it begins with \(text.debugDescription)")
+    if information.st_size == 0 {
+      throw StorageError.notAStore(path: path, found: "it is empty")
     }
+  }
+
+  /// What a file that is no database begins with.
+  private func firstBytes() -> String {
+    let start = FileHandle(forReadingAtPath: absolutePath)?.readData(ofLength: 24) ?? Data()
+    return "it begins with \(String(decoding: start, as: UTF8.self).debugDescription)"
   }
 
   /// A store that can be written is read through a writable connection, so that its log is replayed and removed; one
@@ -72,10 +75,8 @@ struct StoreFile {
 
   /// Whether this process may write the file and beside it, where the log goes.
   private var isWritable: Bool {
-    let handle = Glibc.open(absolutePath, O_RDWR | O_CLOEXEC)
-    guard handle >= 0 else { return false }
-    close(handle)
-    return faccessat(AT_FDCWD, folder, W_OK, AT_EACCESS) == 0
+    faccessat(AT_FDCWD, absolutePath, R_OK | W_OK, AT_EACCESS) == 0
+      && faccessat(AT_FDCWD, folder, W_OK, AT_EACCESS) == 0
   }
 
   private var folder: String { (absolutePath as NSString).deletingLastPathComponent }

@@ -13,6 +13,7 @@ public final class IngestTransaction {
   private var tableSlots: [Int] = []
   private var heldValues = 0
   private var failure: StorageError?
+  private var isFinished = false
   private(set) var summary = IngestSummary()
 
   init(database: Database, path: String, limit: Int) {
@@ -24,6 +25,7 @@ public final class IngestTransaction {
   /// - Parameter batch: Columns as long as its instants, each metric at most once.
   /// - Throws: `StorageError`; after an error the ingest cannot succeed any more.
   public func append(_ batch: SampleBatch) throws(StorageError) {
+    precondition(!isFinished, "a batch came after its ingest had ended")
     if let failure { throw failure }
     do {
       try take(batch)
@@ -113,9 +115,10 @@ public final class IngestTransaction {
     buffers[slot].stored = entity
   }
 
-  /// Writes everything that waits, oldest entity first.
+  /// Writes everything that waits, in the order in which entities first came.
   func finish() throws {
     if let failure { throw failure }
     for slot in buffers.indices where buffers[slot].rows.count > 0 { try write(slot) }
+    isFinished = true
   }
 }
