@@ -32,7 +32,8 @@ final class StoreFolder {
   }
 
   func bytes(_ path: String) throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+    return [UInt8](try handle.readToEnd() ?? Data())
   }
 
   func write(_ bytes: [UInt8], to path: String) throws {
