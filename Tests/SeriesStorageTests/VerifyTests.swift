@@ -39,6 +39,8 @@ struct VerifyTests {
     ("UPDATE chunk SET data = 'text' WHERE id = 3", .chunk, "b"),
     ("UPDATE chunk SET t1 = t1 + 1 WHERE id = 1", .index, "a"),
     ("UPDATE chunk SET count = 'many' WHERE id = 1", .chunk, "a"),
+    ("UPDATE chunk SET t0 = -9223372036854775808 WHERE id = 1", .index, "a"),
+    ("UPDATE chunk SET t1 = 9223372036854775807 WHERE id = 3", .index, "b"),
     ("UPDATE chunk SET entity = 77 WHERE id = 3", .orphan, nil),
     ("UPDATE chunk SET entity = 2 WHERE id = 2", .chunk, "b"),
     ("UPDATE ingest SET rejected = 5 WHERE id = 2", .record, nil),
@@ -55,6 +57,7 @@ struct VerifyTests {
     try change(folder, sql)
     let damages = try report(folder).damages
     #expect(damages.contains { $0.kind == kind && $0.entity?.name == entity }, "\(damages)")
+    #expect(damages.allSatisfy { $0.description.hasPrefix($0.kind.rawValue) })
   }
 
   @Test("a damaged chunk is listed with the time it covers")
