@@ -41,7 +41,7 @@ enum HostLedger {
     var text = "\(PlanText.gibibytes(after)) configured after the plan exceed the "
     text += "\(PlanText.gibibytes(allowed)) allowed: \(PlanText.gibibytes(host.memory)) installed"
     text += host.overcommitLimit == nil ? ", no overcommit limit given" : " × \(factor)"
-    if reserve > .zero { text += " less \(PlanText.gibibytes(reserve)) for a failover" }
+    if reserve > .zero { text += ", less \(PlanText.gibibytes(reserve)) for a failover" }
     return text + "; before it were \(PlanText.gibibytes(before))"
   }
 
