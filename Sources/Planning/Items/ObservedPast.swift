@@ -44,21 +44,32 @@ struct ObservedPast {
   /// The seen days at two sizes; a capped day is never read as a fit at a size that is no larger.
   func replay(before: ByteCount?, after: ByteCount?) -> PlanItem.Replay {
     var replay = PlanItem.Replay(days: 0, shortageDaysBefore: 0, shortageDaysAfter: 0)
-    let perDay = max(1, Int(Duration.days(1).wholeMilliseconds / history.step.wholeMilliseconds))
-    for first in stride(from: 0, to: history.peaks.count, by: perDay) {
-      let steps = (first..<min(first + perDay, history.peaks.count)).filter {
-        Self.peak(of: history, at: $0) != nil
-      }
-      if steps.isEmpty { continue }
+    var day: [Int] = []
+    func close() {
+      if day.isEmpty { return }
       replay.days += 1
-      if let before, steps.contains(where: { misses($0, at: before) }) {
+      if let before, day.contains(where: { misses($0, at: before) }) {
         replay.shortageDaysBefore += 1
       }
-      if let after, steps.contains(where: { misses($0, at: after) }) {
+      if let after, day.contains(where: { misses($0, at: after) }) {
         replay.shortageDaysAfter += 1
       }
     }
+    for step in history.peaks.indices where Self.peak(of: history, at: step) != nil {
+      if let last = day.last, date(of: last) != date(of: step) {
+        close()
+        day = []
+      }
+      day.append(step)
+    }
+    close()
     return replay
+  }
+
+  /// The UTC midnight before the start of `step`.
+  private func date(of step: Int) -> Timestamp {
+    let offset = Duration.milliseconds(Int64(step) * history.step.wholeMilliseconds)
+    return (history.start + offset).roundedDown(to: .days(1))
   }
 
   /// Whether demand of `step` is not known to have fitted into `size`.
