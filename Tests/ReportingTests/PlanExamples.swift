@@ -69,6 +69,7 @@ enum PlanExamples {
         .init(
           host: "esx-07", memory: .gibibytes(256), configuredBefore: .gibibytes(120),
           configuredAfter: .mebibytes(105_728), warning: nil)
-      ], warnings: ["3 series have less than 14 days of history; ingest more or lower --min-history"])
+      ],
+      warnings: ["3 series have less than 14 days of history; ingest more or lower --min-history"])
   }
 }

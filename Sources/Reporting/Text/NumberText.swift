@@ -37,7 +37,7 @@ enum NumberText {
 
   /// The shortest decimal that reads back as `value`, never with an exponent: `0.00000015`, `12`, `4294967296.5`.
   static func appendPlain(_ value: Double, to bytes: inout [UInt8]) {
-    if value == value.rounded(.towardZero), value.magnitude < 9e15 {
+    if value == value.rounded(.towardZero), value.magnitude < 0x1p54 {
       // A negative zero is written as the zero that readers expect.
       bytes += String(Int64(value)).utf8
       return

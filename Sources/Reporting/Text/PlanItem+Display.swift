@@ -54,6 +54,11 @@ extension ResizePlan {
     if changed > 0 {
       facts.append(
         (
+          "Confidence",
+          "the probability that demand stays within the new size for all of \(horizon)"
+        ))
+      facts.append(
+        (
           "Expected misses",
           "\(NumberText.fixed(summary.risk, places: 1)) of \(NumberText.grouped(changed)) changed "
             + "entities will need more than proposed (sum of 1 - confidence)"

@@ -1,0 +1,5 @@
+internal import CapacityModel
+
+extension PolicyWalk {
+  func scores() -> [BacktestReport.PolicyScore] { [] }
+}
