@@ -55,7 +55,7 @@ struct BacktestWalk {
 
   /// The finished report.
   func report(origins: [Int]) -> BacktestReport {
-    let policies = sizing?.scores() ?? []
+    let (policies, unjudged) = sizing?.scores() ?? ([], 0)
     var report = BacktestReport(
       now: settings.now, seed: settings.seed,
       data: .init(
@@ -64,7 +64,7 @@ struct BacktestWalk {
       policies: policies, calibration: peaks.rows, confidence: confidence?.rows ?? [],
       costs: settings.costs,
       chosen: PolicyChoice(ownPolicies: settings.ownPolicies).choice(among: policies))
-    report.warnings = warnings(of: report)
+    report.warnings = warnings(of: report, unjudged: unjudged)
     return report
   }
 
@@ -132,7 +132,7 @@ struct BacktestWalk {
     return (origin..<(origin + horizon)).contains { panel[$0, series] != nil }
   }
 
-  private func warnings(of report: BacktestReport) -> [String] {
+  private func warnings(of report: BacktestReport, unjudged: Int) -> [String] {
     var warnings: [String] = []
     let main = report.forecasters.filter { $0.behaviour == nil && $0.name == accuracy.names[0] }
     for score in main where score.forecasts == 0 {
@@ -143,6 +143,11 @@ struct BacktestWalk {
         "\(score.skipped) of \(score.skipped + score.forecasts) forecasts over \(score.horizon) "
           + "steps were not judged: fewer than \(settings.minimumObserved) observed steps before, "
           + "or none after")
+    }
+    if unjudged > 0 {
+      warnings.append(
+        "\(unjudged) entities took no part in the replay: too little warm-up, no known size, or no "
+          + "observed step after it")
     }
     return warnings
   }

@@ -107,6 +107,23 @@ struct KeepPolicy: SizingPolicy {
   }
 }
 
+/// One size for everyone.
+struct FixedPolicy: SizingPolicy {
+  static let name = "fixed"
+  static let summary = "one size for everyone"
+  var size = ByteCount.gibibytes(1)
+
+  init() {}
+
+  init(size: ByteCount) { self.size = size }
+
+  var knobs: [String: Double] { [:] }
+
+  func recommendation(for context: SizingContext) -> Recommendation {
+    Recommendation(entity: context.history.entity, size: size, serviceLevel: nil)
+  }
+}
+
 /// Remembers contexts.
 final class ContextLog: Sendable {
   private let contexts = Mutex<[SizingContext]>([])

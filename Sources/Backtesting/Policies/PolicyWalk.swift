@@ -3,9 +3,12 @@ internal import Sizing
 
 /// Lets every policy decide, window by window, from what was known, and keeps the sizes that would have been in force.
 struct PolicyWalk {
-  private let policies: [any SizingPolicy]
-  private let histories: [EntityHistory]
-  private let settings: BacktestSettings
+  /// The rules, in the report's order.
+  let policies: [any SizingPolicy]
+  /// One a series, whole.
+  let histories: [EntityHistory]
+  /// How to walk.
+  let settings: BacktestSettings
   /// Steps seen at the first decision.
   private(set) var first: Int?
   /// Sizes in force, bytes, one row a policy and entity: a value a step from `first`; `nil` where no size is known.
@@ -53,7 +56,9 @@ struct PolicyWalk {
     let context = SizingContext(
       history: history, peak: peak, serviceLevel: settings.serviceLevel, costs: settings.costs)
     let answer = policies[policy].recommendation(for: context).size
-    let size = answer?.roundedUp(to: settings.sizeStep) ?? history.configured
+    // A size that stays needs no rounding, even where it was set before there was a step.
+    let stays = answer == nil || answer == history.configured
+    let size = stays ? history.configured : answer?.roundedUp(to: settings.sizeStep)
     sizes[policy][series].append(size.map { Double($0.bytes) })
   }
 
