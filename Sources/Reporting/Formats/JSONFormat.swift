@@ -11,8 +11,8 @@ public struct JSONFormat: ReportFormat {
   /// One sentence for `--help`.
   public static let summary = "JSON with sorted keys, for machines"
 
-  /// Series that are written at once.
-  private static let chunk = 256
+  /// Bytes that are gathered before they go to the sink.
+  private static let chunk = 1 << 16
 
   /// Creates the format.
   public init() {}
@@ -41,7 +41,7 @@ public struct JSONFormat: ReportFormat {
     for series in 0..<forecast.seriesCount {
       bytes += (series == 0 ? "\n" : ",\n").utf8
       try append(series, of: forecast, to: &bytes)
-      if series % Self.chunk == Self.chunk - 1 {
+      if bytes.count >= Self.chunk {
         try sink(bytes)
         bytes.removeAll(keepingCapacity: true)
       }

@@ -42,9 +42,12 @@ enum NumberText {
       bytes += String(Int64(value)).utf8
       return
     }
-    let text = value.description
-    guard let mark = text.utf8.firstIndex(of: UInt8(ascii: "e")) else {
-      bytes += text.utf8
+    var text = value.description
+    // Only very small and very large numbers are described with an exponent, so only those are searched for one.
+    let mayHaveExponent = value.magnitude < 0.001 || value.magnitude >= 0x1p53
+    guard mayHaveExponent, let mark = text.utf8.firstIndex(of: UInt8(ascii: "e")) else {
+      // Appending a buffer is several times faster than appending code units one by one.
+      text.withUTF8 { bytes.append(contentsOf: $0) }
       return
     }
     let exponent = Int(text[text.index(after: mark)...]) ?? 0
