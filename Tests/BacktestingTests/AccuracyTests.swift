@@ -23,10 +23,10 @@ import Testing
     let score = try #require(report.forecasters.first)
     // evaluate.py, score() of the same numbers; the fourth series has no scale there either.
     #expect(score.forecasts == 4 && score.skipped == 0 && score.behaviour == nil)
-    #expect(abs(score.mase! - 1.64) < 1e-12)
-    #expect(abs(score.sql! - 1.2193333333333334) < 1e-12)
-    #expect(abs(score.crps! - 0.03627148174546606) < 1e-12)
-    #expect(abs(score.wape! - 0.05203136136849608) < 1e-12)
+    #expect(abs((score.mase ?? .nan) - 1.64) < 1e-12)
+    #expect(abs((score.sql ?? .nan) - 1.2193333333333334) < 1e-12)
+    #expect(abs((score.crps ?? .nan) - 0.03627148174546606) < 1e-12)
+    #expect(abs((score.wape ?? .nan) - 0.05203136136849608) < 1e-12)
     #expect(score.coverage80 == 0.6 && score.coverage90 == 1 && score.coverage95 == 1)
     #expect(score.seriesPerSecond == nil)
   }
@@ -40,11 +40,11 @@ import Testing
     let score = try #require(report.forecasters.first)
     #expect(report.origins == [40, 45].map(panel.calendar.instant))
     #expect(score.forecasts == 8)
-    #expect(abs(score.mase! - 7.895841716968478) < 1e-12)
-    #expect(abs(score.sql! - 5.131094418362024) < 1e-12)
-    #expect(abs(score.crps! - 0.035278259195070286) < 1e-12)
-    #expect(abs(score.wape! - 0.05025996533795494) < 1e-12)
-    #expect(abs(score.coverage80! - 0.6) < 1e-12)
+    #expect(abs((score.mase ?? .nan) - 7.895841716968478) < 1e-12)
+    #expect(abs((score.sql ?? .nan) - 5.131094418362024) < 1e-12)
+    #expect(abs((score.crps ?? .nan) - 0.035278259195070286) < 1e-12)
+    #expect(abs((score.wape ?? .nan) - 0.05025996533795494) < 1e-12)
+    #expect(abs((score.coverage80 ?? .nan) - 0.6) < 1e-12)
   }
 
   @Test("a forecaster that knows the future scores 0 and covers everything")
@@ -70,9 +70,9 @@ import Testing
     let report = try Backtester(settings: settings).run(panel: panel, forecasters: [forecaster])
     let score = try #require(report.forecasters.first)
     // Errors 10 and 20: MASE (15) / 10, WAPE 30 / 130; every decile's mean loss is |error| on average over p and 1 - p.
-    #expect(abs(score.mase! - 1.5) < 1e-12)
-    #expect(abs(score.wape! - 30.0 / 130) < 1e-12)
-    #expect(abs(score.sql! - 1.5) < 1e-12)
+    #expect(abs((score.mase ?? .nan) - 1.5) < 1e-12)
+    #expect(abs((score.wape ?? .nan) - 30.0 / 130) < 1e-12)
+    #expect(abs((score.sql ?? .nan) - 1.5) < 1e-12)
     settings.minimumObserved = 4
     let strict = try Backtester(settings: settings).run(panel: panel, forecasters: [forecaster])
     #expect(strict.forecasters[0].forecasts == 0 && strict.forecasters[0].skipped == 1)
