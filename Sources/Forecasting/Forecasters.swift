@@ -5,3 +5,15 @@ public enum Forecasters {
     SeasonalNaive.self, Naive.self, PooledRidge.self,
   ]
 }
+
+extension Forecasters {
+  /// The forecaster registered as `name`.
+  ///
+  /// - Throws: `ForecastingError.unknownForecaster`.
+  public static func named(_ name: String) throws(ForecastingError) -> any Forecaster.Type {
+    guard let forecaster = all.first(where: { $0.name == name }) else {
+      throw .unknownForecaster(name: name, known: all.map { $0.name })
+    }
+    return forecaster
+  }
+}

@@ -16,9 +16,9 @@ public final class PanelReader: SampleReader {
   public init(_ lines: LineReader, options: ReaderOptions) throws(IngestionError) {
     let names = try CSVHeader.names(of: lines)
     try PanelFile.check(header: names, path: lines.source.name)
-    let columns = names.map { name in
+    let columns: [RowLayout.Column] = names.map { name in
       switch name {
-      case "unique_id": RowLayout.Column.entity
+      case "unique_id": .entity
       case "ds": .instant
       default: .metric(slot: 0, scale: 1)
       }

@@ -5,7 +5,7 @@ public import CapacityModel
 /// The contract, checked for every registered reader: batches of at most `SampleReaders.batchRows` rows whose entity
 /// table only grows; a bad row is refused or skipped as the options say, never changed; the same bytes in blocks of any
 /// size give the same batches' rows.
-public protocol SampleReader: AnyObject {
+public protocol SampleReader: AnyObject, SendableMetatype {
   /// The name on the command line.
   static var name: String { get }
   /// One sentence for `--help`.

@@ -1,7 +1,7 @@
 public import CapacityModel
 
 /// A format of whole series on equal steps: what forecasting straight from a file reads.
-public protocol SeriesFile {
+public protocol SeriesFile: SendableMetatype {
   /// The name on the command line.
   static var name: String { get }
   /// One sentence for `--help`.

@@ -13,8 +13,10 @@ public struct BacktestRequest: Sendable {
   public var step: Duration
   /// Horizons, in steps.
   public var horizons: [Int]
-  /// The most origins judged for a horizon.
-  public var origins: Int
+  /// The most origins judged, the latest ones; all where absent.
+  public var origins: Int?
+  /// Steps between origins.
+  public var stride: Int
   /// The end of the past that is replayed; just after the last sample when absent.
   public var now: Timestamp?
   /// Registered names of forecasters.
@@ -29,8 +31,10 @@ public struct BacktestRequest: Sendable {
   /// Creates a request with the defaults of `headroom backtest`.
   public init(store: String) {
     self.store = store
-    (step, horizons, origins, now) = (.days(1), [7, 28], 30, nil)
-    forecasters = Forecasters.all.map { $0.name }
+    (step, horizons, origins, stride, now) = (.days(1), [7, 28], nil, 7, nil)
+    // The first one is judged by class and carries the policies.
+    forecasters =
+      [PooledRidge.name] + Forecasters.all.map { $0.name }.filter { $0 != PooledRidge.name }
     policies = SizingPolicies.all.map { $0.name }
     (serviceLevel, seed) = (Tier.standard.serviceLevel, 1)
   }
@@ -45,14 +49,16 @@ public enum BacktestRun {
     try BLASRuntime.prepare()
     let store = try SeriesStore.open(at: request.store, mode: .read)
     let demand = try FleetDemand(from: store, now: request.now, step: request.step)
-    let settings = BacktestSettings(
-      horizons: request.horizons, origins: request.origins,
-      seasons: Seasons.known(forStep: request.step), serviceLevel: request.serviceLevel,
-      now: demand.now, seed: request.seed)
+    var settings = BacktestSettings(
+      store: request.store.split(separator: "/").last.map(String.init) ?? request.store,
+      now: demand.now, seed: request.seed, horizons: request.horizons)
+    settings.seasons = Seasons.known(forStep: request.step)
+    settings.serviceLevel = request.serviceLevel
+    settings.originCount = request.origins
+    settings.stride = request.stride
     return try Backtester(settings: settings).run(
       panel: demand.panel, histories: demand.histories,
       forecasters: try request.forecasters.map { try Forecasters.named($0).init() },
-      policies: try request.policies.map { try SizingPolicies.named($0) },
-      store: request.store.split(separator: "/").last.map(String.init) ?? request.store)
+      policies: try request.policies.map { try SizingPolicies.named($0) })
   }
 }

@@ -1,5 +1,5 @@
 public import CapacityModel
-internal import SeriesStorage
+public import SeriesStorage
 
 /// The demand of every entity in a store, as it was known at an origin.
 public struct FleetDemand: Sendable {

@@ -59,8 +59,7 @@ public struct ForecastRun: Sendable {
       panel = try FleetDemand(from: store, now: now, step: step).panel
     } else {
       panel = try store.panel(
-        metric: metric, every: step, by: aggregation, range: range,
-        adjusting: metric == .used ? { $0.removingOffStretches() } : nil)
+        metric: metric, every: step, by: aggregation, range: range)
     }
     panel = panel.withoutUnobservedSeries()
     guard panel.seriesCount > 0 else {

@@ -30,8 +30,11 @@ struct BacktestCommand: ParsableCommand {
     transform: { try $0.split(separator: ",").map { try Arguments.duration(String($0)) } })
   var horizons: [Duration] = [.days(7), .days(28)]
 
-  @Option(help: ArgumentHelp("The most origins a horizon.", valueName: "n"))
-  var origins = 30
+  @Option(help: ArgumentHelp("The most origins, the latest ones (default: all).", valueName: "n"))
+  var origins: Int?
+
+  @Option(help: ArgumentHelp("Steps between origins.", valueName: "n"))
+  var stride = 7
 
   @Option(
     help: ArgumentHelp(
@@ -57,13 +60,16 @@ struct BacktestCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "\(ReportFormats.names(for: .backtest).joined(separator: ", ")).", valueName: "format"))
+      "\(ReportFormats.all.map { $0.name }.joined(separator: ", ")).", valueName: "format"))
   var format = "table"
 
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard origins > 0 else { throw ValidationError("--origins must be at least 1") }
+    guard origins ?? 1 > 0, stride > 0 else {
+      throw ValidationError("--origins and --stride must be at least 1")
+    }
+    guard !horizons.isEmpty else { throw ValidationError("--horizons names none") }
     for horizon in horizons where horizon.wholeMilliseconds % every.wholeMilliseconds != 0 {
       throw ValidationError(
         "a horizon of \(horizon.shortText) is not a multiple of --every \(every.shortText)")
@@ -73,10 +79,13 @@ struct BacktestCommand: ParsableCommand {
   func run() throws {
     var request = BacktestRequest(store: store.path)
     (request.step, request.origins, request.now) = (every, origins, origin.now)
+    request.stride = stride
     request.horizons = horizons.map { Int($0.wholeMilliseconds / every.wholeMilliseconds) }
     if let forecasters { request.forecasters = forecasters }
     if let policies { request.policies = policies }
     (request.serviceLevel, request.seed) = (serviceLevel, seed)
-    try output.deliver(try ReportFormats.named(format).render(try BacktestRun.make(request)))
+    let report = try ReportFormats.named(format)
+    let result = try BacktestRun.make(request)
+    try output.deliver { try report.write(result, options: ReportOptions(), to: $0) }
   }
 }

@@ -86,7 +86,7 @@ struct ForecastCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "\(ReportFormats.names(for: .forecast).joined(separator: ", ")).", valueName: "format"))
+      "\(ReportFormats.all.map { $0.name }.joined(separator: ", ")).", valueName: "format"))
   var format = "csv"
 
   @Option(
@@ -140,10 +140,12 @@ struct ForecastCommand: ParsableCommand {
         store.path, metric: metric, every: every, by: by,
         horizon: try Arguments.duration(horizon), now: origin.now)
     }
-    try output.deliver(try ReportFormats.named(format).render(forecast))
+    let report = try ReportFormats.named(format)
+    try output.deliver { try report.write(forecast, options: ReportOptions(), to: $0) }
     if let peakOutput {
-      try OutputFile.write(ForecastCSV.peaks(of: forecast), to: peakOutput, replacing: output.force)
-      Console.note("wrote \(peakOutput)")
+      try OutputOptions.file(peakOutput, replacing: output.force) {
+        try CSVFormat().writePeaks(of: forecast, to: $0)
+      }
     }
   }
 

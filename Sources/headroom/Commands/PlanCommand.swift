@@ -80,7 +80,7 @@ struct PlanCreateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "\(ReportFormats.names(for: .plan).joined(separator: ", ")).", valueName: "format"))
+      "\(ReportFormats.all.map { $0.name }.joined(separator: ", ")).", valueName: "format"))
   var format = "table"
 
   @Flag(help: "List the entities that stay as they are, too (table).")
@@ -114,7 +114,8 @@ struct PlanCreateCommand: ParsableCommand {
     (request.horizon, request.serviceLevel) = (horizon, serviceLevel)
     (request.policy, request.now) = (policy, origin.now)
     let plan = try PlanRun.make(request)
-    try output.deliver(try report.render(plan, options: RenderOptions(allItems: all)))
+    let options = ReportOptions(allItems: all)
+    try output.deliver { try report.write(plan, options: options, to: $0) }
     if detailedExitCode, plan.items.contains(where: { $0.action == .grow || $0.action == .shrink })
     {
       throw ExitCode(2)

@@ -30,27 +30,26 @@ struct StoreInfoCommand: ParsableCommand {
   func run() throws {
     let info = try SeriesStore.open(at: store.path, mode: .read).info()
     if format == .json { return try Console.write(try StoreFacts(info).json()) }
-    var rows = [
-      ["store", info.path],
-      ["schema version", "\(info.schemaVersion)"],
-      ["size", "\(ByteCount(info.fileBytes))"],
-      ["entities", IngestSummaryText.grouped(info.entities)],
-      ["chunks", IngestSummaryText.grouped(info.chunks)],
-    ]
+    var facts = FactList()
+    facts.append("store", info.path)
+    facts.append("schema version", "\(info.schemaVersion)")
+    facts.append("size", "\(ByteCount(info.fileBytes))")
+    facts.append("entities", IngestSummaryText.grouped(info.entities))
+    facts.append("chunks", IngestSummaryText.grouped(info.chunks))
     for count in info.samplesByMetric {
-      rows.append(["samples of \(count.metric.rawValue)", IngestSummaryText.grouped(count.samples)])
+      facts.append("samples of \(count.metric.rawValue)", IngestSummaryText.grouped(count.samples))
     }
     if let bytes = info.bytesPerSample {
-      rows.append(["bytes a sample", "\((bytes * 100).rounded() / 100)"])
+      facts.append("bytes a sample", "\((bytes * 100).rounded() / 100)")
     }
     if let range = info.range {
-      rows.append(["first sample", "\(range.start)"])
-      rows.append(["last sample", "\(Timestamp(milliseconds: range.end.milliseconds - 1))"])
+      facts.append("first sample", "\(range.start)")
+      facts.append("last sample", "\(Timestamp(milliseconds: range.end.milliseconds - 1))")
     }
-    rows.append(["ingests", IngestSummaryText.grouped(info.ingests)])
-    rows.append(["rows rejected", IngestSummaryText.grouped(info.rejectedRows)])
-    for note in info.proxyNotes { rows.append(["note", note]) }
-    try Console.write(TextTable(rows: rows).text)
+    facts.append("ingests", IngestSummaryText.grouped(info.ingests))
+    facts.append("rows rejected", IngestSummaryText.grouped(info.rejectedRows))
+    for note in info.proxyNotes { facts.append("note", note) }
+    try Console.write(facts.text())
   }
 }
 

@@ -11,8 +11,13 @@ enum Console {
   /// Writes data to standard output, all of it.
   ///
   /// - Throws: `ClosedPipe` when nobody reads any more.
-  static func write(_ text: String) throws {
-    var bytes = Array(text.utf8)[...]
+  static func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+  /// Writes bytes to standard output, all of them.
+  ///
+  /// - Throws: `ClosedPipe` when nobody reads any more.
+  static func write(_ data: [UInt8]) throws {
+    var bytes = data[...]
     while !bytes.isEmpty {
       let written = bytes.withUnsafeBytes {
         Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count)

@@ -1,4 +1,6 @@
+internal import Backtesting
 internal import CapacityModel
+internal import FleetGenerator
 internal import Forecasting
 internal import Ingestion
 internal import LinearAlgebra
@@ -6,6 +8,7 @@ internal import Pipeline
 internal import Planning
 internal import Reporting
 internal import SeriesStorage
+internal import Sizing
 
 /// The exit codes of failures, as `docs/cli.md` lists them.
 enum FailureCode: Int32 {
@@ -22,7 +25,8 @@ enum FailureCode: Int32 {
     case let error as IngestionError: self = error.isInputOutput ? .inputOutput : .badData
     case let error as StorageError: self = error.isInputOutput ? .inputOutput : .badData
     case let error as PipelineError: self = error.isInputOutput ? .inputOutput : .badData
-    case is ForecastingError, is PlanningError, is ReportingError, is LinearAlgebraError:
+    case is ForecastingError, is SizingError, is PlanningError, is ReportingError,
+      is BacktestingError, is FleetGeneratorError, is LinearAlgebraError:
       self = .failed
     default: return nil
     }

@@ -35,11 +35,25 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Replace the output file where it exists.")
   var force = false
 
-  /// Puts the text where it was asked for.
-  func deliver(_ text: String) throws {
-    guard let output else { return try Console.write(text) }
-    try OutputFile.write(text, to: output, replacing: force)
-    Console.note("wrote \(output)")
+  /// Puts what `write` hands to its sink where it was asked for.
+  func deliver(_ write: ((_ bytes: [UInt8]) throws -> Void) throws -> Void) throws {
+    guard let output else { return try write { try Console.write($0) } }
+    try Self.file(output, replacing: force, write)
+  }
+
+  /// Writes one file, whole or not at all.
+  static func file(
+    _ path: String, replacing: Bool, _ write: ((_ bytes: [UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    var file = try OutputFile(at: path, replacing: replacing)
+    do {
+      try write { try file.append($0) }
+      try file.finish()
+    } catch {
+      file.abandon()
+      throw error
+    }
+    Console.note("wrote \(path)")
   }
 }
 
