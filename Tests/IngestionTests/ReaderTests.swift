@@ -85,7 +85,7 @@ import Testing
     "what cannot be is refused with its place",
     arguments: [
       ("entity,timestamp,usd_kib\nvm,0,1\n", "did you mean 'used_kib'"),
-      ("entity,used_kib\nvm,1\n", "no column 'timestamp'"),
+      ("entity,used_kib\nvm,1\n", "no known format"),
       ("entity,timestamp,used_kib,used_kib\n", "twice"),
       ("entity,timestamp,used_kib\nvm,0,NaN\n", "x.csv:2:6: field 'used_kib'"),
       ("entity,timestamp,used_kib\nvm,0,-4\n", "negative"),

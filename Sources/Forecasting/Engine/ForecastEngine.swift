@@ -51,7 +51,9 @@ struct ForecastEngine {
       prior: settings.quantilePrior)
     let peaks =
       request.peakLevels.isEmpty
-      ? nil : PeakCalibration(tested, test, scale, horizon: request.horizon)
+      ? nil
+      : PeakCalibration(
+        tested, test, scale, profiles: profiles, horizon: request.horizon)
     let assembly = ForecastAssembly(
       panel: panel, prepared: prepared, profiles: profiles, ahead: ahead, scale: scale,
       steps: steps, peaks: peaks, test: test, request: request,

@@ -5,7 +5,9 @@ import LinearAlgebra
 ///
 /// `docs/methods/forecasting.md` has the formulas, the sources and what was measured.
 public struct PooledRidge: Forecaster {
+  /// The name on the command line.
   public static let name = "pooled-ridge"
+  /// One sentence for `--help`.
   public static let summary =
     "a ridge regression pooled over all series, combined with simple anchors by past errors"
 
@@ -14,8 +16,10 @@ public struct PooledRidge: Forecaster {
   /// The most contexts fitted.
   private static let contextCount = 4
 
+  /// Starts with the documented settings.
   public init() {}
 
+  /// See `Forecaster`.
   public func forecast(
     _ panel: Panel, request: ForecastRequest
   ) throws(ForecastingError) -> ForecastPanel {

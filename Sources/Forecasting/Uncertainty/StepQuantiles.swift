@@ -32,7 +32,7 @@ struct StepQuantiles: Sendable {
         if any { seen[series] += 1 }
       }
     }
-    let pools = ClassPools(pooled)
+    let pools = GroupPools(pooled, groups: BehaviourClass.allCases)
     let ownPools = own.map { $0.count >= Self.leastOwn ? QuantilePool($0) : nil }
     standardised = levels.map { level in
       (0..<n).map { series in

@@ -5,8 +5,11 @@ public import CapacityModel
 /// Fields are separated by `;` and tabs. The header calls its instants milliseconds, but Bitbrains' are seconds: the
 /// magnitude decides. Its KB are KiB: capacities are whole numbers of MiB only so.
 public final class GWAReader: SampleReader {
+  /// The name on the command line.
   public static let name = "gwa"
+  /// One sentence for `--help`.
   public static let summary = "one file a VM from the Grid Workloads Archive (Bitbrains, Materna)"
+  /// What the format's `used` really is, where it is not demand.
   public static let proxyNote: String? =
     "'used' of a gwa trace is the memory the hypervisor saw as active, a proxy of what the guest needed"
   private let table: TableReader
@@ -14,10 +17,12 @@ public final class GWAReader: SampleReader {
   private static let capacity = "Memory capacity provisioned [KB]"
   private static let usage = "Memory usage [KB]"
 
+  /// Whether a file that begins with this line is of the format.
   public static func recognises(header: String) -> Bool {
     header.contains(";") && header.contains(usage) && header.contains("Timestamp")
   }
 
+  /// Starts with the documented settings.
   public init(_ lines: LineReader, options: ReaderOptions) throws(IngestionError) {
     let names = try CSVHeader.names(of: lines, delimiter: 0x3B)
     let path = lines.source.name
@@ -38,8 +43,10 @@ public final class GWAReader: SampleReader {
       lines, parser, entity: options.entityPrefix + Self.entity(of: path), options: options)
   }
 
+  /// The next rows; `nil` at the end.
   public func nextBatch() throws(IngestionError) -> SampleBatch? { try table.nextBatch() }
 
+  /// What was seen so far.
   public var report: IngestReport { table.report }
 
   /// The file's name without folders and endings: `2013-7/41.csv.gz` → `41`.

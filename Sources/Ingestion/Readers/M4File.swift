@@ -4,13 +4,16 @@ public import CapacityModel
 ///
 /// Series are aligned by their ends: the last value of each is its latest.
 public enum M4File: SeriesFile {
+  /// The name on the command line.
   public static let name = "m4"
+  /// One sentence for `--help`.
   public static let summary = "the M4 competition's wide CSV: a row a series"
 
   static func recognises(header: String) -> Bool {
     header.filter { $0 != "\"" }.hasPrefix("V1,V2,V3")
   }
 
+  /// Reads all series; see `SeriesFile`.
   public static func read(_ lines: LineReader, step: Duration) throws(IngestionError) -> Panel {
     let names = try CSVHeader.names(of: lines)
     guard names.count >= 2, names[0] == "V1" || names[0].lowercased() == "id" else {

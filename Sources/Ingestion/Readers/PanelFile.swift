@@ -5,7 +5,9 @@ public import CapacityModel
 /// Series whose `ds` are numbers are aligned by their ends, each series' own last step being its latest; series with
 /// times stand on one calendar. Steps that are missing inside are gaps.
 public enum PanelFile: SeriesFile {
+  /// The name on the command line.
   public static let name = "panel"
+  /// One sentence for `--help`.
   public static let summary = "CSV with unique_id,ds,y; ds a step's number or a time"
   static let header = ["unique_id", "ds", "y"]
 
@@ -20,6 +22,7 @@ public enum PanelFile: SeriesFile {
     }
   }
 
+  /// Reads all series; see `SeriesFile`.
   public static func read(_ lines: LineReader, step: Duration) throws(IngestionError) -> Panel {
     let names = try CSVHeader.names(of: lines)
     try check(header: names, path: lines.source.name)
