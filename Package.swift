@@ -14,7 +14,9 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "headroom",
   products: [
-    .executable(name: "headroom", targets: ["headroom"])
+    .executable(name: "headroom", targets: ["headroom"]),
+    // For Benchmarks/ alone; not a published interface.
+    .library(name: "LinearAlgebra", targets: ["LinearAlgebra"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

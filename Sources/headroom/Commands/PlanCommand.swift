@@ -10,6 +10,8 @@ struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract: "Makes a resize plan for review.",
+    discussion:
+      "'headroom plan' is 'headroom plan create'; its options: headroom plan create --help.",
     subcommands: [PlanCreateCommand.self],
     defaultSubcommand: PlanCreateCommand.self)
 }
