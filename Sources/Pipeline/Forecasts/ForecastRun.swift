@@ -57,9 +57,10 @@ public struct ForecastRun: Sendable {
     let range = TimeRange(start: stored.start, end: now ?? stored.end)
     if metric == .used, aggregation == .max {
       panel = try FleetDemand(from: store, now: now, step: step).panel
+    } else if metric == .used {
+      panel = try demand(in: store, range, every: step, by: aggregation)
     } else {
-      panel = try store.panel(
-        metric: metric, every: step, by: aggregation, range: range)
+      panel = try store.panel(metric: metric, every: step, by: aggregation, range: range)
     }
     panel = panel.withoutUnobservedSeries()
     guard panel.seriesCount > 0 else {
@@ -69,6 +70,31 @@ public struct ForecastRun: Sendable {
     let length = step.wholeMilliseconds
     let steps = Int((horizon.wholeMilliseconds + length - 1) / length)
     return try forecast(panel, horizon: steps, seasons: nil)
+  }
+
+  /// Demand on a calendar, with gaps where entities were off.
+  private func demand(
+    in store: SeriesStore, _ range: TimeRange, every step: Duration, by aggregation: Aggregation
+  ) throws -> Panel {
+    let start = range.start.roundedDown(to: step)
+    let last = Timestamp(milliseconds: range.end.milliseconds - 1).roundedDown(to: step)
+    let length = step.wholeMilliseconds
+    let count = Int((last.milliseconds - start.milliseconds) / length) + 1
+    var columns: [(entity: EntityID, series: SteppedSeries)] = []
+    try store.forEachBlock(metrics: [.used, .configured], range: range) { block in
+      let on = block.removingOffStretches()
+      columns.append((block.entity, on.resampled(.used, every: step, by: aggregation)))
+    }
+    var panel = Panel(
+      entities: columns.map(\.entity),
+      calendar: StepCalendar(start: start, step: step, count: count))
+    let first = SteppedSeries.step(of: start, length: length)
+    for (index, column) in columns.enumerated() {
+      for (number, value) in zip(column.series.steps, column.series.values) {
+        panel[Int(number - first), index] = value
+      }
+    }
+    return panel
   }
 
   private func forecast(
