@@ -14,11 +14,14 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "headroom",
   products: [
-    .executable(name: "headroom", targets: ["headroom"])
+    .executable(name: "headroom", targets: ["headroom"]),
+    // For Benchmarks/ alone; not a published interface.
+    .library(name: "LinearAlgebra", targets: ["LinearAlgebra"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
@@ -45,7 +48,11 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Forecasting", dependencies: ["CapacityModel", "LinearAlgebra"], swiftSettings: strict),
+      name: "Forecasting",
+      dependencies: [
+        "CapacityModel", "LinearAlgebra", .product(name: "RealModule", package: "swift-numerics"),
+      ],
+      swiftSettings: strict),
     .target(
       name: "Sizing", dependencies: ["CapacityModel", "LinearAlgebra"], swiftSettings: strict),
     .target(

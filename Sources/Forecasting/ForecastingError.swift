@@ -6,6 +6,8 @@ public enum ForecastingError: Error, Hashable, Sendable {
   case horizonNotPositive(Int)
   /// Levels that are not strictly ascending in (0, 1).
   case levelsNotAscending([Double])
+  /// A forecaster that nobody registered.
+  case unknownForecaster(name: String, known: [String])
   /// The linear algebra beneath gave up; says where.
   case numerical(String)
 }
@@ -20,6 +22,8 @@ extension ForecastingError: CustomStringConvertible {
       "a horizon of \(horizon) steps lies in the past; ask for at least 1"
     case .levelsNotAscending(let levels):
       "quantile levels must rise strictly between 0 and 1, not \(levels)"
+    case .unknownForecaster(let name, let known):
+      "'\(name)' is no forecaster; choose one of \(known.joined(separator: ", "))"
     case .numerical(let place):
       "the normal equations could not be solved in \(place)"
     }

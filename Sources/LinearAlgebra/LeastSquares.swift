@@ -25,7 +25,7 @@ public enum LeastSquares {
     try BLASRuntime.prepare()
     try design.requireFinite("design")
     try targets.requireFinite("targets")
-    guard design.columns > 0 else { return Matrix(rows: 0, columns: targets.columns) }
+    guard design.columns > 0 else { return try Matrix(rows: 0, columns: targets.columns) }
     // Fewer equations than unknowns never determine them, and LAPACK refuses empty shapes.
     guard design.rows > 0 else {
       throw .rankDeficient(rank: 0, columns: design.columns, rows: 0)
@@ -35,7 +35,7 @@ public enum LeastSquares {
     guard rank == design.columns else {
       throw .rankDeficient(rank: rank, columns: design.columns, rows: design.rows)
     }
-    return Matrix(rows: design.columns, columns: targets.columns) { target in
+    return try Matrix(rows: design.columns, columns: targets.columns) { target in
       for index in target.indices {
         target[index] = solution[index] * scales[index / targets.columns]
       }
@@ -49,7 +49,7 @@ public enum LeastSquares {
     let (m, n) = (try Matrix.blasDimension(design.rows), try Matrix.blasDimension(design.columns))
     let k = try Matrix.blasDimension(max(targets.columns, 1))
     var factor = design
-    var solution = try Matrix.result(rows: Int(max(m, n)), columns: Int(k))
+    var solution = try Matrix(rows: Int(max(m, n)), columns: Int(k))
     solution.storage.replaceSubrange(0..<targets.elements.count, with: targets.elements)
     var pivots = [Int32](repeating: 0, count: Int(n))
     var rank: Int32 = 0

@@ -1,21 +1,22 @@
 extension Matrix {
-  /// The sum of two matrices of one shape: Gram matrices of disjoint rows add up to the Gram matrix
-  /// of all.
+  /// The sum of two matrices of one shape: Gram matrices of disjoint rows add up to that of all.
   ///
-  /// - Precondition: The shapes are equal.
-  public static func + (left: Matrix, right: Matrix) -> Matrix {
+  /// - Throws: `LinearAlgebraError.shapeMismatch`.
+  public static func + (left: Matrix, right: Matrix) throws(LinearAlgebraError) -> Matrix {
     var result = left
-    result += right
+    try result.add(right)
     return result
   }
 
-  /// Adds a matrix of the same shape.
+  /// Adds a matrix of the same shape in place.
   ///
-  /// - Precondition: The shapes are equal.
-  public static func += (left: inout Matrix, right: Matrix) {
-    precondition(left.shape == right.shape, "shapes \(left.shape) and \(right.shape) differ")
-    left.withUnsafeMutableBufferPointer { target in
-      right.withUnsafeBufferPointer { source in
+  /// - Throws: `LinearAlgebraError.shapeMismatch`.
+  public mutating func add(_ other: Matrix) throws(LinearAlgebraError) {
+    guard shape == other.shape else {
+      throw .shapeMismatch(operation: "A + B", left: shape, right: other.shape)
+    }
+    withUnsafeMutableBufferPointer { target in
+      other.withUnsafeBufferPointer { source in
         for index in target.indices { target[index] += source[index] }
       }
     }
@@ -28,11 +29,13 @@ extension Matrix {
 
   /// Rows as columns, shape `[columns × rows]`.
   public func transposed() -> Matrix {
-    Matrix(rows: columns, columns: rows) { target in
+    var result = Matrix(rows: columns, columns: rows, elements: storage)
+    result.withUnsafeMutableBufferPointer { target in
       for row in 0..<rows {
         for column in 0..<columns { target[column * rows + row] = storage[row * columns + column] }
       }
     }
+    return result
   }
 
   /// Copies the lower triangle onto the upper one.

@@ -7,7 +7,7 @@ extension Matrix {
   ///   `.serialBLAS`.
   public func multiplied(by other: Matrix) throws(LinearAlgebraError) -> Matrix {
     guard columns == other.rows else { throw mismatch("A·B", other) }
-    var result = try Matrix.result(rows: rows, columns: other.columns)
+    var result = try Matrix(rows: rows, columns: other.columns)
     try result.accumulate(self, other, inner: columns, with: la_gemm)
     return result
   }
@@ -17,7 +17,7 @@ extension Matrix {
   /// - Throws: `LinearAlgebraError.shapeMismatch`, `.allocationTooLarge`, `.dimensionTooLarge`,
   ///   `.serialBLAS`.
   public func transposeMultiplied(by other: Matrix) throws(LinearAlgebraError) -> Matrix {
-    var result = try Matrix.result(rows: columns, columns: other.columns)
+    var result = try Matrix(rows: columns, columns: other.columns)
     try result.addTransposeProduct(of: self, by: other)
     return result
   }
@@ -28,7 +28,7 @@ extension Matrix {
   ///   `.serialBLAS`.
   public func multiplied(byTransposeOf other: Matrix) throws(LinearAlgebraError) -> Matrix {
     guard columns == other.columns else { throw mismatch("A·Bᵀ", other) }
-    var result = try Matrix.result(rows: rows, columns: other.rows)
+    var result = try Matrix(rows: rows, columns: other.rows)
     try result.accumulate(self, other, inner: columns, with: la_gemm_transposed_right)
     return result
   }
@@ -76,7 +76,7 @@ extension Matrix {
   ///
   /// - Throws: `LinearAlgebraError.allocationTooLarge`, `.dimensionTooLarge`, `.serialBLAS`.
   public func gram() throws(LinearAlgebraError) -> Matrix {
-    var result = try Matrix.result(rows: columns, columns: columns)
+    var result = try Matrix(rows: columns, columns: columns)
     try result.addGram(of: self)
     return result
   }

@@ -20,19 +20,21 @@ extension Matrix {
   /// Rows and columns.
   public var shape: Shape { Shape(rows: rows, columns: columns) }
 
-  /// Zeros for a result whose shape follows from data, so that too large a one is an error and not
-  /// a crash.
+  /// The number of elements of a shape that BLAS can address and this machine's memory can hold, so
+  /// that too large a shape is an error and not a crash.
   ///
+  /// - Precondition: The shape is not negative.
   /// - Throws: `LinearAlgebraError.dimensionTooLarge`, `.allocationTooLarge`.
-  internal static func result(rows: Int, columns: Int) throws(LinearAlgebraError) -> Matrix {
-    let shape = Shape(rows: rows, columns: columns)
+  internal static func elementCount(_ rows: Int, _ columns: Int) throws(LinearAlgebraError) -> Int {
+    precondition(rows >= 0 && columns >= 0, "negative shape [\(rows) × \(columns)]")
     _ = try blasDimension(rows)
     _ = try blasDimension(columns)
-    // Both factors fit 31 bits, so the count cannot overflow; the byte count could not either.
+    // Both factors fit 31 bits, so their product cannot overflow.
     guard rows * columns <= memoryLimit / MemoryLayout<Double>.stride else {
-      throw .allocationTooLarge(shape: shape, limit: memoryLimit)
+      throw .allocationTooLarge(
+        shape: Shape(rows: rows, columns: columns), limit: memoryLimit)
     }
-    return Matrix(rows: rows, columns: columns)
+    return rows * columns
   }
 
   /// The dimension as BLAS takes it.

@@ -13,8 +13,9 @@ public struct Matrix: Sendable, Hashable {
   /// Creates a matrix with every element equal to `value`.
   ///
   /// - Precondition: `rows` and `columns` are not negative.
-  public init(rows: Int, columns: Int, repeating value: Double = 0) {
-    let count = Self.elementCount(rows, columns)
+  /// - Throws: `LinearAlgebraError.dimensionTooLarge`, `.allocationTooLarge`.
+  public init(rows: Int, columns: Int, repeating value: Double = 0) throws(LinearAlgebraError) {
+    let count = try Self.elementCount(rows, columns)
     (self.rows, self.columns) = (rows, columns)
     storage = [Double](repeating: value, count: count)
   }
@@ -23,9 +24,13 @@ public struct Matrix: Sendable, Hashable {
   ///
   /// - Precondition: `elements.count == rows · columns`.
   public init(rows: Int, columns: Int, elements: [Double]) {
-    let count = Self.elementCount(rows, columns)
+    // Divided and not multiplied: a shape that overflows must not match by chance.
     precondition(
-      elements.count == count, "\(elements.count) elements for a shape of [\(rows) × \(columns)]")
+      rows >= 0 && columns >= 0
+        && (rows == 0 || columns == 0
+          ? elements.isEmpty
+          : elements.count % rows == 0 && elements.count / rows == columns),
+      "\(elements.count) elements for a shape of [\(rows) × \(columns)]")
     (self.rows, self.columns) = (rows, columns)
     storage = elements
   }
@@ -35,19 +40,21 @@ public struct Matrix: Sendable, Hashable {
   /// The buffer starts as zeros: an element left out is 0 and never what memory held before.
   ///
   /// - Precondition: `rows` and `columns` are not negative.
-  /// - Throws: What the closure throws.
+  /// - Throws: `LinearAlgebraError.dimensionTooLarge`, `.allocationTooLarge`.
   @inlinable
-  public init<Failure: Error>(
+  public init(
     rows: Int, columns: Int,
-    initializingWith fill: (UnsafeMutableBufferPointer<Double>) throws(Failure) -> Void
-  ) throws(Failure) {
-    self.init(rows: rows, columns: columns, repeating: 0)
-    try withUnsafeMutableBufferPointer(fill)
+    initializingWith fill: (UnsafeMutableBufferPointer<Double>) -> Void
+  ) throws(LinearAlgebraError) {
+    try self.init(rows: rows, columns: columns, repeating: 0)
+    withUnsafeMutableBufferPointer(fill)
   }
 
   /// The identity of the given order.
-  public static func identity(_ order: Int) -> Matrix {
-    var result = Matrix(rows: order, columns: order)
+  ///
+  /// - Throws: `LinearAlgebraError.dimensionTooLarge`, `.allocationTooLarge`.
+  public static func identity(_ order: Int) throws(LinearAlgebraError) -> Matrix {
+    var result = try Matrix(rows: order, columns: order)
     result.addToDiagonal(1)
     return result
   }
@@ -91,12 +98,5 @@ public struct Matrix: Sendable, Hashable {
       row >= 0 && row < rows && column >= 0 && column < columns,
       "[\(row), \(column)] outside a matrix of [\(rows) × \(columns)]")
     return row * columns + column
-  }
-
-  private static func elementCount(_ rows: Int, _ columns: Int) -> Int {
-    precondition(rows >= 0 && columns >= 0, "negative shape [\(rows) × \(columns)]")
-    let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
-    precondition(!overflow, "shape [\(rows) × \(columns)] overflows")
-    return count
   }
 }

@@ -23,8 +23,9 @@ public struct SizingContext: Sendable {
 
 /// Chooses a size for one entity.
 ///
-/// The contract, checked for every registered policy: an empty history or an absent peak gives a recommendation
-/// without a size and a reason, never a trap; a size is positive; the same context gives the same answer.
+/// The contract, checked for every registered policy: a context without what the policy reads (an empty history for
+/// all, an absent peak for those that size by it) gives a recommendation without a size and a reason, never a trap; a
+/// size is positive; the same context gives the same answer.
 public protocol SizingPolicy: Sendable {
   /// The name on the command line and in reports, in kebab case.
   static var name: String { get }

@@ -28,7 +28,7 @@ struct MatrixTests {
 
   @Test("Gram and cross matrices of two blocks add up to those of all rows")
   func accumulation() throws {
-    var gram = Matrix(rows: 2, columns: 2)
+    var gram = Matrix.constant(2, 2)
     try gram.addGram(of: a)
     try gram.addGram(of: b)
     let stacked = Matrix(rows: 4, columns: 2, elements: a.elements + b.elements)
@@ -38,5 +38,55 @@ struct MatrixTests {
     var cross = try a.transposeMultiplied(by: a)
     try cross.addTransposeProduct(of: b, by: b)
     #expect(cross == gram)
+  }
+
+  @Test("a matrix is a value: a copy does not follow its original")
+  func valueSemantics() {
+    let copy = a
+    var changed = a
+    changed[0, 1] = 9
+    changed.addToDiagonal(1)
+    #expect(copy.elements == [1, 2, 3, 4])
+    #expect(changed.elements == [2, 9, 3, 5])
+  }
+
+  @Test("elements are written in place, and those left out are zeros")
+  func initializing() throws {
+    let matrix = try Matrix(rows: 2, columns: 3) { elements in
+      for row in 0..<2 { elements[row * 3 + row] = Double(row) + 1 }
+    }
+    #expect(matrix.elements == [1, 0, 0, 0, 2, 0])
+    #expect(matrix.withUnsafeBufferPointer { $0.reduce(0, +) } == 3)
+    #expect(try Matrix.identity(2).elements == [1, 0, 0, 1])
+    #expect(try Matrix(rows: 1, columns: 2, repeating: 7).elements == [7, 7])
+  }
+
+  @Test("a shape that no machine holds is an error")
+  func tooLarge() {
+    #expect(throws: LinearAlgebraError.self) { try Matrix(rows: 1 << 30, columns: 1 << 30) }
+    #expect(throws: LinearAlgebraError.dimensionTooLarge(1 << 31)) {
+      try Matrix(rows: 1 << 31, columns: 1)
+    }
+    #expect(throws: LinearAlgebraError.self) { try Matrix.identity(1 << 30) }
+  }
+
+  @Test("sums of different shapes are refused")
+  func sums() throws {
+    #expect(try a + b == Matrix(rows: 2, columns: 2, elements: [6, 8, 10, 12]))
+    let wide = Matrix.constant(2, 3)
+    #expect(
+      throws: LinearAlgebraError.shapeMismatch(operation: "A + B", left: a.shape, right: wide.shape)
+    ) { try a + wide }
+  }
+
+  @Test("places outside a matrix and wrong element counts trap")
+  func traps() async {
+    await #expect(processExitsWith: .failure) {
+      _ = Matrix(rows: 2, columns: 2, elements: [1, 2, 3])
+    }
+    await #expect(processExitsWith: .failure) {
+      let matrix = Matrix(rows: 2, columns: 2, elements: [1, 2, 3, 4])
+      _ = matrix[0, 2]
+    }
   }
 }

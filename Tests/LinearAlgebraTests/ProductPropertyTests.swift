@@ -35,17 +35,17 @@ struct ProductPropertyTests {
 
   @Test("empty sums are zeros and empty results are empty")
   func emptyShapes() throws {
-    let (wide, tall) = (Matrix(rows: 2, columns: 0), Matrix(rows: 0, columns: 3))
-    #expect(try wide.multiplied(by: tall) == Matrix(rows: 2, columns: 3))
-    #expect(try tall.gram() == Matrix(rows: 3, columns: 3))
-    #expect(try wide.gram() == Matrix(rows: 0, columns: 0))
-    #expect(try tall.transposeMultiplied(by: wide.transposed()) == Matrix(rows: 3, columns: 2))
+    let (wide, tall) = (Matrix.constant(2, 0), Matrix.constant(0, 3))
+    #expect(try wide.multiplied(by: tall) == Matrix.constant(2, 3))
+    #expect(try tall.gram() == Matrix.constant(3, 3))
+    #expect(try wide.gram() == Matrix.constant(0, 0))
+    #expect(try tall.transposeMultiplied(by: wide.transposed()) == Matrix.constant(3, 2))
     #expect(
-      try tall.multiplied(byTransposeOf: Matrix(rows: 4, columns: 3)).shape
+      try tall.multiplied(byTransposeOf: Matrix.constant(4, 3)).shape
         == .init(rows: 0, columns: 4))
-    var sum = Matrix(rows: 3, columns: 3, repeating: 2)
+    var sum = Matrix.constant(3, 3, 2)
     try sum.addGram(of: tall)
-    #expect(sum == Matrix(rows: 3, columns: 3, repeating: 2))
+    #expect(sum == Matrix.constant(3, 3, 2))
   }
 
   @Test("NaN and infinity propagate instead of vanishing")
@@ -58,8 +58,8 @@ struct ProductPropertyTests {
 
   @Test("shapes that do not fit are errors that name both")
   func mismatches() {
-    let a = Matrix(rows: 2, columns: 3)
-    var square = Matrix(rows: 2, columns: 2)
+    let a = Matrix.constant(2, 3)
+    var square = Matrix.constant(2, 2)
     #expect(
       throws: LinearAlgebraError.shapeMismatch(operation: "A·B", left: a.shape, right: a.shape)
     ) { try a.multiplied(by: a) }
@@ -77,7 +77,7 @@ struct ProductPropertyTests {
 
   @Test("a result larger than any machine is an error, not a crash")
   func hugeShapes() {
-    let tall = Matrix(rows: 1 << 22, columns: 1)
+    let tall = Matrix.constant(1 << 22, 1)
     #expect {
       try tall.multiplied(byTransposeOf: tall)
     } throws: { error in
@@ -91,10 +91,10 @@ struct ProductPropertyTests {
   @Test("a dimension beyond 32 bits is an error, not a truncation")
   func hugeDimension() {
     let rows = 1 << 32
-    let hollow = Matrix(rows: rows, columns: 0)
+    let hollow = Matrix.constant(rows, 0)
     #expect(throws: LinearAlgebraError.dimensionTooLarge(rows)) { try hollow.gram() }
     #expect(throws: LinearAlgebraError.dimensionTooLarge(rows)) {
-      try hollow.multiplied(byTransposeOf: Matrix(rows: 1, columns: 0))
+      try hollow.multiplied(byTransposeOf: Matrix.constant(1, 0))
     }
   }
 }

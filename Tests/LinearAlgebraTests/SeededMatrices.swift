@@ -18,14 +18,24 @@ struct SeededGenerator: RandomNumberGenerator {
 }
 
 extension Matrix {
+  /// One value everywhere, without the error that a shape from data can give.
+  static func constant(_ rows: Int, _ columns: Int, _ value: Double = 0) -> Matrix {
+    Matrix(
+      rows: rows, columns: columns, elements: [Double](repeating: value, count: rows * columns))
+  }
+
+  /// The identity, without that error.
+  static func unit(_ order: Int) -> Matrix {
+    var result = constant(order, order)
+    result.addToDiagonal(1)
+    return result
+  }
+
   /// Elements uniform in `[-1, 1)`.
   static func random(_ rows: Int, _ columns: Int, seed: UInt64) -> Matrix {
     var generator = SeededGenerator(seed: seed &* 1_000_003 &+ UInt64(rows * 977 + columns))
-    return Matrix(rows: rows, columns: columns) { elements in
-      for index in elements.indices {
-        elements[index] = Double.random(in: -1..<1, using: &generator)
-      }
-    }
+    let elements = (0..<rows * columns).map { _ in Double.random(in: -1..<1, using: &generator) }
+    return Matrix(rows: rows, columns: columns, elements: elements)
   }
 
   /// A symmetric positive definite matrix: a Gram matrix plus the identity.
@@ -37,7 +47,7 @@ extension Matrix {
 
   /// The product as its definition has it, three loops.
   func multipliedByDefinition(by other: Matrix) -> Matrix {
-    var result = Matrix(rows: rows, columns: other.columns)
+    var result = Matrix.constant(rows, other.columns)
     for row in 0..<rows {
       for column in 0..<other.columns {
         result[row, column] = (0..<columns).reduce(0) { $0 + self[row, $1] * other[$1, column] }

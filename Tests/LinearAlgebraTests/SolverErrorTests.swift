@@ -8,19 +8,19 @@ struct SolverErrorTests {
 
   @Test("the empty system has the empty solution")
   func emptySystems() throws {
-    let none = Matrix(rows: 0, columns: 0)
-    let solution = try CholeskyFactor(none).solve(Matrix(rows: 0, columns: 4))
+    let none = Matrix.constant(0, 0)
+    let solution = try CholeskyFactor(none).solve(Matrix.constant(0, 4))
     #expect(solution.shape == .init(rows: 0, columns: 4))
     #expect(
-      try CholeskyFactor(good).solve(Matrix(rows: 2, columns: 0)).shape
+      try CholeskyFactor(good).solve(Matrix.constant(2, 0)).shape
         == .init(rows: 2, columns: 0))
     #expect(
-      try LeastSquares.solve(Matrix(rows: 5, columns: 0), Matrix(rows: 5, columns: 2)).shape
+      try LeastSquares.solve(Matrix.constant(5, 0), Matrix.constant(5, 2)).shape
         == .init(rows: 0, columns: 2))
     #expect(
-      try LeastSquares.solve(good, Matrix(rows: 2, columns: 0)).shape == .init(rows: 2, columns: 0))
+      try LeastSquares.solve(good, Matrix.constant(2, 0)).shape == .init(rows: 2, columns: 0))
     #expect(
-      try Ridge.solve(gram: none, cross: Matrix(rows: 0, columns: 3), penalty: 1).shape
+      try Ridge.solve(gram: none, cross: Matrix.constant(0, 3), penalty: 1).shape
         == .init(rows: 0, columns: 3))
   }
 
@@ -35,7 +35,7 @@ struct SolverErrorTests {
 
   @Test("an indefinite matrix names the pivot where it fails", arguments: 1...5)
   func pivot(position: Int) {
-    var matrix = Matrix.identity(5)
+    var matrix = Matrix.unit(5)
     matrix[position - 1, position - 1] = -1
     #expect(throws: LinearAlgebraError.notPositiveDefinite(pivot: position, order: 5)) {
       try CholeskyFactor(matrix)
@@ -45,7 +45,7 @@ struct SolverErrorTests {
   @Test("dependent, too few and no equations are rank deficiencies, counted")
   func rankDeficiency() {
     let twice = Matrix(rows: 3, columns: 2, elements: [1, 2, 2, 4, 3, 6])
-    let threeTargets = Matrix(rows: 3, columns: 1, repeating: 1)
+    let threeTargets = Matrix.constant(3, 1, 1)
     #expect(throws: LinearAlgebraError.rankDeficient(rank: 1, columns: 2, rows: 3)) {
       try LeastSquares.solve(twice, threeTargets)
     }
@@ -53,12 +53,12 @@ struct SolverErrorTests {
     #expect(throws: LinearAlgebraError.rankDeficient(rank: 2, columns: 5, rows: 2)) {
       try LeastSquares.solve(wide, right)
     }
-    let zeros = Matrix(rows: 3, columns: 2)
+    let zeros = Matrix.constant(3, 2)
     #expect(throws: LinearAlgebraError.rankDeficient(rank: 0, columns: 2, rows: 3)) {
       try LeastSquares.solve(zeros, threeTargets)
     }
     #expect(throws: LinearAlgebraError.rankDeficient(rank: 0, columns: 2, rows: 0)) {
-      try LeastSquares.solve(Matrix(rows: 0, columns: 2), Matrix(rows: 0, columns: 1))
+      try LeastSquares.solve(Matrix.constant(0, 2), Matrix.constant(0, 1))
     }
   }
 
@@ -73,7 +73,7 @@ struct SolverErrorTests {
 
   @Test("shapes that do not fit are refused")
   func shapes() throws {
-    let wide = Matrix(rows: 2, columns: 3)
+    let wide = Matrix.constant(2, 3)
     #expect(throws: LinearAlgebraError.notSquare(operation: "Cholesky", shape: wide.shape)) {
       try CholeskyFactor(wide)
     }

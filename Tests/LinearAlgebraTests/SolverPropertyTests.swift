@@ -8,8 +8,8 @@ struct SolverPropertyTests {
   @Test("A·A⁻¹ is the identity through Cholesky to 1e-11", arguments: orders)
   func inverse(order: Int) throws {
     let matrix = try Matrix.randomPositiveDefinite(order, seed: 5)
-    let inverse = try CholeskyFactor(matrix).solve(.identity(order))
-    #expect(try matrix.multiplied(by: inverse).relativeError(to: .identity(order)) < 1e-11)
+    let inverse = try CholeskyFactor(matrix).solve(.unit(order))
+    #expect(try matrix.multiplied(by: inverse).relativeError(to: .unit(order)) < 1e-11)
   }
 
   @Test("L·Lᵀ gives the matrix back and L is zero above its diagonal", arguments: orders)
@@ -35,7 +35,7 @@ struct SolverPropertyTests {
   func orthogonality(rows: Int, columns: Int) throws {
     let (x, y) = (Matrix.random(rows, columns, seed: 7), Matrix.random(rows, 3, seed: 8))
     let fitted = try x.multiplied(by: LeastSquares.solve(x, y))
-    let residual = Matrix(rows: rows, columns: 3) { target in
+    let residual = try Matrix(rows: rows, columns: 3) { target in
       for index in target.indices { target[index] = y.elements[index] - fitted.elements[index] }
     }
     // Scaled by n: each inner product sums n rounding errors.

@@ -19,6 +19,8 @@ public struct BacktestReport: Sendable, Hashable, Codable {
   public var policies: [PolicyScore]
   /// Promised against realised probability that the peak fits, by horizon and level.
   public var calibration: [CalibrationRow]
+  /// Promised against realised probability that a proposed size holds, by horizon and bin of confidence.
+  public var confidence: [ConfidenceRow]
   /// What slack, shortage and change cost.
   public var costs: CostModel
   /// What a plan would use.
@@ -51,6 +53,8 @@ public struct BacktestReport: Sendable, Hashable, Codable {
     public var behaviour: BehaviourClass?
     /// Forecasts judged: series × origins.
     public var forecasts: Int
+    /// Series × origins left out: too little history at the origin, or nothing observed after it.
+    public var skipped: Int
     /// Mean absolute scaled error.
     public var mase: Double?
     /// Quantile loss over the deciles on the scale of MASE.
@@ -69,9 +73,12 @@ public struct BacktestReport: Sendable, Hashable, Codable {
     public var seriesPerSecond: Double?
 
     /// Creates a score of nothing yet.
-    public init(name: String, horizon: Int, behaviour: BehaviourClass? = nil, forecasts: Int) {
+    public init(
+      name: String, horizon: Int, behaviour: BehaviourClass? = nil, forecasts: Int,
+      skipped: Int = 0
+    ) {
       (self.name, self.horizon, self.behaviour) = (name, horizon, behaviour)
-      self.forecasts = forecasts
+      (self.forecasts, self.skipped) = (forecasts, skipped)
     }
   }
 
@@ -160,11 +167,13 @@ public struct BacktestReport: Sendable, Hashable, Codable {
   public init(
     now: Timestamp, seed: UInt64, data: DataSummary, origins: [Timestamp],
     forecasters: [ForecasterScore], policies: [PolicyScore], calibration: [CalibrationRow],
-    costs: CostModel, chosen: Choice? = nil, warnings: [String] = []
+    confidence: [ConfidenceRow] = [], costs: CostModel, chosen: Choice? = nil,
+    warnings: [String] = []
   ) {
     schema = Self.schemaName
     (self.now, self.seed, self.data, self.origins) = (now, seed, data, origins)
     (self.forecasters, self.policies, self.calibration) = (forecasters, policies, calibration)
-    (self.costs, self.chosen, self.warnings) = (costs, chosen, warnings)
+    (self.confidence, self.costs) = (confidence, costs)
+    (self.chosen, self.warnings) = (chosen, warnings)
   }
 }

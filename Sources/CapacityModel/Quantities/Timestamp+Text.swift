@@ -52,13 +52,20 @@ extension Timestamp: CustomStringConvertible {
   public var weekday: Int { Int(((dayNumber + 3) % 7 + 7) % 7) }
 
   private var dayNumber: Int64 {
-    let floor = milliseconds >= 0 ? milliseconds : milliseconds - Self.millisecondsPerDay + 1
-    return floor / Self.millisecondsPerDay
+    // Not by subtraction first: damaged bytes can hold the least number there is, and must still be named.
+    let (quotient, remainder) = milliseconds.quotientAndRemainder(
+      dividingBy: Self.millisecondsPerDay)
+    return remainder < 0 ? quotient - 1 : quotient
+  }
+
+  private var millisecondsInDay: Int64 {
+    let remainder = milliseconds % Self.millisecondsPerDay
+    return remainder < 0 ? remainder + Self.millisecondsPerDay : remainder
   }
 
   /// RFC 3339 in UTC: `2013-09-02T00:00:00Z`, with milliseconds only where there are some.
   public var description: String {
-    let inDay = milliseconds - dayNumber * Self.millisecondsPerDay
+    let inDay = millisecondsInDay
     let (hour, minute) = (inDay / 3_600_000, inDay / 60_000 % 60)
     let (second, fraction) = (inDay / 1000 % 60, inDay % 1000)
     let tail = fraction == 0 ? "" : ".\(Self.padded(fraction, to: 3))"

@@ -1,0 +1,34 @@
+extension FleetGenerator {
+  /// One of the files that a fleet comes as.
+  public enum File: String, CaseIterable, Sendable {
+    /// Samples; see `SamplesCSV`.
+    case samples = "samples.csv"
+    /// Truth by VM and day; see `TruthCSV`.
+    case truthDays = "truth-days.csv"
+    /// Parameters by VM.
+    case truthEntities = "truth-entities.csv"
+    /// Deployments, resizes, restarts and stretches off, lost or censored.
+    case truthEvents = "truth-events.csv"
+    /// What is known beside the samples; see `InventoryYAML`.
+    case inventory = "inventory.yaml"
+  }
+
+  /// Writes all files of the fleet in one pass, each from its first byte to its last, some kilobytes to a few
+  /// megabytes at a time.
+  ///
+  /// - Parameter sink: Takes the next bytes of one file.
+  /// - Throws: What `sink` throws.
+  public func write(to sink: (File, [UInt8]) throws -> Void) rethrows {
+    try sink(.samples, SamplesCSV.header)
+    try sink(.truthDays, TruthCSV.daysHeader)
+    try sink(.truthEntities, TruthCSV.entitiesHeader)
+    try sink(.truthEvents, TruthCSV.eventsHeader)
+    try forEachEntity { truth, samples in
+      try sink(.samples, SamplesCSV.lines(of: samples))
+      try sink(.truthDays, TruthCSV.days(of: truth))
+      try sink(.truthEntities, TruthCSV.entity(of: truth))
+      try sink(.truthEvents, TruthCSV.events(of: truth))
+    }
+    try sink(.inventory, Array(InventoryYAML.text(of: inventory).utf8))
+  }
+}

@@ -1,0 +1,64 @@
+internal import Backtesting
+public import CapacityModel
+internal import Forecasting
+internal import LinearAlgebra
+internal import SeriesStorage
+internal import Sizing
+
+/// What a backtest replays and how.
+public struct BacktestRequest: Sendable {
+  /// The store's file.
+  public var store: String
+  /// The calendar step.
+  public var step: Duration
+  /// Horizons, in steps.
+  public var horizons: [Int]
+  /// The most origins judged, the latest ones; all where absent.
+  public var origins: Int?
+  /// Steps between origins.
+  public var stride: Int
+  /// The end of the past that is replayed; just after the last sample when absent.
+  public var now: Timestamp?
+  /// Registered names of forecasters.
+  public var forecasters: [String]
+  /// Registered names of sizing policies.
+  public var policies: [String]
+  /// The service level that policies aim at.
+  public var serviceLevel: Double
+  /// The seed of the bootstrap.
+  public var seed: UInt64
+
+  /// Creates a request with the defaults of `headroom backtest`.
+  public init(store: String) {
+    self.store = store
+    (step, horizons, origins, stride, now) = (.days(1), [7, 28], nil, 7, nil)
+    // The first one is judged by class and carries the policies.
+    forecasters =
+      [PooledRidge.name] + Forecasters.all.map { $0.name }.filter { $0 != PooledRidge.name }
+    policies = SizingPolicies.all.map { $0.name }
+    (serviceLevel, seed) = (Tier.standard.serviceLevel, 1)
+  }
+}
+
+/// Walks from the store to a report on its own past.
+public enum BacktestRun {
+  /// Replays the past.
+  ///
+  /// - Throws: `PipelineError`, and the errors of the rooms on the way.
+  public static func make(_ request: BacktestRequest) throws -> BacktestReport {
+    try BLASRuntime.prepare()
+    let store = try SeriesStore.open(at: request.store, mode: .read)
+    let demand = try FleetDemand(from: store, now: request.now, step: request.step)
+    var settings = BacktestSettings(
+      store: request.store.split(separator: "/").last.map(String.init) ?? request.store,
+      now: demand.now, seed: request.seed, horizons: request.horizons)
+    settings.seasons = Seasons.known(forStep: request.step)
+    settings.serviceLevel = request.serviceLevel
+    settings.originCount = request.origins
+    settings.stride = request.stride
+    return try Backtester(settings: settings).run(
+      panel: demand.panel, histories: demand.histories,
+      forecasters: try request.forecasters.map { try Forecasters.named($0).init() },
+      policies: try request.policies.map { try SizingPolicies.named($0) })
+  }
+}

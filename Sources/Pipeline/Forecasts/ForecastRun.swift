@@ -1,0 +1,119 @@
+public import CapacityModel
+public import Forecasting
+internal import Ingestion
+internal import LinearAlgebra
+internal import SeriesStorage
+
+/// Walks from the store or from a file to a forecast.
+public struct ForecastRun: Sendable {
+  /// The forecaster's registered name.
+  public var forecaster: String
+  /// Quantile levels of each step.
+  public var levels: [Double]
+  /// Quantile levels of the peak up to each step; empty for none.
+  public var peakLevels: [Double]
+
+  /// Creates a run.
+  public init(forecaster: String, levels: [Double], peakLevels: [Double] = []) {
+    (self.forecaster, self.levels, self.peakLevels) = (forecaster, levels, peakLevels)
+  }
+
+  /// Forecasts every series of a file.
+  ///
+  /// - Parameters:
+  ///   - path: What to read; `-` for standard input.
+  ///   - format: A registered format of whole series: `panel`, `m4`.
+  ///   - step: The length of a step.
+  ///   - horizon: Steps ahead.
+  ///   - seasons: Periods in steps; those known for the step length when absent.
+  public func file(
+    _ path: String, format: String, step: Duration, horizon: Int, seasons: [Int]?
+  ) throws -> ForecastPanel {
+    let panel = try SeriesFiles.read(path: path, format: format, step: step)
+    return try forecast(panel, horizon: horizon, seasons: seasons)
+  }
+
+  /// Forecasts every entity of a store.
+  ///
+  /// Where the entity was off is a gap for `used`.
+  ///
+  /// - Parameters:
+  ///   - path: The store's file.
+  ///   - metric: What to forecast.
+  ///   - step: The length of a calendar step.
+  ///   - aggregation: How the samples of a step become one number.
+  ///   - horizon: How far ahead; rounded up to whole steps.
+  ///   - now: The origin; just after the last sample when absent.
+  public func store(
+    _ path: String, metric: MemoryMetric, every step: Duration, by aggregation: Aggregation,
+    horizon: Duration, now: Timestamp?
+  ) throws -> ForecastPanel {
+    let store = try SeriesStore.open(at: path, mode: .read)
+    guard let stored = try store.range(), stored.start < now ?? stored.end else {
+      throw PipelineError.noSamples(
+        store: path, remedy: "take some in with headroom ingest, or give a later --now")
+    }
+    var panel: Panel
+    let range = TimeRange(start: stored.start, end: now ?? stored.end)
+    if metric == .used, aggregation == .max {
+      panel = try FleetDemand(from: store, now: now, step: step).panel
+    } else if metric == .used {
+      panel = try demand(in: store, range, every: step, by: aggregation)
+    } else {
+      panel = try store.panel(metric: metric, every: step, by: aggregation, range: range)
+    }
+    panel = panel.withoutUnobservedSeries()
+    guard panel.seriesCount > 0 else {
+      throw PipelineError.noSamples(
+        store: path, remedy: "no entity has the metric '\(metric.rawValue)' before \(range.end)")
+    }
+    let length = step.wholeMilliseconds
+    let steps = Int((horizon.wholeMilliseconds + length - 1) / length)
+    return try forecast(panel, horizon: steps, seasons: nil)
+  }
+
+  /// Demand on a calendar, with gaps where entities were off.
+  private func demand(
+    in store: SeriesStore, _ range: TimeRange, every step: Duration, by aggregation: Aggregation
+  ) throws -> Panel {
+    let start = range.start.roundedDown(to: step)
+    let last = Timestamp(milliseconds: range.end.milliseconds - 1).roundedDown(to: step)
+    let length = step.wholeMilliseconds
+    let count = Int((last.milliseconds - start.milliseconds) / length) + 1
+    var columns: [(entity: EntityID, series: SteppedSeries)] = []
+    try store.forEachBlock(metrics: [.used, .configured], range: range) { block in
+      let on = block.removingOffStretches()
+      columns.append((block.entity, on.resampled(.used, every: step, by: aggregation)))
+    }
+    var panel = Panel(
+      entities: columns.map(\.entity),
+      calendar: StepCalendar(start: start, step: step, count: count))
+    let first = SteppedSeries.step(of: start, length: length)
+    for (index, column) in columns.enumerated() {
+      for (number, value) in zip(column.series.steps, column.series.values) {
+        panel[Int(number - first), index] = value
+      }
+    }
+    return panel
+  }
+
+  private func forecast(
+    _ panel: Panel, horizon: Int, seasons: [Int]?
+  ) throws -> ForecastPanel {
+    try BLASRuntime.prepare()
+    let request = ForecastRequest(
+      horizon: horizon, seasons: seasons ?? Seasons.known(forStep: panel.calendar.step),
+      levels: levels, peakLevels: peakLevels)
+    return try Forecasters.named(forecaster).init().forecast(panel, request: request)
+  }
+}
+
+extension Panel {
+  /// The panel without the series that were never observed.
+  func withoutUnobservedSeries() -> Panel {
+    let observed = (0..<seriesCount).filter { series in
+      (0..<stepCount).contains { self[$0, series] != nil }
+    }
+    return observed.count == seriesCount ? self : selecting(observed)
+  }
+}

@@ -1,0 +1,94 @@
+public import CapacityModel
+internal import Forecasting
+internal import LinearAlgebra
+internal import Planning
+internal import SeriesStorage
+internal import Sizing
+
+/// What a plan is made from and how.
+public struct PlanRequest: Sendable {
+  /// The store's file.
+  public var store: String
+  /// What is known of entities and hosts.
+  public var inventory: Inventory
+  /// Bounds on what may be proposed.
+  public var guardrails: Guardrails
+  /// How far ahead sizes must hold.
+  public var horizon: Duration
+  /// The probability to aim at for every tier; each tier's own when absent.
+  public var serviceLevel: Double?
+  /// The sizing policy's registered name.
+  public var policy: String
+  /// The origin; just after the last sample when absent.
+  public var now: Timestamp?
+  /// When the plan is made, where no origin is given.
+  public var created: Timestamp
+
+  /// Creates a request with the defaults of `headroom plan`.
+  public init(store: String, created: Timestamp) {
+    (self.store, self.created) = (store, created)
+    (inventory, guardrails) = (.empty, Guardrails())
+    (horizon, serviceLevel, now) = (.weeks(13), nil, nil)
+    policy = PeakQuantilePolicy.name
+  }
+}
+
+/// Walks from the store to a plan.
+public enum PlanRun {
+  /// The calendar step of demand: one day, the decision window.
+  private static let step = Duration.days(1)
+
+  /// Makes a plan.
+  ///
+  /// - Throws: `PipelineError`, and the errors of the rooms on the way.
+  public static func make(_ request: PlanRequest) throws -> ResizePlan {
+    try BLASRuntime.prepare()
+    let policy = try SizingPolicies.named(request.policy)
+    let store = try SeriesStore.open(at: request.store, mode: .read)
+    let demand = try FleetDemand(from: store, now: request.now, step: step)
+    let info = try store.info()
+    let forecast = try PooledRidge().forecast(
+      demand.panel,
+      request: ForecastRequest(
+        horizon: try steps(in: request.horizon), seasons: [7],
+        peakLevels: ForecastRequest.planningPeakLevels))
+    let settings = PlanSettings(
+      now: demand.now, created: request.now ?? request.created,
+      horizon: request.horizon.shortText,
+      serviceLevel: request.serviceLevel ?? Tier.standard.serviceLevel,
+      policy: ResizePlan.Policy(name: request.policy, parameters: policy.knobs, seed: 0))
+    let planner = Planner(
+      settings: settings, inventory: request.inventory, guardrails: request.guardrails)
+    let tiers = Dictionary(
+      request.inventory.entities.map { ($0.entity, $0.tier ?? .standard) },
+      uniquingKeysWith: { first, _ in first })
+    let inputs = demand.histories.enumerated().map { column, history in
+      let tier = tiers[history.entity] ?? .standard
+      let level = request.serviceLevel ?? tier.serviceLevel
+      let context = SizingContext(
+        history: history, peak: forecast.peak(of: column), serviceLevel: level)
+      return PlanInput(
+        history: history, column: column, recommendation: policy.recommendation(for: context),
+        tier: tier, serviceLevel: level)
+    }
+    let data = ResizePlan.DataSummary(
+      store: request.store.split(separator: "/").last.map(String.init) ?? request.store,
+      range: demand.range, series: demand.histories.count, samples: demand.samples,
+      coverage: demand.coverage, rejected: info.rejectedRows,
+      proxy: info.proxyNotes.isEmpty ? nil : info.proxyNotes.joined(separator: "; "))
+    return try planner.plan(for: inputs, forecast: forecast, data: data)
+  }
+
+  /// Whole steps that cover a horizon.
+  private static func steps(in horizon: Duration) throws(PipelineError) -> Int {
+    let (days, rest) = horizon.wholeMilliseconds.quotientAndRemainder(
+      dividingBy: step.wholeMilliseconds)
+    let steps = Int(days) + (rest > 0 ? 1 : 0)
+    guard (1...366).contains(steps) else {
+      throw .badRequest(
+        problem: "a horizon of \(horizon.shortText) is not between a day and a year",
+        remedy: "ask for something like 13w")
+    }
+    return steps
+  }
+}

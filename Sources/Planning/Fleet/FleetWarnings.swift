@@ -1,0 +1,70 @@
+import CapacityModel
+
+/// What a reviewer should know of the whole plan.
+struct FleetWarnings {
+  /// The finished items.
+  let items: [PlanItem]
+  /// The entities and hosts that should be there.
+  let inventory: Inventory
+  /// What the plan was made from.
+  let data: ResizePlan.DataSummary
+  /// Entities whose uncertainty was measured less far ahead than the horizon.
+  let extended: Int
+
+  /// One sentence each.
+  var sentences: [String] {
+    [
+      data.proxy,
+      items.isEmpty ? "No entity was planned; ingest samples first." : nil,
+      rejected, coverage,
+      share(guardrail: "minimum-history", "have too little history to be sized"),
+      share(guardrail: "censored-demand", "were cut off by their size for too long to be sized"),
+      extrapolation,
+    ].compactMap { $0 } + unmatched
+  }
+
+  private var rejected: String? {
+    data.rejected == 0
+      ? nil : "\(PlanText.count(data.rejected, "row")) refused by ingestion: the plan lacks them."
+  }
+
+  private var coverage: String? {
+    data.coverage < 0.9
+      ? "Only \(PlanText.percent(data.coverage)) of the steps have an observation." : nil
+  }
+
+  private var extrapolation: String? {
+    extended == 0
+      ? nil
+      : "\(extended) of \(PlanText.count(items.count, "entity", plural: "entities")) have too little history to check "
+        + "a forecast as far ahead as the horizon; their uncertainty is extended."
+  }
+
+  private func share(guardrail: String, _ what: String) -> String? {
+    let count = items.count { $0.guardrails.contains { $0.name == guardrail } }
+    return count == 0
+      ? nil : "\(count) of \(PlanText.count(items.count, "entity", plural: "entities")) \(what)."
+  }
+
+  private var unmatched: [String] {
+    guard !inventory.entities.isEmpty || !inventory.hosts.isEmpty else { return [] }
+    let planned = Set(items.map(\.entity))
+    let known = Set(inventory.entities.map(\.entity))
+    let hosts = Set(inventory.hosts.map(\.name))
+    let silent = inventory.entities.map(\.entity).filter { !planned.contains($0) }.map(\.name)
+    let strange = items.map(\.entity).filter { !known.contains($0) }.map(\.name)
+    let homeless = Set(inventory.entities.compactMap(\.host)).subtracting(hosts)
+    return [
+      listed(silent, "of the inventory without samples"),
+      inventory.entities.isEmpty ? nil : listed(strange, "not in the inventory"),
+      inventory.hosts.isEmpty ? nil : listed(Array(homeless), "named as host but not described"),
+    ].compactMap { $0 }
+  }
+
+  /// A count and the first five names.
+  private func listed(_ names: [String], _ what: String) -> String? {
+    guard !names.isEmpty else { return nil }
+    let shown = names.sorted().prefix(5).joined(separator: ", ")
+    return "\(names.count) \(what): \(shown)\(names.count > 5 ? ", …" : "")."
+  }
+}

@@ -1,0 +1,95 @@
+import CapacityModel
+
+/// One entity on its way to a plan item.
+struct ItemDraft {
+  /// What the plan is told of it.
+  let input: PlanInput
+  /// Its line in the inventory.
+  let entry: Inventory.Entity?
+  /// What its history says.
+  let past: ObservedPast
+  /// What its forecast says; `nil` where none was made.
+  let outlook: DemandOutlook?
+  /// Floor, cap and step.
+  let bounds: SizeBounds
+  /// The other guardrails.
+  let limits: Guardrails
+  /// How far ahead sizes must hold, for people.
+  let horizon: String
+
+  /// The finished item.
+  func item() -> PlanItem {
+    let obstacles = Obstacle.all(for: input, past: past, limits: limits)
+    guard obstacles.isEmpty, let outlook, let wanted = input.recommendation.size,
+      let current = input.history.configured
+    else { return investigated(because: obstacles) }
+    let proposal = SizeProposal(
+      wanted: wanted, current: current, outlook: outlook, serviceLevel: input.serviceLevel,
+      monthPeak: past.monthPeak?.size, bounds: bounds, limits: limits)
+    return proposed(proposal, over: current, outlook: outlook)
+  }
+
+  private func proposed(
+    _ proposal: SizeProposal, over current: ByteCount, outlook: DemandOutlook
+  ) -> PlanItem {
+    let size = proposal.size
+    precondition(
+      proposal.explanation.size == size, "\(proposal.explanation) does not add up to \(size.bytes)")
+    let action: PlanItem.Action = size > current ? .grow : size < current ? .shrink : .hold
+    let confidence = ConfidenceText.confidence(in: size, outlook: outlook)
+    let breach = outlook.breach(of: current)
+    var item = bare(action: action, confidence: confidence)
+    item.proposed = PlanItem.Sizes(configured: size)
+    item.breach = breach
+    item.explanation = proposal.explanation
+    item.guardrails = proposal.guardrails
+    item.replay = past.replay(before: current, after: size)
+    item.needsRestart = needsRestart(for: action)
+    item.reasons = ItemReasons(
+      input: input, past: past, outlook: outlook, current: current, horizon: horizon
+    ).sentences(for: item)
+    return item
+  }
+
+  private func investigated(because obstacles: [Obstacle]) -> PlanItem {
+    var item = bare(
+      action: .investigate,
+      confidence: PlanItem.Confidence(
+        score: nil, meaning: "no size is proposed, so there is nothing to be sure of",
+        calibratedOn: outlook.map(ConfidenceText.record) ?? "no forecast was made"))
+    item.reasons = obstacles.map(\.reason)
+    item.guardrails = obstacles.compactMap { obstacle in
+      obstacle.guardrail.map {
+        PlanItem.AppliedGuardrail(name: $0, effect: "no size is proposed: \(obstacle.reason)")
+      }
+    }
+    item.replay = past.replay(before: input.history.configured, after: nil)
+    return item
+  }
+
+  /// What every item has, whatever is to be done.
+  private func bare(action: PlanItem.Action, confidence: PlanItem.Confidence) -> PlanItem {
+    var item = PlanItem(
+      entity: input.entity, platform: entry?.platform, owner: entry?.owner, host: entry?.host,
+      tier: input.tier, serviceLevel: input.serviceLevel, action: action,
+      current: PlanItem.Sizes(configured: input.history.configured),
+      proposed: PlanItem.Sizes(configured: nil), confidence: confidence, reasons: [],
+      replay: PlanItem.Replay(days: 0, shortageDaysBefore: 0, shortageDaysAfter: 0),
+      window: entry?.window)
+    item.peak = PlanItem.Peak(
+      p50: outlook?.quantile(at: 0.5), p90: outlook?.quantile(at: 0.9),
+      p99: outlook?.quantile(at: 0.99), observedMax: past.monthPeak?.size,
+      observedAt: past.monthPeak?.instant)
+    return item
+  }
+
+  /// Whether memory can grow while it runs says nothing of taking it away, except that what cannot grow cannot shrink.
+  private func needsRestart(for action: PlanItem.Action) -> Bool? {
+    guard let hotAdd = entry?.hotAdd else { return nil }
+    switch action {
+    case .grow: return !hotAdd
+    case .shrink: return hotAdd ? nil : true
+    case .hold, .investigate: return nil
+    }
+  }
+}

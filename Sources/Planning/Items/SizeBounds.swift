@@ -1,0 +1,30 @@
+import CapacityModel
+
+/// Floor, cap and step of one entity: the inventory's where it names them, the guardrails' elsewhere.
+struct SizeBounds {
+  /// The smallest size proposed, a multiple of the step.
+  let floor: ByteCount
+  /// The largest size proposed, a multiple of the step.
+  let cap: ByteCount
+  /// What proposed sizes are multiples of.
+  let step: ByteCount
+
+  /// Bounds of `entity`; those of the guardrails alone where it is `nil`.
+  ///
+  /// - Throws: `PlanningError.noSizeAllowed` where no size lies within.
+  init(of entity: Inventory.Entity?, guardrails: Guardrails) throws(PlanningError) {
+    let floor = entity?.minimumSize ?? guardrails.floor
+    let cap = entity?.maximumSize ?? guardrails.cap
+    let step = entity?.sizeStep ?? guardrails.sizeStep
+    guard step > .zero, step.bytes < 1 << 60, floor.bytes < 1 << 60, cap.bytes < 1 << 60,
+      cap >= step
+    else { throw .noSizeAllowed(entity: entity?.entity, floor: floor, cap: cap, step: step) }
+    self.step = step
+    // A size of nothing is no size.
+    self.floor = max(floor.roundedUp(to: step), step)
+    self.cap = ByteCount(cap.bytes - cap.bytes % step.bytes)
+    guard self.floor <= self.cap else {
+      throw .noSizeAllowed(entity: entity?.entity, floor: floor, cap: cap, step: step)
+    }
+  }
+}

@@ -1,0 +1,75 @@
+public import CapacityModel
+import Crypto
+import FoundationEssentials
+
+/// What makes a plan that plan: a digest of its content.
+///
+/// The id is the SHA-256, in lower-case hexadecimal, of the plan's canonical JSON without `id` and `created`: keys
+/// sorted by their UTF-8 bytes, no white space, slashes unescaped, absent fields left out, numbers in the shortest
+/// form that reads back the same.
+public enum PlanIdentity {
+  /// The id that the content of `plan` has, whatever it calls itself.
+  ///
+  /// - Throws: `PlanningError.notEncodable`.
+  public static func id(of plan: ResizePlan) throws(PlanningError) -> String {
+    let digest = SHA256.hash(data: try canonicalJSON(of: plan))
+    let digits = Array("0123456789abcdef".utf8)
+    let text = digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The bytes that the id digests.
+  ///
+  /// - Throws: `PlanningError.notEncodable`.
+  public static func canonicalJSON(of plan: ResizePlan) throws(PlanningError) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      return [UInt8](try encoder.encode(IdentifiedContent(plan: plan)))
+    } catch {
+      throw .notEncodable("\(error)")
+    }
+  }
+
+  /// Checks that a plan still is what its id says.
+  ///
+  /// - Throws: `PlanningError.identityMismatch` where its content was changed.
+  public static func verify(_ plan: ResizePlan) throws(PlanningError) {
+    let computed = try id(of: plan)
+    guard computed == plan.id else {
+      throw .identityMismatch(stated: plan.id, computed: computed)
+    }
+  }
+}
+
+/// A plan as its id sees it.
+private struct IdentifiedContent: Encodable {
+  let plan: ResizePlan
+
+  private enum CodingKeys: String, CodingKey {
+    case schema
+    case now
+    case horizon
+    case serviceLevel
+    case policy
+    case data
+    case summary
+    case items
+    case hosts
+    case warnings
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(plan.schema, forKey: .schema)
+    try container.encode(plan.now, forKey: .now)
+    try container.encode(plan.horizon, forKey: .horizon)
+    try container.encode(plan.serviceLevel, forKey: .serviceLevel)
+    try container.encode(plan.policy, forKey: .policy)
+    try container.encode(plan.data, forKey: .data)
+    try container.encode(plan.summary, forKey: .summary)
+    try container.encode(plan.items, forKey: .items)
+    try container.encode(plan.hosts, forKey: .hosts)
+    try container.encode(plan.warnings, forKey: .warnings)
+  }
+}

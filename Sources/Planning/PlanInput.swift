@@ -1,0 +1,27 @@
+public import CapacityModel
+
+/// All that a plan is told of one entity.
+public struct PlanInput: Sendable, Hashable {
+  /// Demand and sizes up to the origin.
+  public var history: EntityHistory
+  /// The entity's column in the forecast panel; `nil` where it was not forecast.
+  public var column: Int?
+  /// What the sizing policy says.
+  public var recommendation: Recommendation
+  /// How much a shortage hurts.
+  public var tier: Tier
+  /// The probability that the size should hold, in (0, 1).
+  public var serviceLevel: Double
+
+  /// Whose.
+  public var entity: EntityID { history.entity }
+
+  /// Creates an input.
+  public init(
+    history: EntityHistory, column: Int?, recommendation: Recommendation, tier: Tier,
+    serviceLevel: Double
+  ) {
+    (self.history, self.column, self.recommendation) = (history, column, recommendation)
+    (self.tier, self.serviceLevel) = (tier, serviceLevel)
+  }
+}

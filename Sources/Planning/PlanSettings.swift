@@ -1,0 +1,24 @@
+public import CapacityModel
+
+/// What a plan is asked for.
+public struct PlanSettings: Sendable, Hashable {
+  /// The origin: no later sample was seen.
+  public var now: Timestamp
+  /// When the plan is made; equals `now` where that was given.
+  public var created: Timestamp
+  /// How far ahead sizes must hold, as people write it: `13w`.
+  public var horizon: String
+  /// The probability aimed at for the standard tier, in (0, 1).
+  public var serviceLevel: Double
+  /// The policy behind the recommendations, its knobs, and the seed of anything random.
+  public var policy: ResizePlan.Policy
+
+  /// Creates settings.
+  public init(
+    now: Timestamp, created: Timestamp, horizon: String, serviceLevel: Double,
+    policy: ResizePlan.Policy
+  ) {
+    (self.now, self.created, self.horizon) = (now, created, horizon)
+    (self.serviceLevel, self.policy) = (serviceLevel, policy)
+  }
+}

@@ -1,0 +1,70 @@
+public import CapacityModel
+
+/// Turns recommendations into a plan for review: a pure function of its values.
+///
+/// A recommendation is bounded by the guardrails, compared with the present size, explained byte by byte and given the
+/// probability that it holds. `docs/formats/plan.md` states each rule.
+public struct Planner: Sendable {
+  private let settings: PlanSettings
+  private let inventory: Inventory
+  private let guardrails: Guardrails
+
+  /// Creates a planner.
+  public init(settings: PlanSettings, inventory: Inventory, guardrails: Guardrails) {
+    (self.settings, self.inventory, self.guardrails) = (settings, inventory, guardrails)
+  }
+
+  /// Makes a plan.
+  ///
+  /// - Parameters:
+  ///   - inputs: The entities, in any order, each once.
+  ///   - forecast: Demand ahead, with the median of each step and quantiles of the peak.
+  ///   - data: What the inputs were read from.
+  /// - Throws: `PlanningError` where the parts contradict each other.
+  public func plan(
+    for inputs: [PlanInput], forecast: ForecastPanel, data: ResizePlan.DataSummary
+  ) throws(PlanningError) -> ResizePlan {
+    try InputCheck(settings: settings, inventory: inventory, guardrails: guardrails).check(inputs)
+    var entries: [EntityID: Inventory.Entity] = [:]
+    for entry in inventory.entities { entries[entry.entity] = entry }
+    var items: [PlanItem] = []
+    var extended = 0
+    for input in inputs {
+      let draft = try draft(for: input, entry: entries[input.entity], forecast: forecast)
+      if let outlook = draft.outlook, outlook.basis.calibratedSteps < outlook.horizon {
+        extended += 1
+      }
+      items.append(draft.item())
+    }
+    return try assembled(FleetSummary.ordered(items), extended: extended, data: data)
+  }
+
+  private func draft(
+    for input: PlanInput, entry: Inventory.Entity?, forecast: ForecastPanel
+  ) throws(PlanningError) -> ItemDraft {
+    var outlook: DemandOutlook?
+    if let column = input.column {
+      outlook = try DemandOutlook(of: input.entity, column: column, in: forecast)
+    }
+    return ItemDraft(
+      input: input, entry: entry, past: ObservedPast(input.history, now: settings.now),
+      outlook: outlook, bounds: try SizeBounds(of: entry, guardrails: guardrails),
+      limits: guardrails, horizon: settings.horizon)
+  }
+
+  private func assembled(
+    _ items: [PlanItem], extended: Int, data: ResizePlan.DataSummary
+  ) throws(PlanningError) -> ResizePlan {
+    var byEntity: [EntityID: PlanItem] = [:]
+    for item in items { byEntity[item.entity] = item }
+    let warnings = FleetWarnings(
+      items: items, inventory: inventory, data: data, extended: extended)
+    var plan = ResizePlan(
+      id: "", created: settings.created, now: settings.now, horizon: settings.horizon,
+      serviceLevel: settings.serviceLevel, policy: settings.policy, data: data,
+      summary: FleetSummary.summary(of: items, prices: inventory.prices), items: items,
+      hosts: HostLedger.summaries(of: inventory, items: byEntity), warnings: warnings.sentences)
+    plan.id = try PlanIdentity.id(of: plan)
+    return plan
+  }
+}

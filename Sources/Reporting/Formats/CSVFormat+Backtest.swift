@@ -1,0 +1,97 @@
+public import CapacityModel
+
+extension CSVFormat {
+  private static let backtestColumns = [
+    "table", "name", "variant", "horizon", "behaviour", "level", "measure", "value", "low", "high",
+    "n",
+  ]
+
+  /// Writes one row a figure: `table,name,variant,horizon,behaviour,level,measure,value,low,high,n`, where `table` is
+  /// `forecaster`, `policy`, `calibration` or `confidence` and cells without a meaning are empty.
+  public func write(_ report: BacktestReport, options: ReportOptions, to sink: ByteSink) throws {
+    var rows = CSVRow()
+    rows.append(plain: Self.backtestColumns)
+    rows.end()
+    for score in report.forecasters { append(score, to: &rows) }
+    for score in report.policies { append(score, to: &rows) }
+    for row in report.calibration {
+      append(
+        Figure(
+          table: "calibration", horizon: row.horizon, behaviour: row.behaviour, level: row.level,
+          measure: "promised", value: row.promised, n: row.n), to: &rows)
+      append(
+        Figure(
+          table: "calibration", horizon: row.horizon, behaviour: row.behaviour, level: row.level,
+          measure: "realised", value: row.realised, n: row.n), to: &rows)
+    }
+    for row in report.confidence {
+      for (measure, value) in [("promised", row.promised), ("realised", row.realised)] {
+        append(
+          Figure(
+            table: "confidence", name: row.policy, horizon: row.horizon, measure: measure,
+            value: value, low: row.from, high: row.to, n: row.n), to: &rows)
+      }
+    }
+    try sink(rows.bytes)
+  }
+
+  private struct Figure {
+    var table: String
+    var name = ""
+    var variant = ""
+    var horizon: Int?
+    var behaviour: BehaviourClass?
+    var level: Double?
+    var measure: String
+    var value: Double
+    var low: Double?
+    var high: Double?
+    var n: Int?
+  }
+
+  private func append(_ score: BacktestReport.ForecasterScore, to rows: inout CSVRow) {
+    let figures: [(String, Double?)] = [
+      ("mase", score.mase), ("sql", score.sql), ("crps", score.crps), ("wape", score.wape),
+      ("coverage80", score.coverage80), ("coverage90", score.coverage90),
+      ("coverage95", score.coverage95), ("seriesPerSecond", score.seriesPerSecond),
+    ]
+    for case (let measure, let value?) in figures {
+      append(
+        Figure(
+          table: "forecaster", name: score.name, horizon: score.horizon,
+          behaviour: score.behaviour, measure: measure, value: value, n: score.forecasts), to: &rows
+      )
+    }
+  }
+
+  private func append(_ score: BacktestReport.PolicyScore, to rows: inout CSVRow) {
+    let figures = [
+      ("cost", score.cost), ("slack", score.slack),
+      ("shortageDaysPerMonth", score.shortageDaysPerMonth),
+      ("resizesPerMonth", score.resizesPerMonth),
+    ]
+    for (measure, value) in figures {
+      append(
+        Figure(
+          table: "policy", name: score.name, variant: score.variant, measure: measure, value: value),
+        to: &rows)
+    }
+    if let ratio = score.relativeCost {
+      append(
+        Figure(
+          table: "policy", name: score.name, variant: score.variant, measure: "relativeCost",
+          value: ratio.value, low: ratio.low, high: ratio.high), to: &rows)
+    }
+  }
+
+  private func append(_ figure: Figure, to rows: inout CSVRow) {
+    for text in [figure.table, figure.name, figure.variant] { rows.append(text, guarded: true) }
+    rows.append(figure.horizon.map(Int64.init))
+    rows.append(figure.behaviour?.rawValue ?? "", guarded: true)
+    rows.append(figure.level)
+    rows.append(figure.measure, guarded: true)
+    for value in [figure.value, figure.low, figure.high] { rows.append(value) }
+    rows.append(figure.n.map(Int64.init))
+    rows.end()
+  }
+}

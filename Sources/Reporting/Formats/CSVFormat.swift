@@ -1,0 +1,84 @@
+public import CapacityModel
+
+/// CSV for spreadsheets and data frames: RFC 4180 with line feeds, a header, decimals without exponents.
+///
+/// In plans and backtests, text that a spreadsheet would run as a formula gets an apostrophe in front; in forecasts
+/// `unique_id` stays exactly the name, since scripts join on it.
+public struct CSVFormat: ReportFormat {
+  /// `csv`.
+  public static let name = "csv"
+  /// One sentence for `--help`.
+  public static let summary = "CSV, one row an item, for spreadsheets and data frames"
+
+  /// Bytes that are gathered before they go to the sink.
+  private static let chunk = 1 << 16
+
+  /// Creates the format.
+  public init() {}
+
+  /// Writes `unique_id,step,mean,q0.025,…`, steps from 1, series in the panel's order.
+  ///
+  /// - Throws: `ReportingError.notFinite` where a value is no number; what the sink throws.
+  public func write(_ forecast: ForecastPanel, options: ReportOptions, to sink: ByteSink) throws {
+    var rows = CSVRow()
+    rows.append(plain: ["unique_id", "step", "mean"] + forecast.levels.map { "q\(plain($0))" })
+    rows.end()
+    let matrices = [forecast.mean] + forecast.quantiles
+    for series in 0..<forecast.seriesCount {
+      for step in 0..<forecast.horizon {
+        rows.append(forecast.entities[series].name, guarded: false)
+        rows.append(Int64(step + 1))
+        try append(matrices, at: (step, series), of: forecast, peaks: false, to: &rows)
+        if rows.bytes.count >= Self.chunk { try flush(&rows, to: sink) }
+      }
+    }
+    try flush(&rows, to: sink)
+  }
+
+  /// Writes `unique_id,q0.5,…`: the quantiles of the largest demand over the whole horizon, one row a series.
+  ///
+  /// - Throws: `ReportingError.noPeaks` where none were forecast, `notFinite` where a value is no number; what the sink
+  ///   throws.
+  public func writePeaks(of forecast: ForecastPanel, to sink: ByteSink) throws {
+    guard !forecast.peakLevels.isEmpty, forecast.horizon > 0 else {
+      throw ReportingError.noPeaks(forecaster: forecast.forecaster)
+    }
+    var rows = CSVRow()
+    rows.append(plain: ["unique_id"] + forecast.peakLevels.map { "q\(plain($0))" })
+    rows.end()
+    for series in 0..<forecast.seriesCount {
+      rows.append(forecast.entities[series].name, guarded: false)
+      let place = (forecast.horizon - 1, series)
+      try append(forecast.peakQuantiles, at: place, of: forecast, peaks: true, to: &rows)
+      if rows.bytes.count >= Self.chunk { try flush(&rows, to: sink) }
+    }
+    try flush(&rows, to: sink)
+  }
+
+  private func append(
+    _ matrices: [[Double]], at place: (step: Int, series: Int), of forecast: ForecastPanel,
+    peaks: Bool, to rows: inout CSVRow
+  ) throws(ReportingError) {
+    let index = place.step * forecast.seriesCount + place.series
+    for (column, matrix) in matrices.enumerated() {
+      let value = matrix[index]
+      guard value.isFinite else {
+        let level = peaks ? column : column - 1
+        let levels = peaks ? forecast.peakLevels : forecast.levels
+        throw .notFinite(
+          entity: forecast.entities[place.series].name, step: place.step + 1,
+          column: level < 0 ? "mean" : "q\(plain(levels[level]))", value: "\(value)")
+      }
+      rows.append(value)
+    }
+    rows.end()
+  }
+
+  private func flush(_ rows: inout CSVRow, to sink: ByteSink) throws {
+    guard !rows.bytes.isEmpty else { return }
+    try sink(rows.bytes)
+    rows.clear()
+  }
+
+  private func plain(_ level: Double) -> String { NumberText.plain(level) }
+}

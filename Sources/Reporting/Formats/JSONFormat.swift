@@ -1,0 +1,128 @@
+public import CapacityModel
+internal import FoundationEssentials
+
+/// JSON for machines: the schemas `headroom.plan/v1`, `headroom.backtest/v1` and `headroom.forecast/v1`.
+///
+/// Keys are sorted, slashes stand as they are, absent optional values have no key, times are RFC 3339, sizes whole
+/// bytes. DEL and the C1 controls, which JSON lets pass, are escaped: a terminal obeys them.
+public struct JSONFormat: ReportFormat {
+  /// `json`.
+  public static let name = "json"
+  /// One sentence for `--help`.
+  public static let summary = "JSON with sorted keys, for machines"
+
+  /// Bytes that are gathered before they go to the sink.
+  private static let chunk = 1 << 16
+
+  /// Creates the format.
+  public init() {}
+
+  /// Writes the plan, every item, as one object.
+  public func write(_ plan: ResizePlan, options: ReportOptions, to sink: ByteSink) throws {
+    try sink(encoded(plan, options: options))
+  }
+
+  /// Writes the report as one object.
+  public func write(_ report: BacktestReport, options: ReportOptions, to sink: ByteSink) throws {
+    try sink(encoded(report, options: options))
+  }
+
+  /// Writes the forecast as one object, a line a series; `docs/formats/forecast.md` says what each field means.
+  ///
+  /// - Throws: `ReportingError.notFinite` where JSON has no such number; what the sink throws.
+  public func write(_ forecast: ForecastPanel, options: ReportOptions, to sink: ByteSink) throws {
+    var bytes = Array(#"{"forecaster":"#.utf8)
+    bytes += try quoted(forecast.forecaster)
+    bytes += #","horizon":\#(forecast.horizon),"levels":"#.utf8
+    append(forecast.levels[...], to: &bytes)
+    bytes += #","peakLevels":"#.utf8
+    append(forecast.peakLevels[...], to: &bytes)
+    bytes += #","schema":"headroom.forecast/v1","series":["#.utf8
+    for series in 0..<forecast.seriesCount {
+      bytes += (series == 0 ? "\n" : ",\n").utf8
+      try append(series, of: forecast, to: &bytes)
+      if bytes.count >= Self.chunk {
+        try sink(bytes)
+        bytes.removeAll(keepingCapacity: true)
+      }
+    }
+    bytes += "\n],\"start\":\"\(forecast.calendar.start)\"".utf8
+    bytes += ",\"step\":\"\(forecast.calendar.step.shortText)\"}\n".utf8
+    try sink(bytes)
+  }
+
+  private func append(
+    _ series: Int, of forecast: ForecastPanel, to bytes: inout [UInt8]
+  ) throws {
+    let entity = forecast.entities[series].name
+    func row(_ matrix: [Double], _ column: String) throws(ReportingError) -> [Double] {
+      try (0..<forecast.horizon).map { step throws(ReportingError) in
+        let value = matrix[step * forecast.seriesCount + series]
+        guard value.isFinite else {
+          throw .notFinite(entity: entity, step: step + 1, column: column, value: "\(value)")
+        }
+        return value
+      }
+    }
+    bytes += #"{"mean":"#.utf8
+    append(try row(forecast.mean, "mean")[...], to: &bytes)
+    let blocks = [
+      ("peak", forecast.peakLevels, forecast.peakQuantiles),
+      ("quantiles", forecast.levels, forecast.quantiles),
+    ]
+    for (key, levels, matrices) in blocks where !levels.isEmpty {
+      bytes += ",\"\(key)\":[".utf8
+      for (index, level) in levels.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        append(try row(matrices[index], "\(key) \(level)")[...], to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "]"))
+    }
+    bytes += #","unique_id":"#.utf8
+    bytes += try quoted(entity)
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  private func append(_ values: ArraySlice<Double>, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "["))
+    for (index, value) in values.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      NumberText.appendPlain(value, to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  private func quoted(_ text: String) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    return harmless(Array(try encoder.encode(text)))
+  }
+
+  private func encoded(_ value: some Encodable, options: ReportOptions) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if options.prettyPrinted { encoder.outputFormatting.insert(.prettyPrinted) }
+    return harmless(Array(try encoder.encode(value))) + [UInt8(ascii: "\n")]
+  }
+
+  /// `json` with DEL and C1 controls escaped; both can only stand inside strings.
+  private func harmless(_ json: [UInt8]) -> [UInt8] {
+    guard json.contains(where: { $0 == 0x7F || $0 == 0xC2 }) else { return json }
+    var safe: [UInt8] = []
+    safe.reserveCapacity(json.count + 64)
+    var index = 0
+    while index < json.count {
+      let byte = json[index]
+      if byte == 0x7F {
+        safe += "\\u007f".utf8
+      } else if byte == 0xC2, index + 1 < json.count, json[index + 1] < 0xA0 {
+        index += 1
+        safe += "\\u00\(String(json[index], radix: 16))".utf8
+      } else {
+        safe.append(byte)
+      }
+      index += 1
+    }
+    return safe
+  }
+}

@@ -1,0 +1,60 @@
+public import CapacityModel
+
+/// Markdown for a change ticket: everything a reviewer signs for, each changed item with its bytes and its way back.
+public struct MarkdownFormat: ReportFormat {
+  /// `markdown`.
+  public static let name = "markdown"
+  /// One sentence for `--help`.
+  public static let summary = "GitHub Flavored Markdown, for a change ticket"
+
+  /// Creates the format.
+  public init() {}
+
+  /// Writes the ticket.
+  public func write(_ plan: ResizePlan, options: ReportOptions, to sink: ByteSink) throws {
+    var text = "# Resize plan \(MarkdownText.escaped(QuantityText.shortID(plan.id)))\n\n"
+    let facts = plan.facts.map { [$0.label, $0.value] } + [["Plan", plan.id]]
+    text += MarkdownText.table([("", false), ("", false)], facts)
+    text += changes(of: plan)
+    try sink(Array(text.utf8))
+    for item in plan.changes { try sink(Array(section(of: item).utf8)) }
+    text = investigations(of: plan)
+    text += holds(of: plan, all: options.allItems)
+    text += hosts(of: plan)
+    text += list("Warnings", plan.warnings)
+    try sink(Array(text.utf8))
+  }
+
+  /// Writes the report's tables.
+  public func write(_ report: BacktestReport, options: ReportOptions, to sink: ByteSink) throws {
+    var text = "# Backtest\n\n"
+    text += MarkdownText.table(
+      [("", false), ("", false)], report.facts.map { [$0.label, $0.value] })
+    for block in report.blocks where !block.rows.isEmpty {
+      text += "\n## \(MarkdownText.escaped(block.title))\n\n"
+      text += MarkdownText.table(
+        block.columns.map { (capitalized($0.title), $0.isNumber) }, block.rows)
+    }
+    text += list("Warnings", report.warnings)
+    try sink(Array(text.utf8))
+  }
+
+  /// Always throws: a forecast is numbers for programs, not for a ticket.
+  ///
+  /// - Throws: `ReportingError.cannotRender`.
+  public func write(_ forecast: ForecastPanel, options: ReportOptions, to sink: ByteSink) throws {
+    throw ReportingError.cannotRender(
+      kind: "forecast", format: Self.name,
+      instead: [TableFormat.name, CSVFormat.name, JSONFormat.name])
+  }
+
+  private func capitalized(_ title: String) -> String {
+    let lower = title.lowercased()
+    let acronym = ["MASE", "SQL", "CRPS", "WAPE"].contains(title)
+    return acronym ? title : lower.prefix(1).uppercased() + lower.dropFirst()
+  }
+
+  private func list(_ title: String, _ entries: [String]) -> String {
+    entries.isEmpty ? "" : "\n## \(title)\n\n\(MarkdownText.list(entries))"
+  }
+}

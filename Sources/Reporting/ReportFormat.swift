@@ -1,0 +1,53 @@
+public import CapacityModel
+
+/// Takes the bytes of a report as they come, UTF-8, in order.
+public typealias ByteSink = (_ bytes: [UInt8]) throws -> Void
+
+/// Turns finished values into text; computes nothing.
+///
+/// The contract, checked for every registered format: the same value and options give the same bytes; what is written
+/// ends with a line feed; control characters of names never reach the output of `table` and `markdown` raw. A kind
+/// that a format cannot show throws `ReportingError.cannotRender` before the first byte.
+public protocol ReportFormat: Sendable {
+  /// The name on the command line.
+  static var name: String { get }
+  /// One sentence for `--help`.
+  static var summary: String { get }
+
+  /// Creates the format.
+  init()
+
+  /// Writes a plan.
+  func write(_ plan: ResizePlan, options: ReportOptions, to sink: ByteSink) throws
+  /// Writes what a backtest found.
+  func write(_ report: BacktestReport, options: ReportOptions, to sink: ByteSink) throws
+  /// Writes a forecast, series by series in the panel's order.
+  func write(_ forecast: ForecastPanel, options: ReportOptions, to sink: ByteSink) throws
+}
+
+extension ReportFormat {
+  /// A plan as one text.
+  public func text(of plan: ResizePlan, options: ReportOptions = ReportOptions()) throws -> String {
+    try collected { try write(plan, options: options, to: $0) }
+  }
+
+  /// A backtest as one text.
+  public func text(
+    of report: BacktestReport, options: ReportOptions = ReportOptions()
+  ) throws -> String {
+    try collected { try write(report, options: options, to: $0) }
+  }
+
+  /// A forecast as one text; `write` needs less memory where there are many series.
+  public func text(
+    of forecast: ForecastPanel, options: ReportOptions = ReportOptions()
+  ) throws -> String {
+    try collected { try write(forecast, options: options, to: $0) }
+  }
+
+  private func collected(_ body: (ByteSink) throws -> Void) rethrows -> String {
+    var bytes: [UInt8] = []
+    try body { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

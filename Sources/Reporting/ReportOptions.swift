@@ -1,0 +1,22 @@
+/// How to write, decided by the caller: a report never asks the terminal or the environment.
+public struct ReportOptions: Sendable, Hashable {
+  /// Columns of the terminal that tables must fit into.
+  public var width: Int
+  /// Whether escape sequences for colour may be written.
+  public var color: Bool
+  /// Whether entities that stay as they are get a row each.
+  public var allItems: Bool
+  /// Whether JSON is indented.
+  public var prettyPrinted: Bool
+
+  /// Creates options; the defaults suit a file as well as a terminal.
+  ///
+  /// - Parameter width: Columns, at least 40.
+  public init(
+    width: Int = 100, color: Bool = false, allItems: Bool = false, prettyPrinted: Bool = true
+  ) {
+    precondition(width >= 40, "a table cannot be read in \(width) columns")
+    (self.width, self.color) = (width, color)
+    (self.allItems, self.prettyPrinted) = (allItems, prettyPrinted)
+  }
+}

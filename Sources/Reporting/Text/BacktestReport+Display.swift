@@ -1,0 +1,119 @@
+internal import CapacityModel
+
+/// A titled table of a report, still without a form.
+struct ReportBlock {
+  /// What the table shows.
+  var title: String
+  /// Its columns; numbers are pushed to the right.
+  var columns: [(title: String, isNumber: Bool)]
+  /// Its cells.
+  var rows: [[String]]
+}
+
+extension BacktestReport {
+  /// What a reader needs to place the figures, label and value.
+  var facts: [(label: String, value: String)] {
+    var facts = [
+      (
+        "Data",
+        "\(data.store): \(QuantityText.count(data.entities, "entity", "entities")), "
+          + "\(data.range.start.dateText) to \(data.range.end.dateText)"
+      ), ("Origins", originsText), ("Now", QuantityText.instant(now)), ("Seed", "\(seed)"),
+    ]
+    if !policies.isEmpty { facts.append(("Prices", costs.text)) }
+    if let chosen { facts.append(("Chosen", "\(chosen.policy): \(chosen.why)")) }
+    return facts
+  }
+
+  /// The tables in reading order; one without rows is not shown.
+  var blocks: [ReportBlock] {
+    [
+      accuracyBlock("Accuracy", forecasters.filter { $0.behaviour == nil }, byClass: false),
+      accuracyBlock(
+        "Accuracy by behaviour", forecasters.filter { $0.behaviour != nil }, byClass: true),
+      policyBlock, calibrationBlock, confidenceBlock,
+    ]
+  }
+
+  private var originsText: String {
+    guard let first = origins.first, let last = origins.last else { return "none" }
+    return origins.count == 1
+      ? QuantityText.instant(first)
+      : "\(NumberText.grouped(origins.count)), \(first.dateText) to \(last.dateText)"
+  }
+
+  private func accuracyBlock(
+    _ title: String, _ scores: [ForecasterScore], byClass: Bool
+  ) -> ReportBlock {
+    ReportBlock(
+      title: title,
+      columns: [("FORECASTER", false)] + (byClass ? [("CLASS", false)] : [])
+        + [
+          "STEPS", "FORECASTS", "MASE", "SQL", "CRPS", "WAPE", "IN 80 %", "IN 90 %", "IN 95 %",
+        ].map { ($0, true) },
+      rows: scores.map { score in
+        [score.name] + (byClass ? [score.behaviour?.rawValue ?? "-"] : [])
+          + ["\(score.horizon)", NumberText.grouped(score.forecasts)]
+          + [
+            score.mase, score.sql, score.crps, score.wape, score.coverage80, score.coverage90,
+            score.coverage95,
+          ].map { $0.map { NumberText.fixed($0, places: 3) } ?? "-" }
+      })
+  }
+
+  private var policyBlock: ReportBlock {
+    ReportBlock(
+      title: "Policies: cost in windows of the usual peak, rates a VM and 30 days",
+      columns: [("POLICY", false), ("VARIANT", false)]
+        + ["COST", "RELATIVE", "95 % INTERVAL", "SLACK", "SHORTAGE DAYS", "RESIZES"]
+        .map { ($0, true) },
+      rows: policies.map { score in
+        let ratio = score.relativeCost
+        return [
+          score.name, score.variant, NumberText.fixed(score.cost, places: 2),
+          ratio.map { NumberText.fixed($0.value, places: 3) } ?? "1",
+          ratio.map {
+            "\(NumberText.fixed($0.low, places: 3)) to \(NumberText.fixed($0.high, places: 3))"
+          } ?? "-", QuantityText.percent(score.slack),
+          NumberText.fixed(score.shortageDaysPerMonth, places: 2),
+          NumberText.fixed(score.resizesPerMonth, places: 2),
+        ]
+      })
+  }
+
+  private var calibrationBlock: ReportBlock {
+    ReportBlock(
+      title: "Peaks: promised against realised",
+      columns: [("CLASS", false)]
+        + ["STEPS", "LEVEL", "PROMISED", "REALISED", "PEAKS"].map { ($0, true) },
+      rows: calibration.map { row in
+        [
+          row.behaviour?.rawValue ?? "all", "\(row.horizon)", NumberText.plain(row.level),
+          NumberText.fixed(row.promised, places: 3), NumberText.fixed(row.realised, places: 3),
+          NumberText.grouped(row.n),
+        ]
+      })
+  }
+
+  private var confidenceBlock: ReportBlock {
+    ReportBlock(
+      title: "Confidence of proposed sizes: promised against realised",
+      columns: [("POLICY", false)]
+        + ["STEPS", "FROM", "TO", "PROMISED", "REALISED", "SIZES"].map { ($0, true) },
+      rows: confidence.map { row in
+        [
+          row.policy, "\(row.horizon)", NumberText.plain(row.from), NumberText.plain(row.to),
+          NumberText.fixed(row.promised, places: 3), NumberText.fixed(row.realised, places: 3),
+          NumberText.grouped(row.n),
+        ]
+      })
+  }
+}
+
+extension CostModel {
+  /// The four prices.
+  var text: String {
+    "slack \(NumberText.plain(slack)), shortage \(NumberText.plain(shortage)) a GiB-hour; "
+      + "event \(NumberText.plain(event)), resize \(NumberText.plain(resize)) windows"
+  }
+}

@@ -1,0 +1,60 @@
+/// One row of RFC 4180, built cell by cell.
+struct CSVRow {
+  private(set) var bytes: [UInt8] = []
+  private var isEmpty = true
+
+  /// Adds text; quoted where it holds a comma, a quote or a line break.
+  ///
+  /// - Parameter guarded: Whether text that a spreadsheet would run as a formula (it starts with `=`, `+`, `-`, `@`, a
+  ///   tab or a carriage return) gets an apostrophe in front.
+  mutating func append(_ text: String, guarded: Bool) {
+    separate()
+    let first = text.utf8.first
+    let runs = first.map { "=+-@\t\r".utf8.contains($0) } ?? false
+    let shown = guarded && runs ? "'" + text : text
+    guard shown.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else {
+      bytes += shown.utf8
+      return
+    }
+    bytes.append(UInt8(ascii: "\""))
+    for byte in shown.utf8 {
+      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+      bytes.append(byte)
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Adds a number; an empty cell for `nil`.
+  mutating func append(_ value: Double?) {
+    separate()
+    if let value { NumberText.appendPlain(value, to: &bytes) }
+  }
+
+  /// Adds a whole number; an empty cell for `nil`.
+  mutating func append(_ value: Int64?) {
+    separate()
+    if let value { bytes += String(value).utf8 }
+  }
+
+  /// Adds cells that are known to need no quotes.
+  mutating func append(plain cells: [String]) {
+    for cell in cells {
+      separate()
+      bytes += cell.utf8
+    }
+  }
+
+  /// Ends the row.
+  mutating func end() {
+    bytes.append(UInt8(ascii: "\n"))
+    isEmpty = true
+  }
+
+  /// Forgets what was written and keeps the memory.
+  mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+
+  private mutating func separate() {
+    if !isEmpty { bytes.append(UInt8(ascii: ",")) }
+    isEmpty = false
+  }
+}

@@ -1,0 +1,128 @@
+internal import CapacityModel
+
+extension PlanItem {
+  /// Proposed less present size; `nil` where either is unknown.
+  var change: ByteCount? {
+    guard let before = current.configured, let after = proposed.configured else { return nil }
+    return after - before
+  }
+
+  /// The main reason.
+  var mainReason: String { reasons.first ?? "" }
+
+  /// Who, where and how much it matters, as far as the inventory tells.
+  var placeText: String {
+    var parts = ["\(tier.rawValue) tier"]
+    if let owner { parts.append("owner \(owner)") }
+    if let host { parts.append("host \(host)") }
+    if let platform { parts.append(platform) }
+    return parts.joined(separator: ", ")
+  }
+
+  /// `in the last 92 days: 0 shortage days now, 1 at the proposed size`.
+  var replayText: String {
+    guard replay.days > 0 else { return "no observed days to replay" }
+    let now = QuantityText.count(replay.shortageDaysBefore, "shortage day", "shortage days")
+    return "in the last \(QuantityText.count(replay.days, "day", "days")): \(now) now, "
+      + "\(NumberText.grouped(replay.shortageDaysAfter)) at the proposed size"
+  }
+}
+
+extension ResizePlan {
+  /// The items to be changed, the widest change first, names in order where changes are equal.
+  var changes: [PlanItem] {
+    items.filter { $0.action == .grow || $0.action == .shrink }.sorted { left, right in
+      let (a, b) = (left.change?.bytes.magnitude ?? 0, right.change?.bytes.magnitude ?? 0)
+      return a != b ? a > b : left.entity < right.entity
+    }
+  }
+
+  /// The items of one action, in the plan's order.
+  func items(_ action: PlanItem.Action) -> [PlanItem] { items.filter { $0.action == action } }
+
+  /// What a reviewer reads first, label and value.
+  var facts: [(label: String, value: String)] {
+    var facts = [
+      ("Horizon", "\(horizon) from \(QuantityText.instant(now))"),
+      ("Service level", "\(QuantityText.percent(serviceLevel)) (standard tier)"),
+      ("Policy", policy.text),
+      ("Data", data.text),
+      ("Memory", summary.memoryText),
+      ("Entities", countsText),
+    ]
+    let changed = changes.count
+    if changed > 0 {
+      facts.append(
+        (
+          "Confidence",
+          "the probability that demand stays within the new size for all of \(horizon)"
+        ))
+      facts.append(
+        (
+          "Expected misses",
+          "\(NumberText.fixed(summary.risk, places: 1)) of \(NumberText.grouped(changed)) changed "
+            + "entities will need more than proposed (sum of 1 - confidence)"
+        ))
+    }
+    if let before = summary.costBefore, let after = summary.costAfter {
+      let (from, to) = (NumberText.fixed(before, places: 2), NumberText.fixed(after, places: 2))
+      facts.append(("Cost a month", "\(from) before, \(to) after"))
+    }
+    if let proxy = data.proxy { facts.append(("Demand is a proxy", proxy)) }
+    return facts
+  }
+
+  private var countsText: String {
+    PlanItem.Action.allCases.map { action in
+      "\(NumberText.grouped(summary.counts[action.rawValue] ?? 0)) \(action.rawValue)"
+    }.joined(separator: ", ")
+  }
+}
+
+extension ResizePlan.Policy {
+  /// `peak-quantile (coverage 0.95), seed 1`.
+  var text: String {
+    let knobs = parameters.sorted { $0.key < $1.key }
+      .map { "\($0.key) \(NumberText.plain($0.value))" }.joined(separator: ", ")
+    return "\(name)\(knobs.isEmpty ? "" : " (\(knobs))"), seed \(seed)"
+  }
+}
+
+extension ResizePlan.DataSummary {
+  /// `fleet.headroom: 351 series, 1,234 samples, 2013-08-01 to 2013-09-29, 97.3 % of steps seen`.
+  var text: String {
+    var parts = [
+      QuantityText.count(series, "series", "series"),
+      QuantityText.count(samples, "sample", "samples"),
+    ]
+    if let range { parts.append("\(range.start.dateText) to \(range.end.dateText)") }
+    parts.append("\(QuantityText.percent(coverage)) of steps seen")
+    if rejected > 0 { parts.append("\(QuantityText.count(rejected, "row", "rows")) refused") }
+    return "\(store): \(parts.joined(separator: ", "))"
+  }
+}
+
+extension ResizePlan.Summary {
+  /// `100 GiB before, 80 GiB after (-20 GiB, -20 %)`.
+  var memoryText: String {
+    let relative = QuantityText.relativeChange(from: before, to: after)
+    let change = QuantityText.change(after - before) + " GiB"
+    return "\(QuantityText.size(before)) before, \(QuantityText.size(after)) after "
+      + "(\(relative.isEmpty ? change : "\(change), \(relative)"))"
+  }
+}
+
+extension SizeExplanation {
+  /// The seven parts in the order that they are added up, with what each means.
+  var parts: [(name: String, meaning: String, size: ByteCount)] {
+    [
+      ("base", "demand at the origin", base),
+      ("trend", "growth until demand peaks", trend),
+      ("season", "calendar pattern at that step", season),
+      ("other", "the median's rest", other),
+      ("tail", "from the median to the service level", tail),
+      ("margin", "policy and guardrails", margin),
+      ("rounding", "step, floor and cap", rounding),
+    ]
+  }
+}

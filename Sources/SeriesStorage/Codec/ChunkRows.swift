@@ -1,0 +1,49 @@
+package import CapacityModel
+
+/// The rows of one chunk in columns: instants, and for each metric one value an instant or a gap.
+package struct ChunkRows: Sendable, Hashable {
+  /// One metric's values.
+  package struct Column: Sendable, Hashable {
+    /// What is measured.
+    package var metric: MemoryMetric
+    /// Stored units, one an instant, `SampleBatch.missing` where there is none.
+    package var values: [Int64]
+
+    /// Creates a column.
+    package init(metric: MemoryMetric, values: [Int64]) {
+      (self.metric, self.values) = (metric, values)
+    }
+  }
+
+  /// Milliseconds since the epoch, strictly ascending.
+  package var timestamps: [Int64]
+  /// The metrics, ascending by code; each has at least one value.
+  package var columns: [Column]
+
+  /// Rows.
+  package var count: Int { timestamps.count }
+
+  /// Values present in all columns.
+  package var sampleCount: Int {
+    columns.reduce(0) { sum, column in
+      sum + column.values.reduce(0) { $0 + ($1 == SampleBatch.missing ? 0 : 1) }
+    }
+  }
+
+  /// Creates rows from their columns.
+  package init(timestamps: [Int64] = [], columns: [Column] = []) {
+    (self.timestamps, self.columns) = (timestamps, columns)
+  }
+
+  /// The rows of `range` alone; a column without a value there is left out.
+  package func rows(_ range: Range<Int>) -> ChunkRows {
+    if range == 0..<count { return self }
+    var part = ChunkRows(timestamps: Array(timestamps[range]))
+    for column in columns {
+      let values = Array(column.values[range])
+      guard values.contains(where: { $0 != SampleBatch.missing }) else { continue }
+      part.columns.append(Column(metric: column.metric, values: values))
+    }
+    return part
+  }
+}

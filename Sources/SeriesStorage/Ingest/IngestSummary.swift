@@ -1,0 +1,23 @@
+/// What one ingest brought.
+public struct IngestSummary: Sendable, Hashable {
+  /// Rows that were handed over.
+  public var rows = 0
+  /// Values that were not there before.
+  public var samplesStored = 0
+  /// Entities that were not there before.
+  public var newEntities = 0
+  /// Values that equalled the one already there for the same entity, metric and instant.
+  public var duplicatesEqual = 0
+  /// Values that differed from the one already there; `MemoryMetric.resolved` chose.
+  public var duplicatesUnequal = 0
+  /// Of `samplesStored`, those older than the newest instant their entity had before this ingest.
+  public var lateSamples = 0
+  /// Rows that the reader refused, as it reported.
+  public var rowsRejected = 0
+
+  /// Nothing yet.
+  public init() {}
+
+  /// Values that were handed over.
+  public var samples: Int { samplesStored + duplicatesEqual + duplicatesUnequal }
+}

@@ -1,0 +1,77 @@
+public import CapacityModel
+
+extension SeriesStore {
+  /// The most cells of a panel: 9 bytes each.
+  public static let maximumPanelCells = 500_000_000
+
+  /// One metric of all entities on one calendar.
+  ///
+  /// Step boundaries are multiples of `step` since the epoch. Every entity with a sample in the range is a column, by
+  /// name; steps in which it has none are gaps in the mask.
+  ///
+  /// - Parameters:
+  ///   - metric: What.
+  ///   - step: The length of a step, at least a millisecond.
+  ///   - aggregation: How the samples of a step become one number.
+  ///   - range: The calendar covers it, rounded outwards to whole steps, and only samples inside it count; from the
+  ///     first to the last sample of the metric where absent.
+  /// - Throws: `StorageError`; `.panelTooLarge` beyond `maximumPanelCells`.
+  public func panel(
+    metric: MemoryMetric, every step: Duration, by aggregation: Aggregation,
+    range: TimeRange? = nil
+  ) throws(StorageError) -> Panel {
+    let length = step.wholeMilliseconds
+    precondition(length > 0, "a step of \(length) ms holds nothing")
+    var names: [EntityID] = []
+    var columns: [SteppedSeries] = []
+    do {
+      try forEachBlock(metrics: [metric], range: range ?? .all) { block in
+        names.append(block.entity)
+        columns.append(block.resampled(metric, every: step, by: aggregation))
+      }
+    } catch {
+      throw StorageError(error, path: path, waited: settings.busyTimeout)
+    }
+    let bounds = Self.steps(covering: range, or: columns, length: length)
+    let calendar = try calendar(of: bounds, step: step, series: columns.count)
+    var panel = Panel(entities: names, calendar: calendar)
+    for (series, column) in columns.enumerated() {
+      for (number, value) in zip(column.steps, column.values) {
+        panel[Int(number - bounds.lowerBound), series] = value
+      }
+    }
+    return panel
+  }
+
+  private static func steps(
+    covering range: TimeRange?, or columns: [SteppedSeries], length: Int64
+  ) -> Range<Int64> {
+    if let range {
+      let first = SteppedSeries.step(of: range.start, length: length)
+      if range.start == range.end { return first..<first }
+      let last = Timestamp(milliseconds: range.end.milliseconds - 1)
+      return first..<(SteppedSeries.step(of: last, length: length) + 1)
+    }
+    guard let first = columns.compactMap(\.steps.first).min(),
+      let last = columns.compactMap(\.steps.last).max()
+    else { return 0..<0 }
+    return first..<(last + 1)
+  }
+
+  private func calendar(
+    of steps: Range<Int64>, step: Duration, series: Int
+  ) throws(StorageError) -> StepCalendar {
+    let length = step.wholeMilliseconds
+    let (count, tooLong) = steps.upperBound.subtractingReportingOverflow(steps.lowerBound)
+    let (cells, tooMany) = Int(count).multipliedReportingOverflow(by: max(1, series))
+    let (start, tooEarly) = steps.lowerBound.multipliedReportingOverflow(by: length)
+    let (_, tooLate) = steps.upperBound.multipliedReportingOverflow(by: length)
+    guard !tooLong, !tooMany, !tooEarly, !tooLate, cells <= Self.maximumPanelCells else {
+      throw .panelTooLarge(
+        path: path, steps: tooLong ? .max : Int(count), series: series,
+        limit: Self.maximumPanelCells)
+    }
+    return StepCalendar(
+      start: Timestamp(milliseconds: start), step: step, count: Int(count))
+  }
+}

@@ -1,0 +1,87 @@
+public import CapacityModel
+import Foundation
+import GRDB
+
+/// The time-series store: memory samples of many entities in one file.
+///
+/// Samples lie in compressed chunks of about a thousand rows inside SQLite (`docs/formats/store.md`). Every ingest is one
+/// transaction: it is stored whole or not at all, and once acknowledged it survives a crash. One process writes at a
+/// time; readers see the last committed state. Calls on one instance run one after the other, so a body given to
+/// `ingest` or `forEachBlock` must not call the same instance again.
+public final class SeriesStore: Sendable {
+  /// Where the file lies, as it was given.
+  public let path: String
+  /// What it was opened for.
+  public let mode: StoreMode
+  /// The limits in force.
+  public let settings: StoreSettings
+  let queue: DatabaseQueue
+
+  private init(path: String, mode: StoreMode, settings: StoreSettings, queue: DatabaseQueue) {
+    (self.path, self.mode, self.settings, self.queue) = (path, mode, settings, queue)
+  }
+
+  /// Opens the store at `path`.
+  ///
+  /// - Throws: `StorageError.notFound`, `.notAStore`, `.newerVersion`, `.readOnly`, `.needsRecovery`, `.corrupt`,
+  ///   `.diskFull` or `.inputOutput`.
+  public static func open(
+    at path: String, mode: StoreMode, settings: StoreSettings = StoreSettings()
+  ) throws(StorageError) -> SeriesStore {
+    do {
+      let queue = try StoreFile(path: path, settings: settings).open(mode)
+      return SeriesStore(path: path, mode: mode, settings: settings, queue: queue)
+    } catch {
+      throw StorageError(error, path: path, waited: settings.busyTimeout)
+    }
+  }
+
+  /// Closes the file; the write-ahead log is merged into it and removed. No call may follow.
+  public func close() throws(StorageError) {
+    do {
+      try queue.close()
+    } catch {
+      throw StorageError(error, path: path, waited: settings.busyTimeout)
+    }
+  }
+
+  /// All entities, by name in the order of Unicode scalars.
+  public func entities() throws(StorageError) -> [EntityID] {
+    try reading { database in
+      try String.fetchAll(database, sql: "SELECT name FROM entity ORDER BY name").map(EntityID.init)
+    }
+  }
+
+  /// The stretch from the first to just after the last stored instant; `nil` for an empty store.
+  public func range() throws(StorageError) -> TimeRange? {
+    try reading { try Self.range(in: $0) }
+  }
+
+  static func range(in database: Database) throws -> TimeRange? {
+    // Two steps of the index an entity; reading min and max of all chunks would visit every page.
+    let row = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT
+          min((SELECT t0 FROM chunk WHERE entity = entity.id ORDER BY t0 LIMIT 1)) AS first,
+          max((SELECT t1 FROM chunk WHERE entity = entity.id ORDER BY t0 DESC LIMIT 1)) AS last
+        FROM entity
+        """)
+    guard let row, let first = row.whole("first"), let last = row.whole("last") else {
+      return nil
+    }
+    let end = last == .max ? last : last + 1
+    guard first <= end else { return nil }
+    return TimeRange(
+      start: Timestamp(milliseconds: first), end: Timestamp(milliseconds: end))
+  }
+
+  /// Runs `body` on one consistent state of the store and gives errors of the database their meaning.
+  func reading<Value>(_ body: (Database) throws -> Value) throws(StorageError) -> Value {
+    do {
+      return try queue.read(body)
+    } catch {
+      throw StorageError(error, path: path, waited: settings.busyTimeout)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/// What can go wrong with a store; every case names the file.
+public enum StorageError: Error, Hashable, Sendable {
+  /// There is no file at the path.
+  case notFound(path: String)
+  /// The file is something else; says what was seen.
+  case notAStore(path: String, found: String)
+  /// The file's schema is newer than this release knows.
+  case newerVersion(path: String, schema: Int, supported: Int)
+  /// Another process or connection is writing and did not finish in time.
+  case locked(path: String, waitedSeconds: Double)
+  /// Writing was asked of a store that cannot be written; says why.
+  case readOnly(path: String, reason: String)
+  /// The disk, or the size the store is allowed, is exhausted; what was committed before stays.
+  case diskFull(path: String)
+  /// Stored bytes are damaged; says which.
+  case corrupt(path: String, evidence: String)
+  /// Committed data waits in the write-ahead log, and nothing may be written beside the store to replay it.
+  case needsRecovery(path: String)
+  /// An entity's name cannot be stored.
+  case unusableName(path: String, name: String)
+  /// A resampled panel would not fit into memory.
+  case panelTooLarge(path: String, steps: Int, series: Int, limit: Int)
+  /// The system or SQLite refused; carries their words.
+  case inputOutput(path: String, code: Int, message: String)
+
+  /// Whether the cause is the file system or another process rather than what is in the file.
+  public var isInputOutput: Bool {
+    switch self {
+    case .notFound, .locked, .readOnly, .diskFull, .needsRecovery, .inputOutput: true
+    case .notAStore, .newerVersion, .corrupt, .unusableName, .panelTooLarge: false
+    }
+  }
+}
+
+extension StorageError: CustomStringConvertible {
+  /// What is wrong, where, and what to do, in one or two sentences.
+  public var description: String {
+    switch self {
+    case .notFound(let path):
+      "\(path): no such store; ingest samples to create one, or name another with --store"
+    case .notAStore(let path, let found):
+      "\(path): this is not a Headroom store (\(found)); name another file with --store"
+    case .newerVersion(let path, let schema, let supported):
+      "\(path): this store was written by a newer Headroom (schema \(schema), this one reads up to "
+        + "\(supported)): upgrade"
+    case .locked(let path, let seconds):
+      "\(path): another process is writing to this store and did not finish within \(seconds) s; "
+        + "try again when it is done"
+    case .readOnly(let path, let reason):
+      "\(path): the store cannot be written (\(reason)); check its permissions or copy it"
+    case .diskFull(let path):
+      "\(path): no space is left for the store; nothing of this file was stored. Free space and "
+        + "ingest it again"
+    case .corrupt(let path, let evidence):
+      "\(path): the store is damaged: \(evidence); `headroom store verify` lists all damage; "
+        + "restore a backup or ingest again"
+    case .needsRecovery(let path):
+      "\(path): committed samples wait in \(path)-wal, and the folder is read-only; open the store "
+        + "once as a user who may write there, or copy both files to a writable folder"
+    case .unusableName(let path, let name):
+      "\(path): \(name.debugDescription) cannot name an entity; names are not empty and have no "
+        + "NUL character"
+    case .panelTooLarge(let path, let steps, let series, let limit):
+      "\(path): \(series) series of \(steps) steps exceed the \(limit) cells that a panel may have; "
+        + "ask for a shorter range or a longer step"
+    case .inputOutput(let path, let code, let message):
+      "\(path): \(message) (code \(code)); check the disk and the permissions of its folder"
+    }
+  }
+}

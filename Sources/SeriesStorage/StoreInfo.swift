@@ -1,0 +1,43 @@
+public import CapacityModel
+
+/// What a store holds, in numbers.
+public struct StoreInfo: Sendable, Hashable, Codable {
+  /// Samples of one metric.
+  public struct MetricCount: Sendable, Hashable, Codable {
+    /// Of what.
+    public var metric: MemoryMetric
+    /// How many.
+    public var samples: Int
+  }
+
+  /// Where it lies.
+  public var path: String
+  /// The version of its tables.
+  public var schemaVersion: Int
+  /// The size of the file once the write-ahead log is merged into it, bytes.
+  public var fileBytes: Int64
+  /// The size of the write-ahead log beside it now, bytes; closing the store merges and removes it.
+  public var logBytes: Int64
+  /// Entities.
+  public var entities: Int
+  /// Chunks.
+  public var chunks: Int
+  /// Samples by metric, by the metric's code; metrics without a sample are left out.
+  public var samplesByMetric: [MetricCount]
+  /// Of all bytes, those inside chunks.
+  public var chunkBytes: Int64
+  /// The stretch from the first to just after the last instant; `nil` for an empty store.
+  public var range: TimeRange?
+  /// Ingests.
+  public var ingests: Int
+  /// Rows that readers refused, in all ingests.
+  public var rejectedRows: Int
+  /// What sources measured instead of demand, each once, oldest first.
+  public var proxyNotes: [String]
+
+  /// Samples of all metrics.
+  public var samples: Int { samplesByMetric.reduce(0) { $0 + $1.samples } }
+
+  /// File bytes a sample; `nil` for an empty store.
+  public var bytesPerSample: Double? { samples == 0 ? nil : Double(fileBytes) / Double(samples) }
+}

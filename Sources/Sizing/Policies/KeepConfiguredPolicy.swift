@@ -1,0 +1,27 @@
+public import CapacityModel
+
+/// Leaves every size as it is: what a fleet costs when nobody plans.
+public struct KeepConfiguredPolicy: SizingPolicy {
+  /// The name on the command line and in reports.
+  public static let name = "keep-configured"
+  /// One sentence for `--help`.
+  public static let summary = "Leaves every size as it is."
+
+  /// There are none.
+  public var knobs: [String: Double] { [:] }
+
+  /// Creates the policy.
+  public init() {}
+
+  /// The size in force at the origin.
+  public func recommendation(for context: SizingContext) -> Recommendation {
+    let history = context.history
+    guard history.hasObservation else { return .nothingObserved(history.entity) }
+    guard let size = history.configured, size > .zero else {
+      return .unanswered(history.entity, "No configured size was ever recorded.")
+    }
+    return Recommendation(
+      entity: history.entity, size: size, serviceLevel: nil,
+      reasons: ["The present size is kept whatever demand does."])
+  }
+}

@@ -1,0 +1,91 @@
+internal import ArgumentParser
+internal import CapacityModel
+internal import Forecasting
+internal import Pipeline
+internal import Reporting
+internal import Sizing
+
+/// `headroom backtest`.
+struct BacktestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backtest",
+    abstract: "Judges forecasts, sizes and confidence on the store's own past.",
+    discussion: """
+      Moves the origin through history, hides what comes after it, and scores what was said against what happened:
+      accuracy and coverage of every forecaster, cost of every sizing policy, and whether a promised probability that
+      the peak fits is kept.
+
+      Example: headroom backtest --store fleet.headroom --horizons 7d,28d
+      """)
+
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var origin: NowOption
+
+  @Option(
+    help: ArgumentHelp("The calendar step.", valueName: "duration"), transform: Arguments.duration)
+  var every: Duration = .days(1)
+
+  @Option(
+    help: ArgumentHelp("Horizons that are judged.", valueName: "d,d"),
+    transform: { try $0.split(separator: ",").map { try Arguments.duration(String($0)) } })
+  var horizons: [Duration] = [.days(7), .days(28)]
+
+  @Option(help: ArgumentHelp("The most origins, the latest ones (default: all).", valueName: "n"))
+  var origins: Int?
+
+  @Option(help: ArgumentHelp("Steps between origins.", valueName: "n"))
+  var stride = 7
+
+  @Option(
+    help: ArgumentHelp(
+      "Forecasters: \(Forecasters.all.map { $0.name }.joined(separator: ","))  (default: all).",
+      valueName: "a,b"),
+    transform: { $0.split(separator: ",").map(String.init) })
+  var forecasters: [String]?
+
+  @Option(
+    help: ArgumentHelp(
+      "Sizing policies: \(SizingPolicies.all.map { $0.name }.joined(separator: ",")) (default: all).",
+      valueName: "a,b"),
+    transform: { $0.split(separator: ",").map(String.init) })
+  var policies: [String]?
+
+  @Option(
+    help: ArgumentHelp("The service level that policies aim at.", valueName: "p"),
+    transform: Arguments.probability)
+  var serviceLevel = Tier.standard.serviceLevel
+
+  @Option(help: ArgumentHelp("The seed of the bootstrap.", valueName: "n"))
+  var seed: UInt64 = 1
+
+  @Option(
+    help: ArgumentHelp(
+      "\(ReportFormats.all.map { $0.name }.joined(separator: ", ")).", valueName: "format"))
+  var format = "table"
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard origins ?? 1 > 0, stride > 0 else {
+      throw ValidationError("--origins and --stride must be at least 1")
+    }
+    guard !horizons.isEmpty else { throw ValidationError("--horizons names none") }
+    for horizon in horizons where horizon.wholeMilliseconds % every.wholeMilliseconds != 0 {
+      throw ValidationError(
+        "a horizon of \(horizon.shortText) is not a multiple of --every \(every.shortText)")
+    }
+  }
+
+  func run() throws {
+    var request = BacktestRequest(store: store.path)
+    (request.step, request.origins, request.now) = (every, origins, origin.now)
+    request.stride = stride
+    request.horizons = horizons.map { Int($0.wholeMilliseconds / every.wholeMilliseconds) }
+    if let forecasters { request.forecasters = forecasters }
+    if let policies { request.policies = policies }
+    (request.serviceLevel, request.seed) = (serviceLevel, seed)
+    let report = try ReportFormats.named(format)
+    let result = try BacktestRun.make(request)
+    try output.deliver { try report.write(result, options: ReportOptions(), to: $0) }
+  }
+}

@@ -1,0 +1,112 @@
+internal import ArgumentParser
+internal import CapacityModel
+internal import Foundation
+internal import Ingestion
+internal import Pipeline
+internal import SeriesStorage
+
+/// `headroom ingest`.
+struct IngestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ingest",
+    abstract: "Takes samples into the store.",
+    discussion: """
+      Reads files, folders, or standard input (-), plain or through .gz, .zst and .xz. Each file is stored whole or not
+      at all, and once it is acknowledged it survives a crash. Formats:
+
+      \(SampleReaders.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
+
+      Example: xz -dc samples.csv.xz | headroom ingest - --store fleet.headroom
+      """)
+
+  /// What happens to a row that cannot be read.
+  enum OnError: String, ExpressibleByArgument, CaseIterable {
+    case stop
+    case skip
+  }
+
+  @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "path"))
+  var paths: [String]
+
+  @OptionGroup var store: StoreOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "What is read: auto, \(SampleReaders.all.map { $0.name }.joined(separator: ", ")).",
+      valueName: "format"))
+  var inputFormat = "auto"
+
+  @Option(help: "A row that cannot be read stops the file, or is skipped and counted (stop|skip).")
+  var onError = OnError.stop
+
+  @Option(help: ArgumentHelp("List skipped rows in this file.", valueName: "file"))
+  var rejects: String?
+
+  @Flag(help: "Read and report; store nothing.")
+  var dryRun = false
+
+  @Option(
+    help: ArgumentHelp("Columns that are no metric and may stand there.", valueName: "a,b"),
+    transform: { Set($0.split(separator: ",").map(String.init)) })
+  var ignoreColumns: Set<String> = []
+
+  @Option(
+    help: ArgumentHelp("The largest size believed; beyond it a unit is wrong.", valueName: "size"),
+    transform: Arguments.size)
+  var maxSize = ByteCount.tebibytes(4)
+
+  @Flag(help: "Accept files that use more than is configured in most rows.")
+  var allowUsedAboveConfigured = false
+
+  @Option(
+    help: ArgumentHelp("Put this before entities that are file names (gwa).", valueName: "text"))
+  var entityPrefix = ""
+
+  @Option(
+    help: ArgumentHelp(
+      "Say that 'used' is a host-side counter, and which; plans repeat it as a warning.",
+      valueName: "text"))
+  var proxy: String?
+
+  func validate() throws {
+    guard rejects == nil || onError == .skip else {
+      throw ValidationError("--rejects lists skipped rows; add --on-error skip")
+    }
+    let known = ["auto"] + SampleReaders.all.map { $0.name }
+    guard known.contains(inputFormat) else {
+      throw ValidationError(
+        "'\(inputFormat)' is no format of samples; choose one of \(known.joined(separator: ", "))")
+    }
+  }
+
+  func run() throws {
+    let files = try paths.flatMap { $0 == "-" ? [$0] : try InputFiles.list(at: $0) }
+    let log = try rejects.map { try RejectLog(path: $0) }
+    var options = ReaderOptions()
+    options.onError = onError == .skip ? .skip : .stop
+    options.ignoreColumns = ignoreColumns
+    options.maxSize = maxSize
+    options.allowUsedAboveConfigured = allowUsedAboveConfigured
+    options.entityPrefix = entityPrefix
+    options.rejected = { log?.add($0) }
+    let run = IngestRun(format: inputFormat, options: options, proxyNote: proxy)
+    let target = dryRun ? nil : try open()
+    let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+    for file in files {
+      let outcome = try run.ingest(file, into: target, now: now)
+      // A file is acknowledged only now: its transaction is on disk.
+      for line in IngestSummaryText.lines(of: outcome, file: file) { Console.note(line) }
+    }
+    try log?.finish()
+    try target?.close()
+  }
+
+  private func open() throws -> SeriesStore {
+    let folder = URL(fileURLWithPath: store.path).deletingLastPathComponent()
+    if store.store == nil {
+      // Only the default place is made for the user; a mistyped folder is an error.
+      try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+    return try SeriesStore.open(at: store.path, mode: .create)
+  }
+}

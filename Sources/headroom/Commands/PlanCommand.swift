@@ -1,0 +1,126 @@
+internal import ArgumentParser
+internal import CapacityModel
+internal import Foundation
+internal import Pipeline
+internal import Reporting
+internal import Sizing
+
+/// `headroom plan`.
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Makes a resize plan for review.",
+    discussion:
+      "'headroom plan' is 'headroom plan create'; its options: headroom plan create --help.",
+    subcommands: [PlanCreateCommand.self],
+    defaultSubcommand: PlanCreateCommand.self)
+}
+
+/// `headroom plan create`, which is also what `headroom plan` does.
+struct PlanCreateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "create",
+    abstract: "Makes a resize plan for review.",
+    discussion: """
+      Forecasts the peak demand of every entity over the horizon, sizes it at its service level, and explains every
+      proposed size byte by byte. No size falls below a peak of the last 30 days unless that is allowed, and an entity
+      whose history is too short, or was cut off by its size, is to be investigated, not resized.
+
+      Policies:
+
+      \(SizingPolicies.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
+
+      Example: headroom plan --store fleet.headroom --inventory inventory.yaml --horizon 4w --format markdown
+      """)
+
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var origin: NowOption
+
+  @Option(
+    help: ArgumentHelp("How far ahead sizes must hold: 7d, 4w, 13w, 1q.", valueName: "duration"),
+    transform: Arguments.duration)
+  var horizon: Duration = .weeks(13)
+
+  @Option(help: ArgumentHelp("Entities, hosts and prices: YAML, JSON or CSV.", valueName: "file"))
+  var inventory: String?
+
+  @Option(help: ArgumentHelp("How sizes are chosen.", valueName: "name"))
+  var policy = PeakQuantilePolicy.name
+
+  @Option(
+    help: ArgumentHelp(
+      "The probability that demand stays within the size, for every tier (default: critical 0.99, standard 0.95, batch 0.90).",
+      valueName: "p"),
+    transform: Arguments.probability)
+  var serviceLevel: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "The smallest size proposed, where the inventory names none.", valueName: "size"),
+    transform: Arguments.size)
+  var floor = Guardrails().floor
+
+  @Option(
+    help: ArgumentHelp(
+      "Sizes are multiples of this, where the inventory names no step.", valueName: "size"),
+    transform: Arguments.size)
+  var step = Guardrails().sizeStep
+
+  @Option(
+    help: ArgumentHelp(
+      "The largest size proposed, where the inventory names none.", valueName: "size"),
+    transform: Arguments.size)
+  var cap = Guardrails().cap
+
+  @Option(
+    help: ArgumentHelp("History below which an entity is not resized.", valueName: "duration"),
+    transform: Arguments.duration)
+  var minimumHistory: Duration = .days(14)
+
+  @Flag(help: "Allow sizes below a peak of the last 30 days.")
+  var allowBelowObservedPeak = false
+
+  @Option(
+    help: ArgumentHelp(
+      "\(ReportFormats.all.map { $0.name }.joined(separator: ", ")).", valueName: "format"))
+  var format = "table"
+
+  @Flag(help: "List the entities that stay as they are, too (table).")
+  var all = false
+
+  @Flag(help: "Exit with 2 where the plan changes something.")
+  var detailedExitCode = false
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard SizingPolicies.all.contains(where: { $0.name == policy }) else {
+      throw ValidationError(
+        "'\(policy)' is no policy; choose one of \(SizingPolicies.all.map { $0.name }.joined(separator: ", "))"
+      )
+    }
+    guard floor <= cap else { throw ValidationError("--floor \(floor) is above --cap \(cap)") }
+  }
+
+  func run() throws {
+    let report = try ReportFormats.named(format)
+    var request = PlanRequest(
+      store: store.path,
+      created: Timestamp(seconds: Int64(Date().timeIntervalSince1970)))
+    if let inventory { request.inventory = try InventoryFile.read(inventory) }
+    request.guardrails.floor = floor
+    request.guardrails.sizeStep = step
+    request.guardrails.cap = cap
+    request.guardrails.minimumHistoryDays = minimumHistory.inDays
+    request.guardrails.allowBelowObservedPeak = allowBelowObservedPeak
+    (request.horizon, request.serviceLevel) = (horizon, serviceLevel)
+    (request.policy, request.now) = (policy, origin.now)
+    let plan = try PlanRun.make(request)
+    let options = ReportOptions(allItems: all)
+    try output.deliver { try report.write(plan, options: options, to: $0) }
+    if detailedExitCode, plan.items.contains(where: { $0.action == .grow || $0.action == .shrink })
+    {
+      throw ExitCode(2)
+    }
+  }
+}

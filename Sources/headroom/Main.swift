@@ -1,0 +1,20 @@
+internal import ArgumentParser
+internal import Foundation
+
+@main enum Main {
+  /// Parses the arguments, runs the command, and turns what it throws into one paragraph and an exit code.
+  static func main() {
+    // Writing to a closed pipe must come back as an error, not kill the process: it counts as success.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try Headroom.parseAsRoot()
+      try command.run()
+    } catch is ClosedPipe {
+      exit(0)
+    } catch {
+      guard let code = FailureCode(of: error) else { Headroom.exit(withError: error) }
+      Console.error("\(error)")
+      exit(code.rawValue)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+internal import CapacityModel
+internal import Ingestion
+internal import Pipeline
+internal import SeriesStorage
+
+/// What came of a file, for people.
+enum IngestSummaryText {
+  /// The acknowledgement, then a line for each thing a user should know.
+  static func lines(of outcome: IngestOutcome, file: String) -> [String] {
+    let report = outcome.report
+    var lines: [String] = []
+    if let summary = outcome.summary {
+      lines.append(
+        "stored \(file): \(count(summary.samplesStored, "new sample")) of \(count(report.entities, "entity")) "
+          + "from \(count(report.rows, "row")) (\(count(summary.newEntities, "new entity")))")
+    } else {
+      lines.append(
+        "read \(file): \(count(report.samples, "sample")) of \(count(report.entities, "entity")) in "
+          + "\(count(report.rows, "row")); nothing stored (--dry-run)")
+    }
+    let findings: [(Int, String)] = [
+      (report.rejectedRows, "rows rejected"),
+      (outcome.summary?.duplicatesEqual ?? 0, "samples that were there already, equal"),
+      (
+        outcome.summary?.duplicatesUnequal ?? 0,
+        "samples that differed from one of the same instant (the larger demand, the later size stayed)"
+      ),
+      (outcome.summary?.lateSamples ?? 0, "samples older than the entity's newest"),
+      (report.outOfOrder, "rows out of time order"),
+      (report.usedAboveConfigured, "rows with used above configured"),
+      (report.zeroSizes, "rows with a configured size of 0"),
+    ]
+    for (number, what) in findings where number > 0 { lines.append("  \(grouped(number)) \(what)") }
+    if let note = outcome.proxyNote { lines.append("  note: \(note)") }
+    return lines
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String {
+    if number == 1 { return "1 \(noun)" }
+    let plural = noun.hasSuffix("entity") ? String(noun.dropLast()) + "ies" : noun + "s"
+    return "\(grouped(number)) \(plural)"
+  }
+
+  /// A number with thousands apart: `8,666,385`.
+  static func grouped(_ number: Int) -> String {
+    var text = ""
+    for (index, digit) in String(number).reversed().enumerated() {
+      if index > 0, index % 3 == 0, digit != "-" { text.append(",") }
+      text.append(digit)
+    }
+    return String(text.reversed())
+  }
+}

@@ -1,0 +1,105 @@
+internal import ArgumentParser
+internal import CapacityModel
+internal import Foundation
+internal import Pipeline
+
+/// Which store.
+struct StoreOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The store's file (default: $HEADROOM_STORE, else headroom/store.headroom in $XDG_DATA_HOME).",
+      valueName: "path"))
+  var store: String?
+
+  /// The path that the option, the environment or the default names.
+  var path: String {
+    StoreLocation.path(given: store, environment: ProcessInfo.processInfo.environment)
+  }
+}
+
+/// Which instant is the present.
+struct NowOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The origin: later samples are hidden, and the run is reproducible (default: just after the last sample).",
+      valueName: "time"),
+    transform: Arguments.time)
+  var now: Timestamp?
+}
+
+/// Where a result goes.
+struct OutputOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Write to this file, whole or not at all.", valueName: "file"))
+  var output: String?
+
+  @Flag(help: "Replace the output file where it exists.")
+  var force = false
+
+  /// Puts what `write` hands to its sink where it was asked for.
+  func deliver(_ write: ((_ bytes: [UInt8]) throws -> Void) throws -> Void) throws {
+    guard let output else { return try write { try Console.write($0) } }
+    try Self.file(output, replacing: force, write)
+  }
+
+  /// Writes one file, whole or not at all.
+  static func file(
+    _ path: String, replacing: Bool, _ write: ((_ bytes: [UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    var file = try OutputFile(at: path, replacing: replacing)
+    do {
+      try write { try file.append($0) }
+      try file.finish()
+    } catch {
+      file.abandon()
+      throw error
+    }
+    Console.note("wrote \(path)")
+  }
+}
+
+/// Reads values of options; what is wrong with one is a usage error.
+enum Arguments {
+  /// A time.
+  static func time(_ text: String) throws -> Timestamp {
+    guard let time = Timestamp(parsing: text) else {
+      throw ValidationError("'\(text)' is not a time; write 2026-05-01T00:00:00Z or epoch seconds")
+    }
+    return time
+  }
+
+  /// A duration.
+  static func duration(_ text: String) throws -> Duration {
+    guard let duration = Duration(parsing: text) else {
+      throw ValidationError("'\(text)' is not a duration; write 5m, 1h, 1d, 13w or 1q")
+    }
+    return duration
+  }
+
+  /// A memory size above zero.
+  static func size(_ text: String) throws -> ByteCount {
+    guard let size = ByteCount(parsing: text), size > .zero else {
+      throw ValidationError("'\(text)' is not a size; write 512MiB or 4GiB")
+    }
+    return size
+  }
+
+  /// A probability strictly between 0 and 1.
+  static func probability(_ text: String) throws -> Double {
+    guard let value = Double(text), value > 0, value < 1 else {
+      throw ValidationError("'\(text)' is not a probability between 0 and 1")
+    }
+    return value
+  }
+
+  /// Numbers separated by commas.
+  static func numbers<Number: LosslessStringConvertible>(
+    _ text: String, _ type: Number.Type
+  ) throws -> [Number] {
+    try text.split(separator: ",").map {
+      guard let number = Number(String($0)) else {
+        throw ValidationError("'\($0)' in '\(text)' is not a number")
+      }
+      return number
+    }
+  }
+}

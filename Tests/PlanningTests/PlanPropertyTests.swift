@@ -1,0 +1,68 @@
+import CapacityModel
+import FoundationEssentials
+import Planning
+import Testing
+
+@Suite struct PlanPropertyTests {
+  private func guest(
+    _ number: Int, using generator: inout SeededGenerator
+  ) -> Guest {
+    func draw(_ range: ClosedRange<Double>) -> Double { .random(in: range, using: &generator) }
+    let level = draw(0.01...20)
+    let steps = [0.0, draw(0...3), draw(3...5), draw(5...9)]
+    var guest = Guest(
+      name: "vm\(number)", configured: draw(0.1...32),
+      peaks: (0..<45).map { _ in draw(0...1) < 0.1 ? nil : draw(0...level * 1.3) })
+    (guest.level, guest.growth) = (level, draw(-0.1...0.4))
+    (guest.season, guest.spread) = (draw(-0.01...1), steps)
+    guest.serviceLevel = [0.9, 0.95, 0.97, 0.99][number % 4]
+    if number % 3 == 0 { guest.wanted = draw(0.01...30) }
+    return guest
+  }
+
+  @Test("whatever comes in, the rules of a plan hold", arguments: [1, 2, 3, 4] as [UInt64])
+  func rules(seed: UInt64) throws {
+    var generator = SeededGenerator(state: seed)
+    var fixture = PlanFixture(guests: [])
+    for number in 0..<100 { fixture.guests.append(guest(number, using: &generator)) }
+    fixture.guardrails.deadBand = .random(in: 0...0.2, using: &generator)
+    fixture.guardrails.allowBelowObservedPeak = seed == 4
+    let plan = try fixture.plan()
+    var changes: [UInt64] = []
+    for item in plan.items {
+      let (size, current) = (
+        try #require(item.proposed.configured), try #require(item.current.configured)
+      )
+      #expect(item.explanation?.size == size)
+      #expect((item.action == .hold) == (size == current))
+      if item.action == .hold { continue }
+      changes.append((size - current).bytes.magnitude)
+      #expect(size.bytes % fixture.guardrails.sizeStep.bytes == 0)
+      #expect(fixture.guardrails.floor <= size && size <= fixture.guardrails.cap)
+    }
+    #expect(changes == changes.sorted(by: >) && !changes.isEmpty)
+    try check(plan, fixture)
+    try PlanIdentity.verify(plan)
+    #expect(try JSONDecoder().decode(ResizePlan.self, from: JSONEncoder().encode(plan)) == plan)
+  }
+
+  private func check(_ plan: ResizePlan, _ fixture: PlanFixture) throws {
+    for item in plan.items {
+      let column = try #require(fixture.guests.firstIndex { $0.name == item.entity.name })
+      let size = try #require(item.proposed.configured)
+      let promised = try #require(fixture.forecast.peak(of: column))
+        .probability(ofPeakAtMost: Double(size.bytes))
+      let score = try #require(item.confidence.score)
+      #expect((0...1).contains(score) && abs(score - promised) <= 0.000_05)
+      if !fixture.guardrails.allowBelowObservedPeak, item.action == .shrink || item.action == .grow
+      {
+        #expect(size >= item.peak.observedMax ?? .zero)
+      }
+      let dates = [item.breach.p10, item.breach.p50, item.breach.p90]
+      let known = dates.compactMap { $0 }
+      // A later date is never known where an earlier one is not.
+      #expect(dates.prefix(known.count).allSatisfy { $0 != nil } && known == known.sorted())
+      #expect(item.reasons.allSatisfy { $0.hasSuffix(".") })
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import CapacityModel
+import Foundation
+import Reporting
+import Testing
+
+@Suite struct BacktestTextTests {
+  private static let report: BacktestReport = {
+    var score = BacktestReport.ForecasterScore(
+      name: "ridge", horizon: 7, forecasts: 3159, skipped: 12)
+    (score.mase, score.sql, score.crps, score.wape) = (0.9213, 0.7411, 0.0513, 0.0701)
+    (score.coverage80, score.coverage90, score.coverage95) = (0.802, 0.9, 0.951)
+    var idle = BacktestReport.ForecasterScore(
+      name: "ridge", horizon: 7, behaviour: .idle, forecasts: 9)
+    idle.coverage80 = 1
+    let start = Timestamp(parsing: "2013-08-01")!
+    return BacktestReport(
+      now: PlanExamples.now, seed: 7,
+      data: .init(
+        store: "fleet.headroom", entities: 351,
+        range: TimeRange(start: start, end: PlanExamples.now)),
+      origins: [start + .days(28), start + .days(35)], forecasters: [score, idle],
+      policies: [
+        .init(
+          name: "peak-quantile", variant: "ours", knobs: [:], cost: 12.345,
+          relativeCost: .init(value: 0.967, low: 0.955, high: 0.978), slack: 0.44,
+          shortageDaysPerMonth: 1.11, resizesPerMonth: 3.7),
+        .init(
+          name: "=vpa", variant: "default", knobs: ["halfLife": 24], cost: 12.77,
+          relativeCost: nil, slack: 0.45, shortageDaysPerMonth: 0.96, resizesPerMonth: 2.4),
+      ],
+      calibration: [
+        .init(horizon: 7, level: 0.95, promised: 0.95, realised: 0.9412, n: 3100),
+        .init(
+          horizon: 7, behaviour: .idle, level: 0.95, promised: 0.999, realised: 1, n: 9),
+      ],
+      confidence: [
+        .init(
+          policy: "peak-quantile", horizon: 7, from: 0.95, to: 0.99, promised: 0.966,
+          realised: 0.958, n: 1201)
+      ], costs: CostModel(),
+      chosen: .init(policy: "peak-quantile", why: "costs less than every other rule"),
+      warnings: ["12 of 3171 forecasts over 7 steps were not judged"])
+  }()
+
+  @Test("a backtest reads as accuracy, policies and calibration")
+  func table() throws {
+    let text = try TableFormat().text(of: Self.report)
+    #expect(
+      text == """
+        Backtest
+          Data     fleet.headroom: 351 entities, 2013-08-01 to 2013-09-29
+          Origins  2, 2013-08-29 to 2013-09-05
+          Now      2013-09-29 00:00 UTC
+          Seed     7
+          Prices   slack 1, shortage 10 a GiB-hour; event 7, resize 0.05 windows
+          Chosen   peak-quantile: costs less than every other rule
+
+        Accuracy
+        FORECASTER  STEPS  FORECASTS   MASE    SQL   CRPS   WAPE  IN 80 %  IN 90 %  IN 95 %
+        ridge           7      3,159  0.921  0.741  0.051  0.070    0.802    0.900    0.951
+
+        Accuracy by behaviour
+        FORECASTER  CLASS  STEPS  FORECASTS  MASE  SQL  CRPS  WAPE  IN 80 %  IN 90 %  IN 95 %
+        ridge       idle       7          9     -    -     -     -    1.000        -        -
+
+        Policies: cost in windows of the usual peak, rates a VM and 30 days
+        POLICY         VARIANT   COST  RELATIVE   95 % INTERVAL  SLACK  SHORTAGE DAYS  RESIZES
+        peak-quantile  ours     12.35     0.967  0.955 to 0.978   44 %           1.11     3.70
+        =vpa           default  12.77         1               -   45 %           0.96     2.40
+
+        Peaks: promised against realised
+        CLASS  STEPS  LEVEL  PROMISED  REALISED  PEAKS
+        all        7   0.95     0.950     0.941  3,100
+        idle       7   0.95     0.999     1.000      9
+
+        Confidence of proposed sizes: promised against realised
+        POLICY         STEPS  FROM    TO  PROMISED  REALISED  SIZES
+        peak-quantile      7  0.95  0.99     0.966     0.958  1,201
+
+          warning:  12 of 3171 forecasts over 7 steps were not judged
+
+        """)
+  }
+
+  @Test("every format writes the same report twice with the same bytes, within its width")
+  func formats() throws {
+    for format in ReportFormats.all {
+      let text = try format.init().text(of: Self.report)
+      #expect(try format.init().text(of: Self.report) == text)
+      #expect(text.hasSuffix("\n") && text.contains("0.955") && text.contains("ridge"))
+    }
+    for line in try TableFormat().text(of: Self.report).split(separator: "\n") {
+      #expect(line.count <= 100)
+    }
+  }
+
+  @Test("JSON reads back as the same report")
+  func json() throws {
+    let text = try JSONFormat().text(of: Self.report)
+    let read = try JSONDecoder().decode(BacktestReport.self, from: Data(text.utf8))
+    #expect(read == Self.report)
+  }
+
+  @Test("CSV has a row a figure and cells only where they mean something")
+  func csv() throws {
+    let lines = try CSVFormat().text(of: Self.report).split(separator: "\n")
+    #expect(lines[0] == "table,name,variant,horizon,behaviour,level,measure,value,low,high,n")
+    #expect(lines[1] == "forecaster,ridge,,7,,,mase,0.9213,,,3159")
+    #expect(lines.contains("policy,peak-quantile,ours,,,,relativeCost,0.967,0.955,0.978,"))
+    #expect(lines.contains("policy,'=vpa,default,,,,cost,12.77,,,"))
+    #expect(lines.contains("calibration,,,7,idle,0.95,realised,1,,,9"))
+    #expect(lines.contains("confidence,peak-quantile,,7,,,promised,0.966,0.95,0.99,1201"))
+    #expect(lines.allSatisfy { $0.count { $0 == "," } == 10 })
+  }
+}

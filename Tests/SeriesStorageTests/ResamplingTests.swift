@@ -1,0 +1,108 @@
+import CapacityModel
+import SeriesStorage
+import Testing
+
+@Suite("resampling")
+struct ResamplingTests {
+  private func series(_ instants: [Int64], _ values: [Double]) -> TimeSeries {
+    TimeSeries(
+      entity: EntityID("a"), metric: .used,
+      timestamps: instants.map { Timestamp(milliseconds: $0) }, values: values)
+  }
+
+  @Test("max, mean, p95 and last of hand-computed steps")
+  func aggregations() {
+    let series = series([0, 100, 999, 1000, 3500], [4, 10, 1, 7, 3])
+    func values(_ aggregation: Aggregation) -> [Double] {
+      series.resampled(every: .seconds(1), by: aggregation).values
+    }
+    #expect(series.resampled(every: .seconds(1), by: .max).steps == [0, 1, 3])
+    #expect(values(.max) == [10, 7, 3])
+    #expect(values(.mean) == [5, 7, 3])
+    #expect(values(.last) == [1, 7, 3])
+    // 1, 4, 10: h = 0.95 × 2 = 1.9, so 4 + 0.9 × 6 = 9.4; rounding of 0.95 alone leaves 1e-15.
+    #expect(abs(values(.p95)[0] - 9.4) < 1e-12)
+    #expect(Array(values(.p95)[1...]) == [7, 3])
+  }
+
+  @Test("the 95th percentile of 1 to 21 is 20, of 1 to 20 is 19.05 (Hyndman & Fan type 7)")
+  func percentile() {
+    #expect(abs(Aggregation.p95.value(of: (1...21).map(Double.init)[...]) - 20) < 1e-12)
+    #expect(
+      abs(Aggregation.p95.value(of: (1...20).reversed().map(Double.init)[...]) - 19.05) < 1e-12)
+  }
+
+  @Test("steps before the epoch are rounded towards the past")
+  func beforeEpoch() {
+    let stepped = series([-1001, -1000, -1, 0], [1, 2, 3, 4]).resampled(
+      every: .seconds(1), by: .max)
+    #expect(stepped.steps == [-2, -1, 0])
+    #expect(stepped.values == [1, 3, 4])
+  }
+
+  @Test("largest of negative values is the one nearest to zero")
+  func negative() {
+    #expect(series([0, 1], [-5, -3]).resampled(every: .seconds(1), by: .max).values == [-3])
+  }
+
+  @Test("a panel has every entity with a sample, one calendar, and gaps in the mask")
+  func panel() throws {
+    let folder = try StoreFolder()
+    let store = try folder.store()
+    try store.ingest([
+      TestRow("b", 61_000, [.used: 5]), TestRow("b", 62_000, [.used: 3]),
+      TestRow("b", 185_000, [.used: 7]), TestRow("a", 125_000, [.used: 2]),
+      TestRow("c", 1_000_000, [.configured: 2]),
+    ])
+    let panel = try store.panel(metric: .used, every: .seconds(60), by: .max)
+    #expect(panel.entities.map(\.name) == ["a", "b"])
+    #expect(panel.calendar.start == Timestamp(milliseconds: 60_000))
+    #expect(panel.column(0) == [nil, 2, nil])
+    #expect(panel.column(1) == [5, nil, 7])
+  }
+
+  @Test("a panel of a range covers it in whole steps and counts only samples inside")
+  func panelOfRange() throws {
+    let folder = try StoreFolder()
+    let store = try folder.store()
+    try store.ingest([
+      TestRow("a", 59_000, [.used: 9]), TestRow("a", 61_000, [.used: 5]),
+      TestRow("a", 119_000, [.used: 8]), TestRow("b", 200_000, [.used: 1]),
+    ])
+    let range = TimeRange(
+      start: Timestamp(milliseconds: 60_000), end: Timestamp(milliseconds: 119_000))
+    let panel = try store.panel(metric: .used, every: .seconds(30), by: .max, range: range)
+    #expect(panel.entities == [EntityID("a")])
+    #expect(panel.calendar.start == range.start)
+    #expect(panel.column(0) == [5, nil])
+    let empty = try store.panel(
+      metric: .swapped, every: .seconds(30), by: .max, range: range)
+    #expect(empty.seriesCount == 0 && empty.stepCount == 2)
+  }
+
+  @Test("percentages come out in per cent")
+  func naturalUnits() throws {
+    let folder = try StoreFolder()
+    let store = try folder.store()
+    try store.ingest([TestRow("a", 0, [.pressureSomePercent: 12_500])])
+    let panel = try store.panel(metric: .pressureSomePercent, every: .seconds(1), by: .mean)
+    #expect(panel[0, 0] == 12.5)
+  }
+
+  @Test("a panel that would not fit into memory is refused with its shape")
+  func tooLarge() throws {
+    let folder = try StoreFolder()
+    let store = try folder.store()
+    try store.ingest([TestRow("a", 0, [.used: 1]), TestRow("a", 1 << 50, [.used: 1])])
+    #expect {
+      _ = try store.panel(metric: .used, every: .seconds(1), by: .max)
+    } throws: { error in
+      guard case StorageError.panelTooLarge(_, let steps, 1, _) = error else { return false }
+      return steps == (1 << 50) / 1000 + 1
+    }
+    try store.ingest([TestRow("a", .min, [.used: 1]), TestRow("a", .max - 1, [.used: 1])])
+    #expect(throws: StorageError.self) {
+      try store.panel(metric: .used, every: .milliseconds(1), by: .max)
+    }
+  }
+}
