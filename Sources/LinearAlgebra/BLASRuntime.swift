@@ -42,13 +42,14 @@ public struct BLASRuntime: Sendable, Hashable {
   }
 
   private static let outcome: Result<BLASRuntime, LinearAlgebraError> = {
-    let configuration = String(cString: la_get_config())
     guard let threading = threading(of: la_get_parallel()) else {
-      return .failure(.serialBLAS(configuration: configuration))
+      return .failure(.serialBLAS(configuration: String(cString: la_get_config())))
     }
     let cpuFeatures = detectedFeatures()
     let replacedKernel = BLASKernel.correct(cpuFeatures: cpuFeatures)
     la_set_num_threads(1)
+    // Read last, because it names the kernel.
+    let configuration = String(cString: la_get_config())
     return .success(
       BLASRuntime(
         version: version(in: configuration), configuration: configuration,
