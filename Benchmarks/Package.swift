@@ -8,9 +8,14 @@ let package = Package(
   name: "headroom-benchmarks",
   dependencies: [.package(name: "headroom", path: "..")],
   targets: [
+    .target(
+      name: "RawBLAS",
+      linkerSettings: [
+        .linkedLibrary("openblas"), .linkedLibrary("lapacke"), .linkedLibrary("m"),
+      ]),
     .executableTarget(
       name: "LinearAlgebraBench",
-      dependencies: [.product(name: "LinearAlgebra", package: "headroom")],
-      swiftSettings: [.swiftLanguageMode(.v6)])
+      dependencies: ["RawBLAS", .product(name: "LinearAlgebra", package: "headroom")],
+      swiftSettings: [.swiftLanguageMode(.v6)]),
   ]
 )
