@@ -82,11 +82,14 @@ public final class ByteSource {
     return try readFresh(into: buffer)
   }
 
-  /// The first line that is not blank, without its ending, left in place for the next `read`; cut at `limit` bytes.
+  /// The first line that is not blank, without a byte order mark and its ending, left in place for the next `read`;
+  /// cut at `limit` bytes.
   func peekFirstLine(limit: Int) throws(IngestionError) -> [UInt8] {
     var scratch = [UInt8](repeating: 0, count: min(blockSize, 1 << 16))
     while true {
-      let text = peeked[peekedStart...].drop { $0 == 0x0A || $0 == 0x0D }
+      let all = peeked[peekedStart...]
+      let mark = all.starts(with: LineScanner.byteOrderMark) ? LineScanner.byteOrderMark.count : 0
+      let text = all.dropFirst(mark).drop { $0 == 0x0A || $0 == 0x0D }
       if let end = text.firstIndex(of: 0x0A) { return Array(text[..<end]) }
       if text.count >= limit { return Array(text.prefix(limit)) }
       let count = try fresh(into: &scratch)

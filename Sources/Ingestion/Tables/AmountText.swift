@@ -10,6 +10,12 @@ struct AmountText {
   /// No rate of anything reaches this many a second.
   static let rateLimit = 1e12
 
+  /// A limit beyond 2⁶² bytes is cut to that, so that no size up to it overflows.
+  init(limit: ByteCount, decimalComma: Bool) {
+    self.limit = min(limit.bytes, 1 << 62)
+    self.decimalComma = decimalComma
+  }
+
   /// Bytes of a whole number of units of 2^`shift` bytes.
   @inline(__always)
   func bytes(ofWhole number: Int64, shift: Int64) throws(FieldFaultError) -> Int64 {

@@ -40,9 +40,7 @@ struct HeaderLine {
 
   /// The names in a header line that was only looked at, for telling formats apart.
   static func names(in header: String, separator: Character) -> [String] {
-    var text = Substring(header)
-    if text.unicodeScalars.first == "\u{FEFF}" { text = Substring(text.unicodeScalars.dropFirst()) }
-    return text.split(separator: separator, omittingEmptySubsequences: false).map { field in
+    header.split(separator: separator, omittingEmptySubsequences: false).map { field in
       var name = trimmed(String(field))
       if name.count >= 2, name.hasPrefix("\""), name.hasSuffix("\"") {
         name = String(name.dropFirst().dropLast())

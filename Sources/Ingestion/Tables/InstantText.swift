@@ -30,7 +30,10 @@ struct InstantText {
   /// Milliseconds since the epoch of a whole number.
   @inline(__always)
   func milliseconds(ofWhole number: Int64) throws(FieldFaultError) -> Int64 {
-    if notation == .gwa, number >= Self.firstTraceMillisecond { return number }
+    if notation == .gwa, number >= Self.firstTraceMillisecond {
+      if number < Self.lastSecond * 1000 { return number }
+      throw FieldFaultError(.notATime("\(number)"))
+    }
     if number >= Self.lastSecond { throw FieldFaultError(.looksLikeMilliseconds("\(number)")) }
     if notation == .panel, number < Self.firstPanelSecond {
       throw FieldFaultError(.stepInsteadOfTime("\(number)"))

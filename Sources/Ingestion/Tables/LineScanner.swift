@@ -7,6 +7,8 @@ internal import Foundation
 final class LineScanner {
   /// The longest line, bytes.
   static let lineLimit = 1 << 20
+  /// What some programs put before UTF-8 text.
+  static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// The file's name, for messages.
   let name: String
@@ -25,7 +27,7 @@ final class LineScanner {
     name = source.name
     buffer = .allocate(byteCount: Self.lineLimit + max(source.blockSize, 4), alignment: 64)
     while end < 3, !isAtEnd { try refill() }
-    if end >= 3, buffer[..<3].elementsEqual([0xEF, 0xBB, 0xBF]) { (start, searched) = (3, 3) }
+    if end >= 3, buffer[..<3].elementsEqual(Self.byteOrderMark) { (start, searched) = (3, 3) }
   }
 
   deinit { buffer.deallocate() }

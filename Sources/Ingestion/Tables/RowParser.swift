@@ -31,7 +31,7 @@ struct RowParser {
   init(layout: TableLayout, options: ReaderOptions) {
     self.layout = layout
     entities = EntityTable(prefix: options.entityPrefix)
-    amounts = AmountText(limit: options.maxSize.bytes, decimalComma: layout.decimalComma)
+    amounts = AmountText(limit: options.maxSize, decimalComma: layout.decimalComma)
     instants = InstantText(layout.notation)
     configuredSlot = layout.metrics.firstIndex(of: .configured)
   }
