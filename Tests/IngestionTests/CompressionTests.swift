@@ -102,7 +102,7 @@ import Testing
   @Test("something else after the end is refused with its place", arguments: Compression.allCases)
   func trailingGarbage(format: Compression) {
     let bytes = Packed.whole(format)
-    for garbage in [[0x41], Array("entity".utf8)] as [[UInt8]] {
+    for garbage in [[0x41], [0x01], Array("entity".utf8)] as [[UInt8]] {
       for blockSize in [1, 1 << 20] {
         #expect(
           failure(bytes + garbage, blockSize: blockSize)

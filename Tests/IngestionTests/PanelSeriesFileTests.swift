@@ -46,6 +46,19 @@ import Testing
     #expect(panel.column(0) == [1, nil, nil, nil, nil, 6])
   }
 
+  @Test(
+    "numbers are read to the nearest double, as the standard library reads them",
+    arguments: [
+      // Digits beyond 2⁵³ with a power of ten: two roundings would give another double.
+      "8.7962553319436404", "7350114569.93396292", "1590585803566.537278", "47592238540.82779828",
+      "0.1", "1e22", "1e23", "123456789e-30", "4.9e-324", "1.7976931348623157e308", "-0.3e+2",
+      "9007199254740993", "18446744073709551617", "0.000000000000000000000000000001",
+    ])
+  func exactNumbers(text: String) throws {
+    let panel = try panel("unique_id,ds,y\na,1,\(text)\n")
+    #expect(panel[0, 0] == Double(text))
+  }
+
   @Test("a second value for one step is refused, where the first was a gap too")
   func doubled() {
     for first in ["1", ""] {

@@ -46,6 +46,14 @@ import Testing
     #expect(fault("entity,timestamp,used_kib", "a,\(text),1")?.fault == expected)
   }
 
+  @Test("seconds end with the year 4999")
+  func lastSecond() {
+    let end = CivilDate(year: 5000, month: 1, day: 1).daysSinceEpoch * 86_400
+    #expect(failure("entity,timestamp,used_kib\na,\(end - 1),1\n") == nil)
+    #expect(
+      fault("entity,timestamp,used_kib", "a,\(end),1")?.fault == .looksLikeMilliseconds("\(end)"))
+  }
+
   @Test(
     "a size over the limit is refused with the unit it would make sense in",
     arguments: [
@@ -64,6 +72,13 @@ import Testing
       (
         "used_bytes", "8796093022208",
         .tooLarge("8796093022208", size: "8 TiB", limit: .tebibytes(4), better: nil)
+      ),
+      (
+        // 19 digits, beyond 63 bits.
+        "used_bytes", "9999999999999999999",
+        .tooLarge(
+          "9999999999999999999", size: "more than any machine has", limit: .tebibytes(4),
+          better: nil)
       ),
       (
         "used_bytes", "99999999999999999999999",
@@ -200,6 +215,16 @@ import Testing
     #expect(fields.first == "f.csv:4:3")
     #expect(fields.last == "a,x,8,4")
     #expect(file.rejected[0].original.isEmpty)
+  }
+
+  @Test(
+    "a rejected row leaves nothing behind in the next one",
+    arguments: ["a,60,50,x,8", "a,60,50", "a,60,50,1,", ",60,50,1,8"])
+  func rejectedRowLeavesNothing(rejected: String) throws {
+    let file = try read(
+      "entity,timestamp,used_percent,active_kib,configured_kib\n\(rejected)\na,120,,1,8\n",
+      options: ReaderOptions(onError: .skip))
+    #expect(file.rows == [ReadRow("a", 120_000, [.active: 1024, .configured: 8192])])
   }
 
   @Test("skipping rows does not excuse a header or swapped columns")
