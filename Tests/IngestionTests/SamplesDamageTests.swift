@@ -127,7 +127,8 @@ import Testing
   @Test("names must be there and be plain text")
   func names() throws {
     #expect(fault(header, ",60,8,4")?.fault == .emptyName)
-    #expect(fault(header, "a\u{0},60,8,4")?.fault == .invalidName("a\u{0}"))
+    #expect(fault(header, "a\u{0},60,8,4")?.fault == .invalidName("a\u{FFFD}"))
+    #expect(fault(header, "\u{1B}[2J,60,8,4")?.fault == .invalidName("\u{FFFD}[2J"))
     let bytes = Array("\(header)\n".utf8) + [0xC3, 0x28] + Array(",60,8,4\n".utf8)
     #expect(throws: IngestionError.self) { try read(bytes: bytes) }
   }

@@ -111,10 +111,14 @@ struct FieldCursor {
     return .unquoted(doubled)
   }
 
-  /// The beginning of a text, for a message.
+  /// The beginning of a text, for a message; control characters, which could steer a terminal, are replaced.
   static func excerpt(_ bytes: some Collection<UInt8>) -> String {
-    let text = String(decoding: bytes.prefix(40), as: UTF8.self)
-    return bytes.count > 40 ? text + "…" : text
+    var text = String.UnicodeScalarView()
+    for scalar in String(decoding: bytes.prefix(40), as: UTF8.self).unicodeScalars {
+      let isControl = scalar.properties.generalCategory == .control && scalar != "\t"
+      text.append(isControl ? "\u{FFFD}" : scalar)
+    }
+    return bytes.count > 40 ? String(text) + "…" : String(text)
   }
 }
 
