@@ -1,115 +1,145 @@
+// Copyright 2026 The Headroom Authors. Licensed under the Apache License, Version 2.0.
 #include "CCompression.h"
 
-#include <lzma.h>
+#include <limits.h>
 #include <stdlib.h>
-#include <zlib.h>
-#include <zstd.h>
+#include <string.h>
+#include <zstd_errors.h>
 
 struct cc_decoder {
-  int codec;
+  int32_t format;
+  uint64_t memory_limit;
   z_stream gzip;
   ZSTD_DStream *zstd;
   lzma_stream xz;
 };
 
-// 16 asks zlib for the gzip wrapper; 15 is the largest window.
-enum { GZIP_WINDOW = 15 + 16 };
-
-// What a decoder of xz may take; the largest preset needs 65 MiB.
-static const uint64_t XZ_MEMORY = 512ull << 20;
-
-static int xz_start(cc_decoder *d) {
-  return lzma_stream_decoder(&d->xz, XZ_MEMORY, 0) == LZMA_OK;
-}
-
-cc_decoder *cc_open(int codec) {
-  cc_decoder *d = calloc(1, sizeof *d);
-  if (!d) return NULL;
-  d->codec = codec;
-  d->xz = (lzma_stream)LZMA_STREAM_INIT;
-  int ok = 0;
-  if (codec == CC_GZIP) ok = inflateInit2(&d->gzip, GZIP_WINDOW) == Z_OK;
-  if (codec == CC_ZSTD) ok = (d->zstd = ZSTD_createDStream()) != NULL;
-  if (codec == CC_XZ) ok = xz_start(d);
-  if (!ok) {
-    free(d);
-    return NULL;
+static int32_t begin(cc_decoder *decoder) {
+  switch (decoder->format) {
+    case CC_GZIP:
+      // 15 is the largest window; + 16 asks for the gzip wrapper and nothing else.
+      return inflateInit2(&decoder->gzip, 15 + 16) == Z_OK ? CC_MORE : CC_NO_MEMORY;
+    case CC_ZSTD:
+      decoder->zstd = ZSTD_createDStream();
+      return decoder->zstd == NULL ? CC_NO_MEMORY : CC_MORE;
+    case CC_XZ: {
+      const lzma_stream empty = LZMA_STREAM_INIT;
+      decoder->xz = empty;
+      return lzma_stream_decoder(&decoder->xz, decoder->memory_limit, 0) == LZMA_OK
+                 ? CC_MORE
+                 : CC_NO_MEMORY;
+    }
+    default:
+      abort();
   }
-  return d;
 }
 
-void cc_close(cc_decoder *d) {
-  if (!d) return;
-  if (d->codec == CC_GZIP) inflateEnd(&d->gzip);
-  if (d->codec == CC_ZSTD) ZSTD_freeDStream(d->zstd);
-  if (d->codec == CC_XZ) lzma_end(&d->xz);
-  free(d);
+cc_decoder *cc_decoder_create(int32_t format, uint64_t memory_limit) {
+  cc_decoder *decoder = calloc(1, sizeof(cc_decoder));
+  if (decoder == NULL) return NULL;
+  decoder->format = format;
+  decoder->memory_limit = memory_limit;
+  if (begin(decoder) == CC_MORE) return decoder;
+  cc_decoder_destroy(decoder);
+  return NULL;
 }
 
-static int gzip_step(cc_decoder *d, const uint8_t *in, size_t n, size_t *used, uint8_t *out, size_t m, size_t *made) {
-  d->gzip.next_in = (Bytef *)in;
-  d->gzip.avail_in = (uInt)n;
-  d->gzip.next_out = out;
-  d->gzip.avail_out = (uInt)m;
-  int status = inflate(&d->gzip, Z_NO_FLUSH);
-  *used = n - d->gzip.avail_in;
-  *made = m - d->gzip.avail_out;
-  if (status == Z_STREAM_END) return inflateReset(&d->gzip) == Z_OK ? CC_END : CC_CORRUPT;
-  if (status == Z_OK || status == Z_BUF_ERROR) return CC_OK;
-  return status == Z_MEM_ERROR ? CC_MEMORY : CC_CORRUPT;
-}
-
-static int zstd_step(cc_decoder *d, const uint8_t *in, size_t n, size_t *used, uint8_t *out, size_t m, size_t *made) {
-  ZSTD_inBuffer input = {in, n, 0};
-  ZSTD_outBuffer output = {out, m, 0};
-  size_t status = ZSTD_decompressStream(d->zstd, &output, &input);
-  *used = input.pos;
-  *made = output.pos;
-  if (ZSTD_isError(status)) return CC_CORRUPT;
-  return status == 0 ? CC_END : CC_OK;
-}
-
-static int xz_step(cc_decoder *d, const uint8_t *in, size_t n, size_t *used, uint8_t *out, size_t m, size_t *made) {
-  d->xz.next_in = in;
-  d->xz.avail_in = n;
-  d->xz.next_out = out;
-  d->xz.avail_out = m;
-  lzma_ret status = lzma_code(&d->xz, LZMA_RUN);
-  *used = n - d->xz.avail_in;
-  *made = m - d->xz.avail_out;
-  if (status == LZMA_STREAM_END) return xz_start(d) ? CC_END : CC_MEMORY;
-  if (status == LZMA_OK || status == LZMA_BUF_ERROR) return CC_OK;
-  return status == LZMA_MEM_ERROR || status == LZMA_MEMLIMIT_ERROR ? CC_MEMORY : CC_CORRUPT;
-}
-
-int cc_step(cc_decoder *d, const uint8_t *in, size_t n, size_t *used, uint8_t *out, size_t m, size_t *made) {
-  if (d->codec == CC_GZIP) return gzip_step(d, in, n, used, out, m, made);
-  if (d->codec == CC_ZSTD) return zstd_step(d, in, n, used, out, m, made);
-  return xz_step(d, in, n, used, out, m, made);
-}
-
-size_t cc_compress_bound(size_t n) { return n + n / 2 + 4096; }
-
-static size_t gzip_compress(const uint8_t *in, size_t n, uint8_t *out, size_t m) {
-  z_stream s = {0};
-  if (deflateInit2(&s, Z_DEFAULT_COMPRESSION, Z_DEFLATED, GZIP_WINDOW, 8, Z_DEFAULT_STRATEGY) != Z_OK) return 0;
-  s.next_in = (Bytef *)in;
-  s.avail_in = (uInt)n;
-  s.next_out = out;
-  s.avail_out = (uInt)m;
-  int status = deflate(&s, Z_FINISH);
-  size_t made = s.total_out;
-  deflateEnd(&s);
-  return status == Z_STREAM_END ? made : 0;
-}
-
-size_t cc_compress(int codec, const uint8_t *in, size_t n, uint8_t *out, size_t m) {
-  if (codec == CC_GZIP) return gzip_compress(in, n, out, m);
-  if (codec == CC_ZSTD) {
-    size_t made = ZSTD_compress(out, m, in, n, 3);
-    return ZSTD_isError(made) ? 0 : made;
+int32_t cc_decoder_reset(cc_decoder *decoder) {
+  switch (decoder->format) {
+    case CC_GZIP:
+      return inflateReset(&decoder->gzip) == Z_OK ? CC_MORE : CC_NO_MEMORY;
+    case CC_ZSTD:
+      return ZSTD_isError(ZSTD_initDStream(decoder->zstd)) ? CC_NO_MEMORY : CC_MORE;
+    default:
+      return lzma_stream_decoder(&decoder->xz, decoder->memory_limit, 0) == LZMA_OK
+                 ? CC_MORE
+                 : CC_NO_MEMORY;
   }
-  size_t made = 0;
-  lzma_ret status = lzma_easy_buffer_encode(6, LZMA_CHECK_CRC64, NULL, in, n, out, &made, m);
-  return status == LZMA_OK ? made : 0;
+}
+
+static int32_t step_gzip(z_stream *stream, const uint8_t *in, size_t in_size, size_t *consumed,
+                         uint8_t *out, size_t out_size, size_t *produced) {
+  const uInt offered = in_size > UINT_MAX ? UINT_MAX : (uInt)in_size;
+  const uInt room = out_size > UINT_MAX ? UINT_MAX : (uInt)out_size;
+  stream->next_in = (Bytef *)in;
+  stream->avail_in = offered;
+  stream->next_out = out;
+  stream->avail_out = room;
+  const int result = inflate(stream, Z_NO_FLUSH);
+  *consumed = offered - stream->avail_in;
+  *produced = room - stream->avail_out;
+  switch (result) {
+    case Z_OK:
+    case Z_BUF_ERROR:
+      return CC_MORE;
+    case Z_STREAM_END:
+      return CC_MEMBER_END;
+    case Z_MEM_ERROR:
+      return CC_NO_MEMORY;
+    default:
+      return CC_CORRUPT;
+  }
+}
+
+static int32_t step_zstd(ZSTD_DStream *stream, const uint8_t *in, size_t in_size,
+                         size_t *consumed, uint8_t *out, size_t out_size, size_t *produced) {
+  ZSTD_inBuffer input = {in, in_size, 0};
+  ZSTD_outBuffer output = {out, out_size, 0};
+  const size_t result = ZSTD_decompressStream(stream, &output, &input);
+  *consumed = input.pos;
+  *produced = output.pos;
+  if (result == 0) return CC_MEMBER_END;
+  if (!ZSTD_isError(result)) return CC_MORE;
+  switch (ZSTD_getErrorCode(result)) {
+    case ZSTD_error_frameParameter_windowTooLarge:
+      return CC_MEMORY_LIMIT;
+    case ZSTD_error_memory_allocation:
+      return CC_NO_MEMORY;
+    default:
+      return CC_CORRUPT;
+  }
+}
+
+static int32_t step_xz(lzma_stream *stream, const uint8_t *in, size_t in_size, size_t *consumed,
+                       uint8_t *out, size_t out_size, size_t *produced) {
+  stream->next_in = in;
+  stream->avail_in = in_size;
+  stream->next_out = out;
+  stream->avail_out = out_size;
+  const lzma_ret result = lzma_code(stream, LZMA_RUN);
+  *consumed = in_size - stream->avail_in;
+  *produced = out_size - stream->avail_out;
+  switch (result) {
+    case LZMA_OK:
+    case LZMA_BUF_ERROR:
+      return CC_MORE;
+    case LZMA_STREAM_END:
+      return CC_MEMBER_END;
+    case LZMA_MEMLIMIT_ERROR:
+      return CC_MEMORY_LIMIT;
+    case LZMA_MEM_ERROR:
+      return CC_NO_MEMORY;
+    default:
+      return CC_CORRUPT;
+  }
+}
+
+int32_t cc_decoder_step(cc_decoder *decoder, const uint8_t *in, size_t in_size, size_t *consumed,
+                        uint8_t *out, size_t out_size, size_t *produced) {
+  switch (decoder->format) {
+    case CC_GZIP:
+      return step_gzip(&decoder->gzip, in, in_size, consumed, out, out_size, produced);
+    case CC_ZSTD:
+      return step_zstd(decoder->zstd, in, in_size, consumed, out, out_size, produced);
+    default:
+      return step_xz(&decoder->xz, in, in_size, consumed, out, out_size, produced);
+  }
+}
+
+void cc_decoder_destroy(cc_decoder *decoder) {
+  if (decoder == NULL) return;
+  if (decoder->format == CC_GZIP) inflateEnd(&decoder->gzip);
+  if (decoder->format == CC_ZSTD) ZSTD_freeDStream(decoder->zstd);
+  if (decoder->format == CC_XZ) lzma_end(&decoder->xz);
+  free(decoder);
 }

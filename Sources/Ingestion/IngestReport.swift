@@ -1,30 +1,61 @@
 public import CapacityModel
 
-/// What a reader saw in one file.
-public struct IngestReport: Sendable, Hashable {
-  /// Rows with values, good ones only.
+/// What a reader saw; complete once `nextBatch()` has returned `nil`. Everything counted here was handed over as it
+/// stood: nothing is changed or left out but rejected rows.
+public struct IngestReport: Hashable, Sendable {
+  /// The path, or `<stdin>`.
+  public var file: String
+  /// The format's name.
+  public var format: String
+  /// Rows handed over.
   public var rows = 0
-  /// Values in those rows.
+  /// Values in them.
   public var samples = 0
-  /// Rows that could not be read and were skipped.
+  /// Rows passed over under `--on-error skip`.
   public var rejectedRows = 0
-  /// Rows with a configured size of 0.
+  /// Configured and guest-visible sizes of 0: mostly machines that were off.
   public var zeroSizes = 0
-  /// Rows that tell both `used` and `configured`.
-  public var rowsWithBoth = 0
-  /// Rows with `used` above `configured`.
+  /// Rows with demand over the configured size.
   public var usedAboveConfigured = 0
-  /// Rows whose instant is before the one of the entity's previous row.
+  /// Rows with both demand and a configured size.
+  public var rowsWithUsedAndConfigured = 0
+  /// Rows whose instant lies before that of the entity's row before.
   public var outOfOrder = 0
-  /// Rows that repeat the instant of the entity's previous row.
+  /// Rows whose instant equals that of the entity's row before.
   public var repeatedInstants = 0
-  /// Entities.
-  public var entities = 0
-  /// The earliest instant; `nil` without rows.
+  /// The earliest instant.
   public var first: Timestamp?
   /// The latest instant.
   public var last: Timestamp?
+  /// Entities with at least one row.
+  public var entities = 0
+  /// Columns that were passed over on request, in the order of the header.
+  public var ignoredColumns: [String] = []
 
-  /// Creates a report of nothing.
-  public init() {}
+  /// Creates a report of nothing yet.
+  public init(file: String, format: String) { (self.file, self.format) = (file, format) }
+
+  /// What a person should hear, one sentence each.
+  public var warnings: [String] {
+    var warnings: [String] = []
+    if rows == 0 {
+      warnings.append("\(file): there are no rows below the header; nothing was taken in")
+    }
+    if rejectedRows > 0 {
+      warnings.append("\(file): \(rejectedRows) rows were rejected; --rejects FILE lists them")
+    }
+    if usedAboveConfigured > 0 {
+      warnings.append(
+        "\(file): used is over configured in \(usedAboveConfigured) of \(rowsWithUsedAndConfigured) rows"
+      )
+    }
+    if outOfOrder > 0 {
+      warnings.append(
+        "\(file): \(outOfOrder) rows are older than the row before of the same entity")
+    }
+    if repeatedInstants > 0 {
+      warnings.append("\(file): \(repeatedInstants) rows repeat the instant of the row before")
+    }
+    return warnings
+  }
 }

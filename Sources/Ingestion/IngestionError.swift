@@ -1,55 +1,84 @@
-/// What can be wrong with input: with the file itself, or with what it says at a place.
+/// Why input could not be taken in. Columns count bytes from 1; lines count from 1.
 public enum IngestionError: Error, Hashable, Sendable {
-  /// The file could not be opened or read.
+  // Files.
+
+  /// There is no such file.
+  case missingFile(path: String)
+  /// A folder where one file was wanted.
+  case isDirectory(path: String)
+  /// The system refuses to open or read; `reason` is its own word.
   case unreadable(path: String, reason: String)
-  /// The file has no byte.
-  case emptyFile(path: String)
-  /// Compressed bytes end in the middle.
-  case truncatedArchive(path: String, codec: String)
-  /// Compressed bytes are not what the codec wrote.
-  case corruptArchive(path: String, codec: String)
-  /// No registered format has this beginning.
-  case unknownFormat(path: String, beginning: String, known: [String])
-  /// The first line does not fit the format.
-  case badHeader(path: String, column: Int, problem: String, remedy: String)
-  /// A row says something that cannot be; line and column count from 1.
-  case badRow(path: String, line: Int, column: Int, field: String, problem: String, remedy: String)
-  /// Most rows use more than is configured.
-  case swappedColumns(path: String, rows: Int, above: Int)
-  /// The format holds no samples with instants.
-  case notSamples(path: String, format: String, remedy: String)
+  /// A folder without a file to read.
+  case emptyFolder(path: String)
 
-  /// Whether the fault is the file system's (exit code 74) and not the data's (65).
+  // Packing; `offset` counts packed bytes.
+
+  /// A packed file that ends before its end mark.
+  case truncatedStream(path: String, format: Compression, offset: Int)
+  /// Packed bytes that cannot be unpacked, or whose checksum differs.
+  case corruptStream(path: String, format: Compression, offset: Int)
+  /// Something else after the end of the packed data.
+  case trailingGarbage(path: String, format: Compression, offset: Int)
+  /// A window larger than may be opened.
+  case windowTooLarge(path: String, format: Compression)
+
+  // Formats and headers.
+
+  /// A file without a byte, or without a line that is not blank.
+  case empty(path: String)
+  /// A format's name that is not registered.
+  case unknownFormatName(name: String, known: [String])
+  /// A first line that no reader recognises.
+  case unrecognised(path: String, header: String, known: [String])
+  /// A format that carries no instants where samples are wanted.
+  case noInstants(path: String, format: String)
+  /// A column that means nothing here; `nearest` is the known name that looks most like it.
+  case unknownColumn(
+    path: String, line: Int, column: Int, name: String, known: [String], nearest: String?)
+  /// Two columns for one thing.
+  case doubledColumn(path: String, line: Int, column: Int, name: String, meaning: String)
+  /// A column that must be there; `why` says for what.
+  case missingColumn(path: String, line: Int, name: String, why: String)
+  /// A format that names the entity after its file, read from standard input.
+  case namelessEntity(path: String, format: String)
+
+  // Rows.
+
+  /// A line that is longer than a line may be, bytes.
+  case lineTooLong(path: String, line: Int, limit: Int)
+  /// A row with too many or too few fields.
+  case fieldCount(path: String, line: Int, column: Int, expected: Int, found: Int)
+  /// One field that cannot be used; `field` is its column's name.
+  case field(path: String, line: Int, column: Int, field: String, fault: FieldFault)
+  /// Demand over the configured size in more than half of the rows that have both.
+  case swappedColumns(path: String, above: Int, rows: Int)
+
+  // Whole series.
+
+  /// One series has two values for one step.
+  case doubledStep(path: String, line: Int, column: Int, series: String, step: String)
+  /// Two rows of a wide file for one series.
+  case doubledSeries(path: String, line: Int, series: String)
+  /// An instant between the steps of the calendar that the first row starts.
+  case offGrid(path: String, line: Int, column: Int, instant: String, step: String, anchor: String)
+  /// A calendar so long that the table would not fit.
+  case spanTooLong(path: String, series: Int, first: String, last: String, steps: Int)
+  /// Not one value in the file.
+  case noValues(path: String)
+
+  /// Whether the file system or the packing is at fault (exit status 74) rather than the data (65).
   public var isInputOutput: Bool {
-    if case .unreadable = self { return true }
-    return false
-  }
-}
-
-extension IngestionError: CustomStringConvertible {
-  /// What is wrong, where, and what to do next.
-  public var description: String {
     switch self {
-    case .unreadable(let path, let reason):
-      "\(path) could not be read: \(reason); check the path and its permissions"
-    case .emptyFile(let path):
-      "\(path) is empty: not even a header line is there; check how it was written"
-    case .truncatedArchive(let path, let codec):
-      "\(path) ends in the middle of its \(codec) data; nothing of it was stored: copy or download it again"
-    case .corruptArchive(let path, let codec):
-      "\(path) holds damaged \(codec) data; nothing of it was stored: copy or download it again"
-    case .unknownFormat(let path, let beginning, let known):
-      "\(path) begins with '\(beginning)', which no known format does; name one with --input-format "
-        + "(\(known.joined(separator: ", ")))"
-    case .badHeader(let path, let column, let problem, let remedy):
-      "\(path):1:\(column): \(problem); \(remedy)"
-    case .badRow(let path, let line, let column, let field, let problem, let remedy):
-      "\(path):\(line):\(column): field '\(field)': \(problem); \(remedy)"
-    case .swappedColumns(let path, let rows, let above):
-      "\(path): 'used' is above 'configured' in \(above) of \(rows) rows, so the two columns look swapped; nothing of it "
-        + "was stored: mend the header, or say --allow-used-above-configured if it is true"
-    case .notSamples(let path, let format, let remedy):
-      "\(path) is of the format '\(format)', which has no instants; \(remedy)"
+    case .missingFile, .isDirectory, .unreadable, .emptyFolder, .windowTooLarge: true
+    default: false
+    }
+  }
+
+  /// Whether only one row is at fault, so that `--on-error skip` may pass over it.
+  var isRowFault: Bool {
+    switch self {
+    case .lineTooLong, .fieldCount, .field: true
+    default: false
     }
   }
 }

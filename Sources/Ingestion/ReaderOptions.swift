@@ -1,38 +1,36 @@
 public import CapacityModel
 
-/// A row that was skipped.
-public struct RejectedRow: Sendable, Hashable {
-  /// `file:line:column`.
-  public var place: String
-  /// What is wrong with it.
-  public var reason: String
-  /// The row as it stands in the file.
-  public var line: String
-}
-
-/// How to read.
+/// How strictly input is read.
 public struct ReaderOptions: Sendable {
-  /// What happens to a row that cannot be read.
-  public enum OnError: Sendable {
-    /// The file is refused.
+  /// What a row that cannot be used does to the file.
+  public enum OnError: String, CaseIterable, Sendable {
+    /// The first such row refuses the file.
     case stop
-    /// The row is counted and handed to `rejected`.
+    /// Such rows are handed to `rejected` and passed over.
     case skip
   }
 
-  /// What happens to a row that cannot be read.
-  public var onError = OnError.stop
-  /// Takes skipped rows, in order, from the thread that reads.
-  public var rejected: @Sendable (RejectedRow) -> Void = { _ in }
-  /// Columns that are no metric and may stand there.
-  public var ignoreColumns: Set<String> = []
-  /// The largest size believed.
-  public var maxSize = ByteCount.tebibytes(4)
-  /// Whether most rows may use more than is configured.
-  public var allowUsedAboveConfigured = false
-  /// Put before entities that are file names.
-  public var entityPrefix = ""
+  /// What a row that cannot be used does to the file.
+  public var onError: OnError
+  /// Receives every row that was passed over, in the order of the file.
+  public var rejected: @Sendable (RejectedRow) -> Void
+  /// Columns to pass over, by the name in the header; known ones too.
+  public var ignoreColumns: Set<String>
+  /// The largest size that is believed.
+  public var maxSize: ByteCount
+  /// Whether demand may be over the configured size in more than half of a file's rows.
+  public var allowUsedAboveConfigured: Bool
+  /// Comes before every entity's name.
+  public var entityPrefix: String
 
-  /// The defaults of `headroom ingest`.
-  public init() {}
+  /// Creates options; without arguments, the strict ones.
+  public init(
+    onError: OnError = .stop, ignoreColumns: Set<String> = [],
+    maxSize: ByteCount = .tebibytes(4), allowUsedAboveConfigured: Bool = false,
+    entityPrefix: String = "", rejected: @escaping @Sendable (RejectedRow) -> Void = { _ in }
+  ) {
+    (self.onError, self.ignoreColumns, self.maxSize) = (onError, ignoreColumns, maxSize)
+    (self.allowUsedAboveConfigured, self.entityPrefix) = (allowUsedAboveConfigured, entityPrefix)
+    self.rejected = rejected
+  }
 }

@@ -1,30 +1,43 @@
-// Streaming decompression with the system's codecs, one shape for all of them: bytes in, bytes out, a status.
+// Copyright 2026 The Headroom Authors. Licensed under the Apache License, Version 2.0.
+//
+// The system's zlib, libzstd and liblzma. The headers are passed on as they are, for callers that want a plain
+// function (crc32, ZSTD_compress); the streaming decoders, whose set-up hides in macros and in structures with
+// pointers into themselves, stand behind four functions.
 #pragma once
 
 #include <stddef.h>
 #include <stdint.h>
 
-/// The codecs.
-enum { CC_GZIP = 1, CC_ZSTD = 2, CC_XZ = 3 };
+#include <lzma.h>
+#include <zlib.h>
+#include <zstd.h>
 
-/// What one step came to.
-enum {
-  CC_OK = 0,        ///< more to come
-  CC_END = 1,       ///< the member, frame or stream ended; another one may follow
-  CC_CORRUPT = -1,  ///< the bytes are not what the codec wrote
-  CC_MEMORY = -2    ///< memory ran out
-};
+#define CC_GZIP 1
+#define CC_ZSTD 2
+#define CC_XZ 3
+
+/// More input or more room is needed.
+#define CC_MORE 0
+/// One member (gzip), frame (zstd) or stream (xz) is complete; its checksum held.
+#define CC_MEMBER_END 1
+/// The bytes are not what the format allows, or a checksum differs.
+#define CC_CORRUPT (-1)
+/// Decoding would need more memory than the limit given at creation.
+#define CC_MEMORY_LIMIT (-2)
+/// The system has no memory left.
+#define CC_NO_MEMORY (-3)
 
 typedef struct cc_decoder cc_decoder;
 
-/// A decoder for one codec; NULL where memory ran out.
-cc_decoder *cc_open(int codec);
-void cc_close(cc_decoder *decoder);
+/// Creates a decoder for one member of `format`; NULL where memory is short. `memory_limit` is in bytes.
+cc_decoder *cc_decoder_create(int32_t format, uint64_t memory_limit);
 
-/// Decompresses from input to output. On return *used and *made say how far each went.
-int cc_step(cc_decoder *decoder, const uint8_t *input, size_t input_size, size_t *used, uint8_t *output,
-            size_t output_size, size_t *made);
+/// Makes the decoder ready for the next member; CC_MORE or CC_NO_MEMORY.
+int32_t cc_decoder_reset(cc_decoder *decoder);
 
-/// Compresses in one go, for tests and writers: the bytes made, or 0 where the output is too small or the codec failed.
-size_t cc_compress(int codec, const uint8_t *input, size_t input_size, uint8_t *output, size_t output_size);
-size_t cc_compress_bound(size_t input_size);
+/// Decodes from `in` to `out` and says how much of each was used.
+int32_t cc_decoder_step(cc_decoder *decoder, const uint8_t *in, size_t in_size, size_t *consumed,
+                        uint8_t *out, size_t out_size, size_t *produced);
+
+/// Frees the decoder; NULL is allowed.
+void cc_decoder_destroy(cc_decoder *decoder);

@@ -1,86 +1,193 @@
-internal import CCompression
 internal import Foundation
 
-/// The bytes of a file or of standard input, decompressed where their beginning says so.
+/// The plain bytes of a file, of standard input or of memory, unpacked on the way where their first bytes say that
+/// they are gzip, zstd or xz.
 ///
-/// Reads blocks with `read(2)`; memory stays bounded whatever the size. Used from one thread at a time.
+/// Memory stays bounded: one block of packed bytes, the decoder's window (at most 256 MiB), and the first line while
+/// the format is being found out. Used from one thread at a time.
 public final class ByteSource {
-  /// The path, or `<stdin>`.
+  /// Bytes asked of the system at once.
+  public static let defaultBlockSize = 1 << 20
+
+  /// The path, or `<stdin>`, for messages.
   public let name: String
-  private let descriptor: Int32
-  private let blockSize: Int
-  private var input: [UInt8] = []
-  private var consumed = 0
-  private var atEnd = false
-  private var decoder: Decompressor?
+  /// How the bytes are packed; `nil` for plain ones.
+  public let compression: Compression?
+  /// Bytes asked of the system at once; also what readers of this source ask of it at once.
+  let blockSize: Int
+
+  private let raw: RawInput
+  private let decoder: Decompressor?
+  /// Bytes read and not yet used: the head by which the packing was found, or packed bytes.
+  private let block: UnsafeMutableRawBufferPointer
+  private var (blockStart, blockEnd) = (0, 0)
+  /// Packed bytes handed to the decoder so far, for messages.
+  private var offset = 0
+  private var betweenMembers = false
+  private var isFinished = false
+  /// Plain bytes that were looked at ahead of time.
+  private var (peeked, peekedStart) = ([UInt8](), 0)
 
   /// Opens a file; `-` is standard input.
   ///
-  /// - Parameters:
-  ///   - path: What to read.
-  ///   - blockSize: Bytes asked for at a time; tests make it tiny.
-  /// - Throws: `IngestionError.unreadable`, `.emptyFile`.
-  public init(path: String, blockSize: Int = 1 << 20) throws(IngestionError) {
-    precondition(blockSize > 0, "a block of \(blockSize) bytes")
-    name = path == "-" ? "<stdin>" : path
-    self.blockSize = blockSize
-    descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+  /// - Throws: `IngestionError.missingFile`, `.isDirectory`, `.unreadable`.
+  public convenience init(
+    path: String, blockSize: Int = ByteSource.defaultBlockSize
+  ) throws(IngestionError) {
+    try self.init(RawInput(path: path), blockSize: blockSize)
+  }
+
+  /// Reads bytes that are in memory already; `name` stands for the path in messages.
+  public convenience init(
+    name: String, bytes: [UInt8], blockSize: Int = ByteSource.defaultBlockSize
+  ) throws(IngestionError) {
+    try self.init(RawInput(name: name, bytes: bytes), blockSize: blockSize)
+  }
+
+  private init(_ raw: RawInput, blockSize: Int) throws(IngestionError) {
+    precondition(blockSize > 0, "a block of \(blockSize) bytes holds nothing")
+    (self.raw, self.blockSize, name) = (raw, blockSize, raw.name)
+    // Whatever the block size, a magic number must fit.
+    block = .allocate(byteCount: max(blockSize, Compression.magicLength), alignment: 16)
+    do {
+      blockEnd = try Self.fill(block, from: 0, upTo: Compression.magicLength, of: raw)
+    } catch {
+      block.deallocate()
+      throw error
     }
-    // The magic numbers are up to six bytes long; a pipe may deliver fewer at first.
-    while input.count < Decompressor.magicLength, !atEnd { try readMore() }
-    guard !input.isEmpty else { throw .emptyFile(path: name) }
-    if let codec = Decompressor.Codec(magic: input) {
-      decoder = try Decompressor(codec, name: name)
+    compression = Compression(head: block[..<blockEnd])
+    decoder = compression.flatMap { Decompressor($0) }
+    if let compression, decoder == nil {
+      throw .windowTooLarge(path: raw.name, format: compression)
     }
   }
 
-  deinit { if descriptor > 0 { close(descriptor) } }
+  deinit { block.deallocate() }
 
-  /// Appends the next bytes to `buffer`.
+  /// Reads plain bytes into `buffer`, at most as many as fit; 0 at the end and ever after.
   ///
-  /// - Returns: Whether there were any; `false` at the end.
-  /// - Throws: `IngestionError.unreadable`, `.truncatedArchive`, `.corruptArchive`.
-  public func read(into buffer: inout [UInt8]) throws(IngestionError) -> Bool {
-    guard let decoder else {
-      if consumed == input.count { try refill() }
-      guard consumed < input.count else { return false }
-      buffer.append(contentsOf: input[consumed...])
-      consumed = input.count
-      return true
+  /// - Throws: `IngestionError.unreadable`, `.truncatedStream`, `.corruptStream`, `.trailingGarbage`,
+  ///   `.windowTooLarge`.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(IngestionError) -> Int {
+    if peekedStart < peeked.count {
+      let count = min(buffer.count, peeked.count - peekedStart)
+      peeked.withUnsafeBytes { all in
+        buffer.copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: all[peekedStart..<(peekedStart + count)]))
+      }
+      peekedStart += count
+      if peekedStart == peeked.count { (peeked, peekedStart) = ([], 0) }
+      return count
     }
+    return try readFresh(into: buffer)
+  }
+
+  /// The first line that is not blank, without a byte order mark and its ending, left in place for the next `read`;
+  /// cut at `limit` bytes.
+  func peekFirstLine(limit: Int) throws(IngestionError) -> [UInt8] {
+    var scratch = [UInt8](repeating: 0, count: min(blockSize, 1 << 16))
     while true {
-      if consumed == input.count, !decoder.mayHoldOutput { try refill() }
-      if consumed == input.count, !decoder.mayHoldOutput {
-        guard decoder.isAtBoundary else {
-          throw .truncatedArchive(path: name, codec: decoder.codec.name)
+      let all = peeked[peekedStart...]
+      let mark = all.starts(with: LineScanner.byteOrderMark) ? LineScanner.byteOrderMark.count : 0
+      let text = all.dropFirst(mark).drop { $0 == 0x0A || $0 == 0x0D }
+      if let end = text.firstIndex(of: 0x0A) { return Array(text[..<end]) }
+      if text.count >= limit { return Array(text.prefix(limit)) }
+      let count = try fresh(into: &scratch)
+      if count == 0 { return Array(text) }
+      peeked.append(contentsOf: scratch[..<count])
+    }
+  }
+
+  private func fresh(into scratch: inout [UInt8]) throws(IngestionError) -> Int {
+    var result: Result<Int, IngestionError> = .success(0)
+    scratch.withUnsafeMutableBytes { buffer in
+      do throws(IngestionError) {
+        result = .success(try readFresh(into: buffer))
+      } catch {
+        result = .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
+  private func readFresh(into buffer: UnsafeMutableRawBufferPointer) throws(IngestionError) -> Int {
+    guard let decoder, let compression else { return try readPlain(into: buffer) }
+    while !isFinished {
+      if blockStart == blockEnd { try refill() }
+      if betweenMembers {
+        guard try beginNextMember(compression, decoder) else { break }
+      }
+      let input = UnsafeRawBufferPointer(rebasing: block[blockStart..<blockEnd])
+      let step = decoder.step(from: input, into: buffer)
+      blockStart += step.consumed
+      offset += step.consumed
+      switch step.outcome {
+      case .more:
+        if step.produced == 0, step.consumed == 0, input.isEmpty {
+          throw .truncatedStream(path: name, format: compression, offset: offset)
         }
+      case .memberEnd: betweenMembers = true
+      case .corrupt: throw .corruptStream(path: name, format: compression, offset: offset)
+      case .tooLarge: throw .windowTooLarge(path: name, format: compression)
+      }
+      if step.produced > 0 { return step.produced }
+    }
+    return 0
+  }
+
+  private func readPlain(into buffer: UnsafeMutableRawBufferPointer) throws(IngestionError) -> Int {
+    if blockStart == blockEnd { return try raw.read(into: buffer) }
+    let count = min(buffer.count, blockEnd - blockStart)
+    buffer.copyMemory(
+      from: UnsafeRawBufferPointer(rebasing: block[blockStart..<(blockStart + count)]))
+    blockStart += count
+    return count
+  }
+
+  /// Whether another member follows; padding with zeros, which xz and tapes allow, is passed over.
+  private func beginNextMember(
+    _ compression: Compression, _ decoder: Decompressor
+  ) throws(IngestionError) -> Bool {
+    while true {
+      if blockStart == blockEnd { try refill() }
+      if blockStart == blockEnd {
+        isFinished = true
         return false
       }
-      let made = try decoder.decompress(&input, from: &consumed, into: &buffer)
-      if made > 0 { return true }
+      guard block[blockStart] == 0 else { break }
+      blockStart += 1
+      offset += 1
     }
+    let kept = blockEnd - blockStart
+    if kept < Compression.magicLength {
+      block.copyMemory(from: UnsafeRawBufferPointer(rebasing: block[blockStart..<blockEnd]))
+      blockEnd = try Self.fill(block, from: kept, upTo: Compression.magicLength, of: raw)
+      blockStart = 0
+    }
+    guard Compression(head: block[blockStart..<blockEnd]) == compression else {
+      throw .trailingGarbage(path: name, format: compression, offset: offset)
+    }
+    guard decoder.reset() else { throw .windowTooLarge(path: name, format: compression) }
+    betweenMembers = false
+    return true
   }
 
   private func refill() throws(IngestionError) {
-    input.removeAll(keepingCapacity: true)
-    consumed = 0
-    if !atEnd { try readMore() }
+    (blockStart, blockEnd) = (0, 0)
+    blockEnd = try raw.read(into: UnsafeMutableRawBufferPointer(rebasing: block[..<blockSize]))
   }
 
-  private func readMore() throws(IngestionError) {
-    let before = input.count
-    var got = 0
-    input.append(contentsOf: repeatElement(0, count: blockSize))
-    repeat {
-      got = input.withUnsafeMutableBytes {
-        Foundation.read(descriptor, $0.baseAddress! + before, blockSize)
-      }
-    } while got < 0 && errno == EINTR
-    let reason = errno
-    input.removeLast(blockSize - max(0, got))
-    if got < 0 { throw .unreadable(path: name, reason: String(cString: strerror(reason))) }
-    if got == 0 { atEnd = true }
+  /// Reads until `block` holds `goal` bytes or nothing is left; returns how many it holds.
+  private static func fill(
+    _ block: UnsafeMutableRawBufferPointer, from start: Int, upTo goal: Int, of raw: RawInput
+  ) throws(IngestionError) -> Int {
+    var end = start
+    while end < goal {
+      let count = try raw.read(
+        into: UnsafeMutableRawBufferPointer(rebasing: block[end..<block.count]))
+      if count == 0 { break }
+      end += count
+    }
+    return end
   }
 }

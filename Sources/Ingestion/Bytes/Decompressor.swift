@@ -1,102 +1,55 @@
 internal import CCompression
 
-/// One of the system's codecs, as a stream. Concatenated members, frames and streams are one file.
+/// A streaming decoder of one of the system's libraries; the only place that calls them.
 final class Decompressor {
-  /// The codecs, known by their first bytes.
-  enum Codec: CaseIterable {
-    case gzip
-    case zstd
-    case xz
+  /// The most a decoder may take: the window of `xz -9` is 64 MiB, the largest that zstd opens unasked 128 MiB.
+  static let memoryLimit: UInt64 = 256 << 20
 
-    /// The codec whose data begins like this.
-    init?(magic: [UInt8]) {
-      guard let codec = Self.allCases.first(where: { magic.starts(with: $0.magic) }) else {
-        return nil
-      }
-      self = codec
-    }
-
-    var name: String {
-      switch self {
-      case .gzip: ".gz"
-      case .zstd: ".zst"
-      case .xz: ".xz"
-      }
-    }
-
-    private var magic: [UInt8] {
-      switch self {
-      case .gzip: [0x1F, 0x8B]
-      case .zstd: [0x28, 0xB5, 0x2F, 0xFD]
-      case .xz: [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]
-      }
-    }
-
-    fileprivate var code: Int32 {
-      switch self {
-      case .gzip: Int32(CC_GZIP)
-      case .zstd: Int32(CC_ZSTD)
-      case .xz: Int32(CC_XZ)
-      }
-    }
+  /// How a step ended.
+  enum Outcome {
+    /// More input or more room is needed.
+    case more
+    /// A member is complete.
+    case memberEnd
+    /// The bytes are damaged.
+    case corrupt
+    /// The window is larger than `memoryLimit`, or no memory is left.
+    case tooLarge
   }
 
-  /// Bytes that tell every codec.
-  static let magicLength = 6
-  /// Bytes made at most in one step.
-  private static let step = 1 << 20
+  private let decoder: OpaquePointer
 
-  let codec: Codec
-  private let name: String
-  private let handle: OpaquePointer
-  /// Whether the data may end here: between two members, or in the padding behind the last.
-  private(set) var isAtBoundary = false
-  /// Whether the last step filled its room, so that more may come without further input.
-  private(set) var mayHoldOutput = false
-
-  init(_ codec: Codec, name: String) throws(IngestionError) {
-    guard let handle = cc_open(codec.code) else {
-      throw .unreadable(path: name, reason: "no memory for the decoder")
-    }
-    (self.codec, self.name, self.handle) = (codec, name, handle)
+  /// Creates a decoder; `nil` where memory is short.
+  init?(_ compression: Compression) {
+    guard let decoder = cc_decoder_create(compression.code, Self.memoryLimit) else { return nil }
+    self.decoder = decoder
   }
 
-  deinit { cc_close(handle) }
+  deinit { cc_decoder_destroy(decoder) }
 
-  /// Decompresses what `input` holds from `consumed` on, moves `consumed`, and appends to `output`.
-  ///
-  /// - Returns: Bytes appended.
-  func decompress(
-    _ input: inout [UInt8], from consumed: inout Int, into output: inout [UInt8]
-  ) throws(IngestionError) -> Int {
-    if isAtBoundary {
-      // xz may be padded with zeros to multiples of four.
-      while codec == .xz, consumed < input.count, input[consumed] == 0 { consumed += 1 }
-      if consumed == input.count {
-        mayHoldOutput = false
-        return 0
-      }
+  /// Makes ready for the next member; false where memory is short.
+  func reset() -> Bool { cc_decoder_reset(decoder) == CC_MORE }
+
+  /// Decodes as much of `input` as fits into `output`.
+  func step(
+    from input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+  ) -> (outcome: Outcome, consumed: Int, produced: Int) {
+    var (consumed, produced) = (0, 0)
+    // The libraries want addresses even where there is nothing to read.
+    var nothing: UInt8 = 0
+    let code = withUnsafePointer(to: &nothing) { placeholder in
+      cc_decoder_step(
+        decoder, input.baseAddress?.assumingMemoryBound(to: UInt8.self) ?? placeholder,
+        input.count, &consumed, output.baseAddress?.assumingMemoryBound(to: UInt8.self),
+        output.count, &produced)
     }
-    var (used, made) = (0, 0)
-    let before = output.count
-    output.append(contentsOf: repeatElement(0, count: Self.step))
-    let status = input.withUnsafeBufferPointer { source in
-      output.withUnsafeMutableBufferPointer { target in
-        cc_step(
-          handle, source.baseAddress.map { $0 + consumed }, source.count - consumed, &used,
-          target.baseAddress! + before, Self.step, &made)
+    let outcome: Outcome =
+      switch code {
+      case CC_MORE: .more
+      case CC_MEMBER_END: .memberEnd
+      case CC_CORRUPT: .corrupt
+      default: .tooLarge
       }
-    }
-    output.removeLast(Self.step - made)
-    consumed += used
-    mayHoldOutput = made == Self.step
-    guard status >= 0 else {
-      if status == Int32(CC_MEMORY) {
-        throw .unreadable(path: name, reason: "the \(codec.name) data needs too much memory")
-      }
-      throw .corruptArchive(path: name, codec: codec.name)
-    }
-    isAtBoundary = status == Int32(CC_END) || (isAtBoundary && used == 0)
-    return made
+    return (outcome, consumed, produced)
   }
 }

@@ -1,60 +1,93 @@
 public import CapacityModel
 
-/// `gwa`: one CSV a VM from the Grid Workloads Archive (Bitbrains GWA-T-12, Materna GWA-T-13).
+/// The Grid Workloads Archive's traces of VMs (GWA-T-12 Bitbrains, GWA-T-13 Materna): one file a VM, fields between
+/// `;`, blanks or tabs before them, other columns than memory's passed over.
 ///
-/// Fields are separated by `;` and tabs. The header calls its instants milliseconds, but Bitbrains' are seconds: the
-/// magnitude decides. Its KB are KiB: capacities are whole numbers of MiB only so.
+/// The entity is the file's name without its endings, so that a VM's files in several folders are one series. KB
+/// means KiB. The header says milliseconds, but Bitbrains' numbers are seconds: below 10¹¹ they are taken as such
+/// (10¹¹ s is in the year 5138, 10¹¹ ms in 1973). Materna's day-first times are taken as UTC.
 public final class GWAReader: SampleReader {
   /// The name on the command line.
   public static let name = "gwa"
   /// One sentence for `--help`.
-  public static let summary = "one file a VM from the Grid Workloads Archive (Bitbrains, Materna)"
-  /// What the format's `used` really is, where it is not demand.
+  public static let summary = "Bitbrains and Materna traces: one ;-separated file a VM"
+  /// What these traces call memory usage.
   public static let proxyNote: String? =
-    "'used' of a gwa trace is the memory the hypervisor saw as active, a proxy of what the guest needed"
-  private let table: TableReader
+    "used is the hypervisor's active memory, a proxy for demand"
 
-  private static let capacity = "Memory capacity provisioned [KB]"
-  private static let usage = "Memory usage [KB]"
+  private static let configured = "Memory capacity provisioned [KB]"
+  private static let used = "Memory usage [KB]"
+  private static let times = ["Timestamp [ms]", "Timestamp"]
 
-  /// Whether a file that begins with this line is of the format.
+  private var table: SampleTable
+
+  /// Whether the header has both memory columns between semicolons.
   public static func recognises(header: String) -> Bool {
-    header.contains(";") && header.contains(usage) && header.contains("Timestamp")
+    let names = HeaderLine.names(in: header, separator: ";")
+    return names.contains(configured) && names.contains(used)
   }
 
-  /// Starts with the documented settings.
-  public init(_ lines: LineReader, options: ReaderOptions) throws(IngestionError) {
-    let names = try CSVHeader.names(of: lines, delimiter: 0x3B)
-    let path = lines.source.name
-    for needed in [Self.capacity, Self.usage] where !names.contains(needed) {
-      throw .badHeader(
-        path: path, column: 1, problem: "there is no column '\(needed)'",
-        remedy: "check that the file is of GWA-T-12 or GWA-T-13")
+  /// Reads the header.
+  ///
+  /// - Throws: `IngestionError` where the source fails, a column is missing, or the source has no file name.
+  public init(source: ByteSource, options: ReaderOptions) throws(IngestionError) {
+    let scanner = try LineScanner(source)
+    if scanner.name == "<stdin>" {
+      throw .namelessEntity(path: scanner.name, format: Self.name)
     }
-    let columns: [RowLayout.Column] = names.map { name in
-      if name == Self.capacity { return .metric(slot: 0, scale: 1024) }
-      if name == Self.usage { return .metric(slot: 1, scale: 1024) }
-      return name.hasPrefix("Timestamp") ? .instant : .ignored
-    }
-    let layout = RowLayout(columns: columns, names: names, metrics: [.configured, .used])
-    let parser = RowParser(
-      layout, delimiter: 0x3B, maxSize: options.maxSize, guessesMilliseconds: true)
-    table = TableReader(
-      lines, parser, entity: options.entityPrefix + Self.entity(of: path), options: options)
+    let header = try HeaderLine(scanner, separator: 0x3B)
+    let layout = try Self.layout(header, path: scanner.name, ignoring: options.ignoreColumns)
+    table = SampleTable(scanner, layout: layout, options: options, format: Self.name)
   }
 
-  /// The next rows; `nil` at the end.
+  /// The next rows.
   public func nextBatch() throws(IngestionError) -> SampleBatch? { try table.nextBatch() }
 
   /// What was seen so far.
   public var report: IngestReport { table.report }
 
-  /// The file's name without folders and endings: `2013-7/41.csv.gz` → `41`.
-  private static func entity(of path: String) -> String {
-    var name = path.split(separator: "/").last.map(String.init) ?? path
-    for ending in [".gz", ".zst", ".xz", ".csv"] where name.hasSuffix(ending) && name != ending {
-      name.removeLast(ending.count)
+  private static func layout(
+    _ header: HeaderLine, path: String, ignoring ignored: Set<String>
+  ) throws(IngestionError) -> TableLayout {
+    var layout = TableLayout()
+    (layout.separator, layout.skipsBlanks) = (0x3B, true)
+    (layout.decimalComma, layout.notation) = (true, .gwa)
+    layout.fixedEntity = Array(entityName(of: path).utf8)
+    var seen: Set<String> = []
+    for name in header.names {
+      let isWanted = !ignored.contains(name.text)
+      switch name.text {
+      case configured where isWanted: layout.add(name.text, .bytes, of: .configured, shift: 10)
+      case used where isWanted: layout.add(name.text, .bytes, of: .used, shift: 10)
+      case _ where isWanted && times.contains(name.text):
+        layout.columns.append(.init(name: name.text, content: .time))
+      default:
+        layout.columns.append(.init(name: name.text, content: .ignored))
+        continue
+      }
+      let meaning = times.contains(name.text) ? times[0] : name.text
+      if !seen.insert(meaning).inserted {
+        throw .doubledColumn(
+          path: path, line: header.line, column: name.column, name: name.text, meaning: meaning)
+      }
     }
+    guard seen.contains(times[0]) else {
+      throw .missingColumn(
+        path: path, line: header.line, name: times[0], why: "every row has its instant")
+    }
+    guard seen.contains(used) else {
+      throw .missingColumn(path: path, line: header.line, name: used, why: "it is the demand")
+    }
+    return layout
+  }
+
+  /// `2013-7/41.csv.xz` → `41`.
+  static func entityName(of path: String) -> String {
+    var name = path.split(separator: "/").last.map(String.init) ?? path
+    for suffix in [".gz", ".zst", ".xz"] where name.lowercased().hasSuffix(suffix) {
+      name.removeLast(suffix.count)
+    }
+    if let dot = name.lastIndex(of: "."), dot != name.startIndex { name = String(name[..<dot]) }
     return name
   }
 }

@@ -1,5 +1,5 @@
 public import CapacityModel
-public import Forecasting
+internal import Forecasting
 internal import Ingestion
 internal import LinearAlgebra
 internal import SeriesStorage

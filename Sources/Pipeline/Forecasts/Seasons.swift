@@ -1,4 +1,4 @@
-public import CapacityModel
+internal import CapacityModel
 
 /// The seasonal periods worth modelling for a step length.
 public enum Seasons {

@@ -80,7 +80,7 @@ struct IngestCommand: ParsableCommand {
   }
 
   func run() throws {
-    let files = try paths.flatMap { $0 == "-" ? [$0] : try InputFiles.list(at: $0) }
+    let files = try paths.flatMap { try InputFiles.list($0) }
     let log = try rejects.map { try RejectLog(path: $0) }
     var options = ReaderOptions()
     options.onError = onError == .skip ? .skip : .stop

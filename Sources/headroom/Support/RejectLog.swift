@@ -20,7 +20,7 @@ final class RejectLog: Sendable {
 
   /// Adds a row.
   func add(_ row: RejectedRow) {
-    handle.withLock { $0.write(Data("\(row.place)\t\(row.reason)\t\(row.line)\n".utf8)) }
+    handle.withLock { $0.write(Data("\(row)\n".utf8)) }
   }
 
   /// Makes sure that the list is on disk.

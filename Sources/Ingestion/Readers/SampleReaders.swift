@@ -1,0 +1,61 @@
+/// The input formats that become samples.
+public enum SampleReaders {
+  /// In the order in which they are asked whether a header is theirs.
+  public static let all: [any SampleReader.Type] = [
+    SamplesReader.self, PanelReader.self, GWAReader.self,
+  ]
+
+  /// The format that finds the reader by the header.
+  public static let auto = "auto"
+
+  /// Opens `path` (`-` is standard input) with the reader named `format`, or with the one whose header it has.
+  ///
+  /// - Throws: `IngestionError` where the file cannot be read, no reader fits, or the header is at fault.
+  public static func open(
+    path: String, format: String = auto, options: ReaderOptions = ReaderOptions()
+  ) throws(IngestionError) -> any SampleReader {
+    // A mistaken name is found before a file is touched.
+    let named = try reader(named: format, path: path)
+    return try open(ByteSource(path: path), named, options)
+  }
+
+  /// Opens a source with the reader named `format`, or with the one whose header it has.
+  ///
+  /// - Throws: As for a path.
+  public static func open(
+    source: ByteSource, format: String = auto, options: ReaderOptions = ReaderOptions()
+  ) throws(IngestionError) -> any SampleReader {
+    try open(source, reader(named: format, path: source.name), options)
+  }
+
+  private static func open(
+    _ source: ByteSource, _ named: (any SampleReader.Type)?, _ options: ReaderOptions
+  ) throws(IngestionError) -> any SampleReader {
+    if let named { return try named.init(source: source, options: options) }
+    return try detect(source).init(source: source, options: options)
+  }
+
+  /// The reader of that name; `nil` for `auto`.
+  private static func reader(
+    named format: String, path: String
+  ) throws(IngestionError) -> (any SampleReader.Type)? {
+    if format == auto { return nil }
+    if let reader = all.first(where: { $0.name == format }) { return reader }
+    if SeriesFiles.all.contains(where: { $0.name == format }) {
+      throw .noInstants(path: path, format: format)
+    }
+    throw .unknownFormatName(name: format, known: all.map { $0.name })
+  }
+
+  private static func detect(_ source: ByteSource) throws(IngestionError) -> any SampleReader.Type {
+    let bytes = try source.peekFirstLine(limit: LineScanner.lineLimit)
+    if bytes.isEmpty { throw .empty(path: source.name) }
+    let header = String(decoding: bytes, as: UTF8.self)
+    if let reader = all.first(where: { $0.recognises(header: header) }) { return reader }
+    if let series = SeriesFiles.all.first(where: { $0.recognises(header: header) }) {
+      throw .noInstants(path: source.name, format: series.name)
+    }
+    throw .unrecognised(
+      path: source.name, header: FieldCursor.excerpt(bytes), known: all.map { $0.name })
+  }
+}

@@ -1,0 +1,88 @@
+internal import CapacityModel
+
+/// Turns numbers of a file into stored units: bytes, or thousandths.
+struct AmountText {
+  /// The largest size that is believed, bytes.
+  let limit: Int64
+  /// Whether fractions may stand behind a comma.
+  let decimalComma: Bool
+
+  /// No rate of anything reaches this many a second.
+  static let rateLimit = 1e12
+
+  /// A limit beyond 2⁶² bytes is cut to that, so that no size up to it overflows.
+  init(limit: ByteCount, decimalComma: Bool) {
+    self.limit = min(limit.bytes, 1 << 62)
+    self.decimalComma = decimalComma
+  }
+
+  /// Bytes of a whole number of units of 2^`shift` bytes.
+  @inline(__always)
+  func bytes(ofWhole number: Int64, shift: Int64) throws(FieldFaultError) -> Int64 {
+    if number > limit >> shift {
+      throw FieldFaultError(tooLarge(Double(number), shift, "\(number)"))
+    }
+    return number << shift
+  }
+
+  /// Bytes of any text, rounded to whole ones.
+  func bytes(
+    of text: UnsafeBufferPointer<UInt8>, shift: Int64
+  ) throws(FieldFaultError) -> Int64 {
+    let value = try number(text)
+    let exact = value * Double(1 << shift)
+    if exact > Double(limit) {
+      throw FieldFaultError(tooLarge(value, shift, FieldCursor.excerpt(text)))
+    }
+    return Int64(exact.rounded())
+  }
+
+  /// Thousandths of any text; `atMostHundred` for percentages.
+  func thousandths(
+    of text: UnsafeBufferPointer<UInt8>, atMostHundred: Bool
+  ) throws(FieldFaultError) -> Int64 {
+    let value = try atMostHundred ? percent(of: text) : number(text)
+    if value > Self.rateLimit { throw FieldFaultError(.rateTooLarge(FieldCursor.excerpt(text))) }
+    return Int64((value * 1000).rounded())
+  }
+
+  /// A percentage from 0 to 100.
+  func percent(of text: UnsafeBufferPointer<UInt8>) throws(FieldFaultError) -> Double {
+    let value = try number(text)
+    if value > 100 { throw FieldFaultError(.overHundred(FieldCursor.excerpt(text))) }
+    return value
+  }
+
+  /// A finite number that is not negative.
+  private func number(_ text: UnsafeBufferPointer<UInt8>) throws(FieldFaultError) -> Double {
+    let bytes = InstantText.trimmed(text)
+    var parsed = DecimalText.parse(bytes)
+    if case .none = parsed, decimalComma { parsed = DecimalText.parse(bytes, point: 0x2C) }
+    let value: Double
+    switch parsed {
+    case .whole(let number): value = Double(number)
+    case .real(let number): value = number
+    case .notFinite: throw FieldFaultError(.notFinite(FieldCursor.excerpt(bytes)))
+    case .none: throw FieldFaultError(.notANumber(FieldCursor.excerpt(bytes)))
+    }
+    if value < 0 { throw FieldFaultError(.negative(FieldCursor.excerpt(bytes))) }
+    return value
+  }
+
+  /// The fault of a size over the limit, with the largest smaller unit under which it is not.
+  private func tooLarge(_ value: Double, _ shift: Int64, _ text: String) -> FieldFault {
+    let units: [(suffix: String, shift: Int64)] = [
+      ("_gib", 30), ("_mib", 20), ("_kib", 10), ("_bytes", 0),
+    ]
+    var better: FieldFault.Suggestion?
+    for unit in units where unit.shift < shift && better == nil {
+      let bytes = value * Double(1 << unit.shift)
+      if bytes <= Double(limit) {
+        better = .init(suffix: unit.suffix, size: ByteCount(Int64(bytes.rounded())))
+      }
+    }
+    let bytes = value * Double(1 << shift)
+    let size = bytes < 9e18 ? "\(ByteCount(Int64(bytes)))" : "more than any machine has"
+    return .tooLarge(text, size: size, limit: ByteCount(limit), better: better)
+  }
+}

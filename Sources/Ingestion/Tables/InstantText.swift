@@ -1,0 +1,130 @@
+internal import CapacityModel
+
+/// Reads instants from bytes, the two common notations without making text of them.
+struct InstantText {
+  /// How a file writes instants.
+  enum Notation {
+    /// RFC 3339 or epoch seconds.
+    case samples
+    /// As `samples`; whole numbers that stand for no instant after March 1973 are step numbers, not seconds.
+    case panel
+    /// Epoch seconds or milliseconds, told apart by magnitude, or `day.month.year hour:minute:second`.
+    case gwa
+  }
+
+  /// The smallest whole number that a panel file's `ds` means as epoch seconds: 1973-03-03. No series has as many steps.
+  static let firstPanelSecond: Int64 = 100_000_000
+  /// 5000-01-01 in epoch seconds; a number from here on was meant as milliseconds.
+  static let lastSecond: Int64 = 95_617_584_000
+  /// 0001-01-01 in epoch seconds.
+  static let firstSecond: Int64 = -62_135_596_800
+  /// A trace's number from here on is milliseconds (after March 1973); below, seconds (before the year 5138).
+  static let firstTraceMillisecond: Int64 = 100_000_000_000
+
+  let notation: Notation
+  /// The date read last, as year × 10,000 + month × 100 + day, and its midnight: rows of one day come together.
+  private var latest = (date: -1, midnight: Int64(0))
+
+  init(_ notation: Notation) { self.notation = notation }
+
+  /// Milliseconds since the epoch of a whole number.
+  @inline(__always)
+  func milliseconds(ofWhole number: Int64) throws(FieldFaultError) -> Int64 {
+    if notation == .gwa, number >= Self.firstTraceMillisecond {
+      if number < Self.lastSecond * 1000 { return number }
+      throw FieldFaultError(.notATime("\(number)"))
+    }
+    if number >= Self.lastSecond { throw FieldFaultError(.looksLikeMilliseconds("\(number)")) }
+    if notation == .panel, number < Self.firstPanelSecond {
+      throw FieldFaultError(.stepInsteadOfTime("\(number)"))
+    }
+    return number * 1000
+  }
+
+  /// Milliseconds since the epoch of any text.
+  mutating func milliseconds(
+    of text: UnsafeBufferPointer<UInt8>
+  ) throws(FieldFaultError) -> Int64 {
+    let bytes = Self.trimmed(text)
+    if bytes.isEmpty { throw FieldFaultError(.emptyTime) }
+    if let instant = zuluTime(bytes) { return instant }
+    switch DecimalText.parse(bytes) {
+    case .whole(let number):
+      if number < Self.firstSecond { throw FieldFaultError(.notATime(FieldCursor.excerpt(bytes))) }
+      return try milliseconds(ofWhole: number)
+    case .real(let number):
+      guard number >= Double(Self.firstSecond), number < 1e15 else {
+        throw FieldFaultError(.notATime(FieldCursor.excerpt(bytes)))
+      }
+      let whole = try milliseconds(ofWhole: Int64(number.rounded(.down)))
+      let isMilliseconds = notation == .gwa && number >= Double(Self.firstTraceMillisecond)
+      let fraction = number - number.rounded(.down)
+      return whole + Int64((fraction * (isMilliseconds ? 1 : 1000)).rounded())
+    case .notFinite, .none: break
+    }
+    if notation == .gwa, let instant = dayFirstTime(bytes) { return instant }
+    guard let instant = Timestamp(parsing: String(decoding: bytes, as: UTF8.self)) else {
+      throw FieldFaultError(.notATime(FieldCursor.excerpt(bytes)))
+    }
+    return instant.milliseconds
+  }
+
+  /// `2013-09-02T00:00:00Z`, exactly so; every other way of RFC 3339 is left to `Timestamp`.
+  private mutating func zuluTime(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+    guard bytes.count == 20, bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[10] == 0x54,
+      bytes[19] == 0x5A, let year = Self.digits(bytes, 0, 4),
+      let month = Self.digits(bytes, 5, 2), let day = Self.digits(bytes, 8, 2),
+      let time = Self.timeOfDay(bytes, from: 11), let midnight = midnight(year, month, day)
+    else { return nil }
+    return midnight + time
+  }
+
+  /// `02.09.2013 00:05:00`, taken as UTC: the traces name no zone.
+  private mutating func dayFirstTime(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+    guard bytes.count == 19, bytes[2] == 0x2E, bytes[5] == 0x2E, bytes[10] == 0x20,
+      let day = Self.digits(bytes, 0, 2), let month = Self.digits(bytes, 3, 2),
+      let year = Self.digits(bytes, 6, 4), let time = Self.timeOfDay(bytes, from: 11),
+      let midnight = midnight(year, month, day)
+    else { return nil }
+    return midnight + time
+  }
+
+  private mutating func midnight(_ year: Int, _ month: Int, _ day: Int) -> Int64? {
+    let key = year * 10_000 + month * 100 + day
+    if key == latest.date { return latest.midnight }
+    guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+    let date = CivilDate(year: year, month: month, day: day)
+    // A day the month does not have comes back as another date.
+    guard CivilDate(daysSinceEpoch: date.daysSinceEpoch) == date else { return nil }
+    latest = (key, date.daysSinceEpoch * 86_400_000)
+    return latest.midnight
+  }
+
+  private static func timeOfDay(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int64? {
+    guard bytes[start + 2] == 0x3A, bytes[start + 5] == 0x3A,
+      let hour = digits(bytes, start, 2), let minute = digits(bytes, start + 3, 2),
+      let second = digits(bytes, start + 6, 2), hour < 24, minute < 60, second < 60
+    else { return nil }
+    return Int64(hour * 3600 + minute * 60 + second) * 1000
+  }
+
+  private static func digits(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int
+  ) -> Int? {
+    var value = 0
+    for index in start..<(start + count) {
+      let digit = bytes[index] &- 0x30
+      if digit > 9 { return nil }
+      value = value * 10 + Int(digit)
+    }
+    return value
+  }
+
+  /// The bytes without blanks around them.
+  static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    var (start, end) = (0, bytes.count)
+    while start < end, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
+    while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+    return UnsafeBufferPointer(rebasing: bytes[start..<end])
+  }
+}

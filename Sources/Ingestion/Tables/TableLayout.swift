@@ -1,0 +1,52 @@
+internal import CapacityModel
+
+/// What stands where in a table of samples: the one thing in which the readers of such tables differ.
+struct TableLayout {
+  /// What a column gives.
+  enum Content {
+    /// The entity's name.
+    case entity
+    /// The instant.
+    case time
+    /// A size; the number times 2^`shift` is bytes.
+    case bytes
+    /// A rate or a percentage that is a metric itself, stored as thousandths.
+    case thousandths
+    /// A size as a percentage of the configured one in the same row.
+    case percentOfConfigured
+    /// Nothing that is wanted.
+    case ignored
+  }
+
+  /// One column.
+  struct Column {
+    /// As the header has it.
+    var name: String
+    var content: Content
+    /// The metric's place among `metrics`.
+    var slot = 0
+    /// 0, 10, 20 or 30 for bytes, KiB, MiB or GiB.
+    var shift: Int64 = 0
+  }
+
+  /// In the order of the file.
+  var columns: [Column] = []
+  /// The metrics that columns give, in the order of the header.
+  var metrics: [MemoryMetric] = []
+  /// Between fields.
+  var separator: UInt8 = 0x2C
+  /// Whether blanks before a field do not belong to it.
+  var skipsBlanks = false
+  /// Between a number's whole part and its fraction, beside the point.
+  var decimalComma = false
+  /// How instants are written.
+  var notation = InstantText.Notation.samples
+  /// The entity of all rows where no column names one.
+  var fixedEntity: [UInt8]?
+
+  /// Adds a column that gives `metric`.
+  mutating func add(_ name: String, _ content: Content, of metric: MemoryMetric, shift: Int64 = 0) {
+    columns.append(Column(name: name, content: content, slot: metrics.count, shift: shift))
+    metrics.append(metric)
+  }
+}

@@ -1,0 +1,66 @@
+import CapacityModel
+import Ingestion
+import Testing
+
+/// What holds for every registered reader, and for every size of the pieces in which bytes arrive.
+@Suite struct BlockSizeTests {
+  /// One file for each registered format, with everything that can straddle a block: quotes, CRLF, blank lines, and
+  /// rows at fault.
+  private static let examples: [String: String] = [
+    "samples":
+      "\u{FEFF}entity,timestamp,configured_kib,used_percent\r\n\"a\"\"b\",1378080000,8,50\r\n\r\n"
+      + "c,2013-09-02T00:05:00Z,,\nc,bad,1,1\nc,60,1\nłódź,1378080300.5,1e3,0.5",
+    "panel": "unique_id,ds,y\nR1,2021-02-01,12.5\nR1,2021-02-02,\n\"R,2\",1612137600,7\nR1,12,5\n",
+    "gwa":
+      "Timestamp [ms];\tCPU cores;\tMemory capacity provisioned [KB];\tMemory usage [KB]\r\n"
+      + "1372629804;\t8;\t2.097152E7;\t83884.8\r\n1372630104;\t8;\t2.097152E7;\tx\r\n",
+  ]
+
+  @Test("the block size changes nothing", arguments: SampleReaders.all.map { $0.name })
+  func blockSizes(name: String) throws {
+    let text = try #require(Self.examples[name], "a reader was registered without an example here")
+    let options = ReaderOptions(onError: .skip)
+    let whole = try read(text, options: options)
+    #expect(whole.report.format == name)
+    #expect(whole.rows.count >= 1)
+    #expect(whole.report.rejectedRows >= 1)
+    for blockSize in [1, 2, 3, 4, 5, 6, 7, 11, 13, 31, 64, 4096] {
+      let pieces = try read(text, blockSize: blockSize, options: options)
+      #expect(pieces == whole, "blocks of \(blockSize) bytes")
+      let named = try read(text, format: name, blockSize: blockSize, options: options)
+      #expect(named == whole)
+    }
+  }
+
+  @Test("the first row at fault refuses the file, unless asked to skip")
+  func stops() {
+    for text in Self.examples.values {
+      #expect(failure(text) != nil)
+    }
+  }
+
+  @Test("names and summaries are there and differ", arguments: SampleReaders.all.map { $0.name })
+  func names(name: String) throws {
+    let readers = SampleReaders.all.filter { $0.name == name }
+    #expect(readers.count == 1)
+    let reader = try #require(readers.first)
+    #expect(!reader.summary.isEmpty)
+    #expect(name == name.lowercased())
+    let header = try #require(Self.examples[name]?.split(whereSeparator: \.isNewline).first)
+    let recognising = SampleReaders.all.filter {
+      $0.recognises(header: header.trimmingPrefix("\u{FEFF}").description)
+    }
+    #expect(recognising.map { $0.name } == [name])
+  }
+
+  @Test("a long line over many blocks is refused at the same place as in one")
+  func longLine() {
+    let text =
+      "entity,timestamp,used_kib\n" + String(repeating: "x", count: 1 << 20 + 5) + "\na,60,1"
+    for blockSize in [4096, 100_003, 1 << 21] {
+      #expect(throws: IngestionError.lineTooLong(path: "f.csv", line: 2, limit: 1 << 20)) {
+        try read(text, blockSize: blockSize)
+      }
+    }
+  }
+}
