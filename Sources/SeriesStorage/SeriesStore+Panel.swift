@@ -25,9 +25,12 @@ extension SeriesStore {
     var names: [EntityID] = []
     var columns: [SteppedSeries] = []
     do {
-      try forEachBlock(metrics: [metric], range: range ?? .all) { block in
-        names.append(block.entity)
-        columns.append(block.resampled(metric, every: step, by: aggregation))
+      try forEach(
+        metrics: [metric], range: range ?? .all, rolledUpBy: aggregation,
+        transform: { ($0.entity, $0.resampled(metric, every: step, by: aggregation)) }
+      ) { entity, column in
+        names.append(entity)
+        columns.append(column)
       }
     } catch {
       throw StorageError(error, path: path, waited: settings.busyTimeout)

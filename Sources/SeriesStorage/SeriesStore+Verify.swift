@@ -7,7 +7,7 @@ extension SeriesStore {
   /// Damage is listed, not thrown; an error means that the check itself could not be made.
   public func verify() throws(StorageError) -> VerifyReport {
     try reading { database in
-      var inspection = StoreInspection(database: database)
+      var inspection = StoreInspection(database: database, seal: seal)
       try inspection.run()
       return inspection.report
     }

@@ -18,6 +18,12 @@ public enum StorageError: Error, Hashable, Sendable {
   case needsRecovery(path: String)
   /// An entity's name cannot be stored.
   case unusableName(path: String, name: String)
+  /// The store is encrypted and no key was given.
+  case keyMissing(path: String)
+  /// The store is encrypted with another key.
+  case wrongKey(path: String)
+  /// A key was given for a store that is not encrypted.
+  case notEncrypted(path: String)
   /// A resampled panel would not fit into memory.
   case panelTooLarge(path: String, steps: Int, series: Int, limit: Int)
   /// The system or SQLite refused; carries their words.
@@ -27,7 +33,9 @@ public enum StorageError: Error, Hashable, Sendable {
   public var isInputOutput: Bool {
     switch self {
     case .notFound, .locked, .readOnly, .diskFull, .needsRecovery, .inputOutput: true
-    case .notAStore, .newerVersion, .corrupt, .unusableName, .panelTooLarge: false
+    case .notAStore, .newerVersion, .corrupt, .unusableName, .panelTooLarge, .keyMissing,
+      .wrongKey, .notEncrypted:
+      false
     }
   }
 }
@@ -60,6 +68,13 @@ extension StorageError: CustomStringConvertible {
     case .unusableName(let path, let name):
       "\(path): \(name.debugDescription) cannot name an entity; names are not empty and have no "
         + "NUL character"
+    case .keyMissing(let path):
+      "\(path): this store is encrypted; give its key with --key-file FILE or HEADROOM_STORE_KEY"
+    case .wrongKey(let path):
+      "\(path): this store is encrypted with another key; nothing was read or changed"
+    case .notEncrypted(let path):
+      "\(path): a key was given, but this store is not encrypted; leave the key out, or encrypt the "
+        + "store with `headroom store rekey --new-key-file FILE`"
     case .panelTooLarge(let path, let steps, let series, let limit):
       "\(path): \(series) series of \(steps) steps exceed the \(limit) cells that a panel may have; "
         + "ask for a shorter range or a longer step"
