@@ -11,6 +11,9 @@ struct StoreInspection {
 
   init(database: Database, seal: ChunkSeal) { (self.database, self.seal) = (database, seal) }
 
+  /// Notes what was seen from outside the database.
+  mutating func noteFile(_ detail: String) { note(.file, detail) }
+
   /// Makes all checks.
   mutating func run() throws {
     try check(.file) { inspection in

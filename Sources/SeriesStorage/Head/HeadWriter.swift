@@ -198,6 +198,11 @@ extension HeadWriter {
     if ingests >= Int64(Self.ingestsAtMost) || rows >= Int64(Self.rowsAtMost) { try fold() }
   }
 
+  /// Moves all waiting rows into chunks, outside an ingest.
+  static func fold(into table: ChunkTable) throws {
+    try HeadWriter(table) { number in try table.name(of: number) }.fold()
+  }
+
   /// Moves all waiting rows into chunks.
   func fold() throws {
     guard try !head.isEmpty() else { return }

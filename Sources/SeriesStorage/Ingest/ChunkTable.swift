@@ -91,6 +91,15 @@ final class ChunkTable {
 }
 
 extension ChunkTable {
+  /// The name of the entity with a number.
+  func name(of entity: Int64) throws -> EntityID {
+    let statement = try database.cachedStatement(sql: "SELECT name FROM entity WHERE id = ?")
+    guard let name = try String.fetchOne(statement, arguments: [entity]) else {
+      throw StorageError.corrupt(path: path, evidence: "entity \(entity) has no name")
+    }
+    return EntityID(name)
+  }
+
   /// The newest instant in the chunks of `entity`.
   func newest(of entity: Int64) throws -> Int64? {
     try flush()

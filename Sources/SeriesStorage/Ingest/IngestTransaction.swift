@@ -93,15 +93,8 @@ public final class IngestTransaction {
       for index in Set(batch.entityIndex) { entities.insert(batch.entities[Int(index)]) }
     }
     let rows = batches.reduce(0) { $0 + $1.count }
-    let (database, path) = (table.database, table.path)
-    let head = try HeadWriter(table) { number in
-      let name = try String.fetchOne(
-        database, sql: "SELECT name FROM entity WHERE id = ?", arguments: [number])
-      guard let name else {
-        throw StorageError.corrupt(path: path, evidence: "entity \(number) has no name")
-      }
-      return EntityID(name)
-    }
+    let table = table
+    let head = try HeadWriter(table) { try table.name(of: $0) }
     if rows < Self.denseRows * entities.count { return .head(head) }
     // Rows of the head came before these: duplicates are resolved in the order of arrival.
     try head.fold()
