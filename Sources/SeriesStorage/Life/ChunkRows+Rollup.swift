@@ -102,7 +102,7 @@ struct PeriodStatistics {
     case .p95: Int64(bitPattern: p95.bitPattern)
     case .count: count
     case .last: last
-    case .value, .owner, .instant: preconditionFailure("\(kind) is no statistic of a period")
+    case .value, .owner, .instant, .change: preconditionFailure("\(kind) is no statistic of a period")
     }
   }
 

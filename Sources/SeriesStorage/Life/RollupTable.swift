@@ -9,7 +9,14 @@ struct RollupTable {
   /// Adds the statistics of `rows` to the roll-ups of an entity.
   func add(_ rows: ChunkRows, of entity: Int64, named name: EntityID, _ period: RollupPeriod) throws
   {
-    var fresh = rows.rolledUp(by: period)
+    try merge(rows.rolledUp(by: period), of: entity, named: name, period)
+  }
+
+  /// Adds roll-ups to those of an entity.
+  func merge(_ rollups: ChunkRows, of entity: Int64, named name: EntityID, _ period: RollupPeriod)
+    throws
+  {
+    var fresh = rollups
     guard let first = fresh.timestamps.first, let last = fresh.timestamps.last else { return }
     let stored = try chunks(of: entity, period, from: first, through: last)
     if !stored.isEmpty {
@@ -49,7 +56,10 @@ struct RollupTable {
     _ chunks: [StoredChunk], of entity: Int64, named name: EntityID, _ period: RollupPeriod
   ) throws -> ChunkRows {
     var all = ChunkRows()
-    for chunk in chunks { all.append(try table.decoder.decode(try bytes(chunk, period), owner: period.owner(entity))) }
+    for chunk in chunks {
+      let bytes = try bytes(chunk, period)
+      all.append(try table.decoder.decode(bytes, owner: period.owner(entity)))
+    }
     return all
   }
 

@@ -64,7 +64,7 @@ extension SeriesStore {
       rawFrom: cut(retention.raw), hourlyFrom: cut(retention.hourly), dailyFrom: cut(retention.daily))
     report.bytesBefore = try info().fileBytes
     if dryRun {
-      report.rowsRolledUp = try reading { try Self.rows(before: report.rawFrom, $0) }
+      report.rowsRolledUp = try reading { try rows(before: report.rawFrom, $0) }
       report.bytesAfter = report.bytesBefore
       return report
     }
@@ -83,11 +83,27 @@ extension SeriesStore {
     return report
   }
 
-  /// Rows in chunks that begin before `cut`.
-  private static func rows(before cut: Timestamp, _ database: Database) throws -> Int {
-    try Int.fetchOne(
-      database, sql: "SELECT ifnull(sum(count), 0) FROM chunk WHERE t1 < ?",
-      arguments: [cut.milliseconds]) ?? 0
+  /// Rows of chunks before `cut`.
+  private func rows(before cut: Timestamp, _ database: Database) throws -> Int {
+    let cut = cut.milliseconds
+    let whole = try Int.fetchOne(
+      database, sql: "SELECT ifnull(sum(count), 0) FROM chunk WHERE t1 < ?", arguments: [cut])
+    var rows = whole ?? 0
+    let decoder = ChunkDecoder()
+    let divided = try Row.fetchCursor(
+      database, sql: "SELECT entity, data FROM chunk WHERE t0 < ? AND t1 >= ?",
+      arguments: [cut, cut])
+    while let row = try divided.next() {
+      do {
+        let owner = row.whole("entity") ?? 0
+        let bytes = try seal.opened(try StoredChunk.bytes(row), owner: owner)
+        let chunk = try decoder.decode(bytes, owner: owner, metrics: [])
+        rows += chunk.places(from: .min, through: cut - 1).count
+      } catch let damage as ChunkDamage {
+        throw StorageError.corrupt(path: path, evidence: "a chunk cannot be read: \(damage)")
+      }
+    }
+    return rows
   }
 
   private func retentionGroups(before cut: Timestamp) throws -> [[(id: Int64, name: EntityID)]] {

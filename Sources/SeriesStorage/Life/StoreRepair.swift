@@ -81,10 +81,11 @@ struct StoreRepair {
   }
 
   private mutating func inspectHead() throws {
+    let decoder = HeadDecoder(database, seal)
     for row in try Row.fetchAll(database, sql: "SELECT * FROM head ORDER BY id") {
       do {
         let bytes = try seal.opened(try StoredChunk.bytes(row), owner: HeadBlock.owner)
-        let block = try HeadBlock(try decoder.decode(bytes, owner: HeadBlock.owner))
+        let block = try decoder.block(row).block
         tally.count(try ChunkCodec.facts(bytes))
         let last = block.instants.max() ?? 0
         newest = max(newest ?? last, last)
@@ -120,7 +121,8 @@ struct StoreRepair {
   private mutating func set(
     aside row: Row, table: String, kind: VerifyReport.Damage.Kind, reason: String
   ) throws {
-    let name = try row.whole("entity").flatMap { entity in
+    let hasEntity = table == "chunk" || table == "rollup"
+    let name = try (hasEntity ? row.whole("entity") : nil).flatMap { entity in
       try String.fetchOne(
         database, sql: "SELECT name FROM entity WHERE id = ?", arguments: [entity])
     }

@@ -9,7 +9,10 @@ struct StoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "store",
     abstract: "Looks after the store.",
-    subcommands: [StoreInfoCommand.self, StoreVerifyCommand.self])
+    subcommands: [
+      StoreInfoCommand.self, StoreVerifyCommand.self, StoreBackupCommand.self,
+      StoreRestoreCommand.self, StoreExportCommand.self,
+    ])
 }
 
 /// The two shapes a store's facts are printed in.

@@ -17,6 +17,20 @@ struct StoreOptions: ParsableArguments {
   }
 }
 
+/// How patient a writer is.
+struct BusyTimeoutOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How long to wait for another process that uses the store (default: 5s).",
+      valueName: "duration"),
+    transform: Self.wait)
+  var busyTimeout: Duration = .seconds(5)
+
+  private static func wait(_ text: String) throws -> Duration {
+    text == "0" ? .zero : try Arguments.duration(text)
+  }
+}
+
 /// Which instant is the present.
 struct NowOption: ParsableArguments {
   @Option(
