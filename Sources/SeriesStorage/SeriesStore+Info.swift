@@ -71,7 +71,9 @@ extension StoreInfo {
     var columns: [ValueEncoding: (samples: Int, bytes: Int64)] = [:]
     for (key, amount) in tally.sorted {
       chunkBytes += Int64(amount.bytes)
-      if key.statistic == .value { samples[key.metric, default: 0] += amount.samples }
+      if key.statistic == .value || key.statistic == .change {
+        samples[key.metric, default: 0] += amount.samples
+      }
       if key.statistic == .count { rolledUpPeriods += amount.samples }
       columns[key.encoding, default: (0, 0)].samples += amount.samples
       columns[key.encoding, default: (0, 0)].bytes += Int64(amount.bytes)

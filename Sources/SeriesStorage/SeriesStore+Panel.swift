@@ -26,7 +26,7 @@ extension SeriesStore {
     var columns: [SteppedSeries] = []
     do {
       try forEach(
-        metrics: [metric], range: range ?? .all, rolledUpBy: aggregation,
+        metrics: [metric], range: range ?? .all, rolledUpBy: aggregation, step: step,
         transform: { ($0.entity, $0.resampled(metric, every: step, by: aggregation)) }
       ) { entity, column in
         names.append(entity)

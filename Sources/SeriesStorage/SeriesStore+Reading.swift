@@ -31,23 +31,33 @@ extension SeriesStore {
   ///   - range: When; half-open.
   ///   - entities: Whose, in any order; all where absent. Unknown names are passed over.
   ///   - rolledUpBy: What stands for the samples of a rolled-up period; for sizes it is the last one.
+  ///   - step: What the samples are going to be resampled by, if they are: for whole days roll-ups of days are exact, and
+  ///     stand there even where there are some of hours.
   ///   - transform: Pure; runs on several threads.
   ///   - body: Takes a result; must not call this store. What it throws ends the walk and is thrown on.
   /// - Throws: What `body` throws, or `StorageError`.
   public func forEach<Value: Sendable>(
     metrics: [MemoryMetric], range: TimeRange = .all, entities: [EntityID]? = nil,
-    rolledUpBy: Aggregation = .max, transform: @Sendable (SampleBlock) -> Value,
+    rolledUpBy: Aggregation = .max, step: Duration? = nil,
+    transform: @Sendable (SampleBlock) -> Value,
     _ body: (Value) throws -> Void
   ) throws {
     do {
       try queue.read { database in
         let reader = BlockReader(
           database: database, path: path, seal: seal, metrics: Set(metrics), range: range,
-          rolledUpBy: rolledUpBy)
+          rolledUpBy: rolledUpBy, prefersDays: step.map { $0.isWholeDays } ?? false)
         try reader.forEach(try reader.entities(entities), transform, body)
       }
     } catch let error as DatabaseError {
       throw StorageError(error, path: path, waited: settings.busyTimeout)
     }
+  }
+}
+
+extension Duration {
+  /// Whether every day lies within one step.
+  var isWholeDays: Bool {
+    wholeMilliseconds > 0 && wholeMilliseconds % RollupPeriod.day.milliseconds == 0
   }
 }

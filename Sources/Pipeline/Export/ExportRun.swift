@@ -47,11 +47,13 @@ public struct ExportRun: Sendable {
       try sink(table.header)
       try store.forEach(
         metrics: metrics, range: range, entities: entities, rolledUpBy: statistic,
+        step: stepping?.step,
         transform: { table.lines(of: stepped($0)) }, sink)
     case .openmetrics:
       var current: MemoryMetric?
       try store.forEachMetric(
         of: metrics, range: range, entities: entities, rolledUpBy: statistic,
+        step: stepping?.step,
         transform: { OpenMetricsText.lines(of: $0, stepped($1)) }
       ) { metric, lines in
         if metric != current { try sink(OpenMetricsText.heading(of: metric)) }

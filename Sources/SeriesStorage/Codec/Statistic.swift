@@ -18,6 +18,8 @@ package enum Statistic: UInt8, Sendable, Hashable, CaseIterable {
   case owner = 7
   /// In a block of many entities: the row's instant.
   case instant = 8
+  /// In a block of many entities: the sample less the one in the same row of the block that it builds on.
+  case change = 9
 
   /// Whether numbers are bit patterns of doubles.
   var isPattern: Bool { self == .mean || self == .p95 }

@@ -96,6 +96,12 @@ struct StoreFile {
     return try DatabaseQueue(path: immutableLocation, configuration: configuration(readOnly: true))
   }
 
+  /// Opens a damaged file for reading without touching anything beside it.
+  func openAsItLies() throws -> DatabaseQueue {
+    try checkKind()
+    return try DatabaseQueue(path: immutableLocation, configuration: configuration(readOnly: true))
+  }
+
   private func openForWriting() throws -> DatabaseQueue {
     guard isWritable else {
       throw StorageError.readOnly(path: path, reason: "the file or its folder may not be written")

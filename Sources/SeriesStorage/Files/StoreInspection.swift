@@ -183,11 +183,12 @@ extension StoreInspection {
 
   private mutating func checkHead(of known: Set<Int64>) throws {
     let rows = try Row.fetchCursor(
-      database, sql: "SELECT id, t0, t1, count, data FROM head ORDER BY id")
+      database, sql: "SELECT id, t0, t1, count, base, data FROM head ORDER BY id")
+    let decoder = HeadDecoder(database, seal)
     while let row = try rows.next() {
       do {
         let bytes = try seal.opened(try StoredChunk.bytes(row), owner: HeadBlock.owner)
-        let block = try HeadBlock(try decoder.decode(bytes, owner: HeadBlock.owner))
+        let block = try decoder.block(row).block
         tally.count(try ChunkCodec.facts(bytes))
         report.samples += block.columns.reduce(0) { sum, column in
           sum + column.values.count { $0 != SampleBatch.missing }

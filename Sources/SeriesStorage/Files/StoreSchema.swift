@@ -64,6 +64,7 @@ enum StoreSchema {
           t0 INTEGER NOT NULL,
           t1 INTEGER NOT NULL,
           count INTEGER NOT NULL,
+          base INTEGER,
           data BLOB NOT NULL
         )
         """),

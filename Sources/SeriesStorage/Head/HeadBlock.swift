@@ -63,9 +63,14 @@ struct HeadBlock {
       })
   }
 
-  /// The rows as a chunk has them.
-  var chunk: ChunkRows {
-    let present = columns.filter { $0.values.contains { $0 != SampleBatch.missing } }
+  /// The rows as a chunk has them, columns without gaps as changes since `base` where there is one.
+  ///
+  /// - Parameter base: A block with the same entities in the same order.
+  func chunk(since base: HeadBlock? = nil) -> ChunkRows {
+    let present = columns.filter { $0.values.contains { $0 != SampleBatch.missing } }.map { column in
+      let old = base?.columns.first { $0.metric == column.metric }
+      return old.flatMap { column.changes(since: $0) } ?? column
+    }
     let all =
       present + [
         ChunkRows.Column(metric: .used, statistic: .owner, values: owners),
@@ -76,18 +81,44 @@ struct HeadBlock {
   }
 
   /// Reads a block back from its chunk.
-  init(_ chunk: ChunkRows) throws(ChunkDamage) {
+  ///
+  /// - Parameter base: The block it was written as changes since, if it was.
+  init(_ chunk: ChunkRows, base: HeadBlock?) throws(ChunkDamage) {
     guard let owners = chunk.columns.first(where: { $0.statistic == .owner }),
       let instants = chunk.columns.first(where: { $0.statistic == .instant }),
       !owners.values.contains(where: { $0 <= 0 }),
       !instants.values.contains(SampleBatch.missing)
     else { throw .invalid("a block of many entities does not tell whose its rows are") }
     (self.owners, self.instants) = (owners.values, instants.values)
-    columns = chunk.columns.filter { $0.statistic == .value }
+    columns = []
+    for column in chunk.columns {
+      switch column.statistic {
+      case .value: columns.append(column)
+      case .change:
+        guard let old = base?.columns.first(where: { $0.metric == column.metric }),
+          old.values.count == column.values.count, !old.values.contains(SampleBatch.missing)
+        else { throw .invalid("a block of changes does not fit the one that it builds on") }
+        let values = zip(column.values, old.values).map { $0 &+ $1 }
+        columns.append(ChunkRows.Column(metric: column.metric, values: values))
+      default: continue
+      }
+    }
   }
 
   /// Creates a block.
   init(owners: [Int64] = [], instants: [Int64] = [], columns: [ChunkRows.Column] = []) {
     (self.owners, self.instants, self.columns) = (owners, instants, columns)
+  }
+}
+
+extension ChunkRows.Column {
+  /// The differences to `old`; `nil` where either has gaps or a difference would pass for one.
+  fileprivate func changes(since old: ChunkRows.Column) -> ChunkRows.Column? {
+    guard old.values.count == values.count, !values.contains(SampleBatch.missing),
+      !old.values.contains(SampleBatch.missing)
+    else { return nil }
+    let changes = zip(values, old.values).map { $0 &- $1 }
+    guard !changes.contains(SampleBatch.missing) else { return nil }
+    return ChunkRows.Column(metric: metric, statistic: .change, values: changes)
   }
 }

@@ -85,17 +85,16 @@ struct HeadReader {
     from first: Int64, through last: Int64, blocks: ClosedRange<Int64> = 0...Int64.max,
     _ body: (HeadBlock) throws -> Void
   ) throws {
-    let decoder = ChunkDecoder()
+    let decoder = HeadDecoder(database, seal)
     let rows = try Row.fetchCursor(
       database,
       sql: """
-        SELECT id, data FROM head WHERE t1 >= ? AND t0 <= ? AND id BETWEEN ? AND ? ORDER BY id
+        SELECT id, base, data FROM head WHERE t1 >= ? AND t0 <= ? AND id BETWEEN ? AND ? ORDER BY id
         """,
       arguments: [first, last, blocks.lowerBound, blocks.upperBound])
     while let row = try rows.next() {
       do {
-        let bytes = try seal.opened(try StoredChunk.bytes(row), owner: HeadBlock.owner)
-        try body(try HeadBlock(try decoder.decode(bytes, owner: HeadBlock.owner)))
+        try body(try decoder.block(row).block)
       } catch let damage as ChunkDamage {
         throw StorageError.corrupt(
           path: path, evidence: "block \(row.whole("id") ?? 0) of waiting rows: \(damage)")

@@ -9,9 +9,9 @@ import GRDB
 /// of the ingest and go into the chunks.
 final class HeadWriter {
   /// Ingests whose rows wait before they are moved: the more, the longer chunks are from the start.
-  static let ingestsAtMost = 96
+  static let ingestsAtMost = 288
   /// Rows that wait at most.
-  static let rowsAtMost = 8_000_000
+  static let rowsAtMost = 24_000_000
 
   let table: ChunkTable
   /// Names of entities, for messages.
@@ -24,6 +24,8 @@ final class HeadWriter {
   /// What entities' newest instants were before this ingest, where moving rows has made it hard to tell.
   private var newestKnown: [Int64: Int64?] = [:]
 
+  private let decoder: HeadDecoder
+
   private var database: Database { table.database }
   private var head: HeadReader {
     HeadReader(database: database, path: table.path, seal: table.seal)
@@ -31,6 +33,7 @@ final class HeadWriter {
 
   init(_ table: ChunkTable, name: @escaping (Int64) throws -> EntityID) throws {
     (self.table, self.name) = (table, name)
+    decoder = HeadDecoder(table.database, table.seal)
     lastBlockBefore = try Int64.fetchOne(table.database, sql: "SELECT max(id) FROM head") ?? 0
   }
 
@@ -60,15 +63,33 @@ final class HeadWriter {
   }
 
   private func insert(_ block: HeadBlock) throws {
-    let data = table.encoder.encode(block.chunk, owner: HeadBlock.owner)
+    let base = try base(of: block)
+    let data = table.encoder.encode(block.chunk(since: base?.block), owner: HeadBlock.owner)
     table.tally.count(try ChunkCodec.facts(data))
     let statement = try database.cachedStatement(
-      sql: "INSERT INTO head (t0, t1, count, data) VALUES (?, ?, ?, ?)")
+      sql: "INSERT INTO head (t0, t1, count, base, data) VALUES (?, ?, ?, ?, ?)")
     try statement.execute(arguments: [
-      block.instants.min(), block.instants.max(), block.count,
+      block.instants.min(), block.instants.max(), block.count, base?.id,
       Data(try table.seal.sealed(data, owner: HeadBlock.owner)),
     ])
     try table.sawInstant(block.instants.max() ?? .min)
+  }
+
+  /// The newest block with the same entities in the same order, where its chain is not too long yet.
+  private func base(of block: HeadBlock) throws -> (id: Int64, block: HeadBlock)? {
+    let statement = try database.cachedStatement(
+      sql: "SELECT id, base, data FROM head WHERE count = ? ORDER BY id DESC LIMIT 1")
+    guard let row = try Row.fetchOne(statement, arguments: [block.count]), let id = row.whole("id")
+    else { return nil }
+    do {
+      let found = try decoder.block(row)
+      guard found.depth + 1 < HeadDecoder.chainAtMost, found.block.owners == block.owners else {
+        return nil
+      }
+      return (id, found.block)
+    } catch is ChunkDamage {
+      return nil  // What is damaged must not take new rows with it.
+    }
   }
 
   /// By entity, then instant, then arrival.
@@ -193,8 +214,8 @@ extension HeadWriter {
       database, sql: "SELECT count(*) AS blocks, ifnull(sum(count), 0) AS rows FROM head")
     guard let row, let blocks = row.whole("blocks"), let rows = row.whole("rows") else { return }
     // A block is full long before an ingest of many entities ends; what is counted are ingests.
-    let perIngest = max(1, try Int64.fetchOne(database, sql: "SELECT count(*) FROM entity") ?? 1)
-    let ingests = blocks / max(1, perIngest / Int64(ChunkCodec.maximumRows))
+    let entities = try Int64.fetchOne(database, sql: "SELECT count(*) FROM entity") ?? 0
+    let ingests = blocks / (1 + entities / Int64(ChunkCodec.maximumRows))
     if ingests >= Int64(Self.ingestsAtMost) || rows >= Int64(Self.rowsAtMost) { try fold() }
   }
 

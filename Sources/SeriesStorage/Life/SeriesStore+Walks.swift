@@ -11,12 +11,14 @@ extension SeriesStore {
   ///   - range: When; half-open.
   ///   - entities: Whose, in any order; all where absent.
   ///   - rolledUpBy: What stands for the samples of a rolled-up period.
+  ///   - step: What the samples are going to be resampled by, if they are.
   ///   - transform: Pure; runs on several threads.
   ///   - body: Takes a metric and a result; must not call this store.
   /// - Throws: What `body` throws, or `StorageError`.
   public func forEachMetric<Value: Sendable>(
     of metrics: [MemoryMetric], range: TimeRange = .all, entities: [EntityID]? = nil,
-    rolledUpBy: Aggregation = .max, transform: @Sendable (MemoryMetric, SampleBlock) -> Value,
+    rolledUpBy: Aggregation = .max, step: Duration? = nil,
+    transform: @Sendable (MemoryMetric, SampleBlock) -> Value,
     _ body: (MemoryMetric, Value) throws -> Void
   ) throws {
     do {
@@ -24,7 +26,7 @@ extension SeriesStore {
         for metric in metrics {
           let reader = BlockReader(
             database: database, path: path, seal: seal, metrics: [metric], range: range,
-            rolledUpBy: rolledUpBy)
+            rolledUpBy: rolledUpBy, prefersDays: step.map { $0.isWholeDays } ?? false)
           try reader.forEach(
             try reader.entities(entities), { transform(metric, $0) }, { try body(metric, $0) })
         }

@@ -15,6 +15,8 @@ struct BlockReader {
   let range: TimeRange
   /// What stands for the samples of a period of which only roll-ups are left.
   let rolledUpBy: Aggregation
+  /// Whether roll-ups of days are wanted even where there are some of hours.
+  let prefersDays: Bool
 
   /// An entity and the bytes of all that is stored of it in the range.
   fileprivate struct Parts: Sendable {
@@ -76,10 +78,10 @@ struct BlockReader {
     var held = 0
     func decodeAndHandOver() throws {
       let (path, seal, metrics) = (path, seal, metrics)
-      let (first, last, statistic) = (first, last, rolledUpBy)
+      let (first, last, statistic, prefersDays) = (first, last, rolledUpBy, prefersDays)
       let blocks = ParallelMap.map(parts, with: { ChunkDecoder() }) { part, decoder in
         let rows = try part.rows(
-          decoder, seal: seal, path: path, metrics: metrics, first, last, statistic)
+          decoder, seal: seal, path: path, metrics: metrics, first, last, statistic, prefersDays)
         return SampleBlock(part.entity, rows).map(transform)
       }
       (parts, held) = ([], 0)
@@ -126,7 +128,7 @@ extension BlockReader.Parts {
   /// All rows from `first` through `last`, in time order.
   fileprivate func rows(
     _ decoder: ChunkDecoder, seal: ChunkSeal, path: String, metrics: Set<MemoryMetric>,
-    _ first: Int64, _ last: Int64, _ statistic: Aggregation
+    _ first: Int64, _ last: Int64, _ statistic: Aggregation, _ prefersDays: Bool
   ) throws -> ChunkRows {
     var rows = ChunkRows()
     for chunk in chunks {
@@ -144,7 +146,7 @@ extension BlockReader.Parts {
     guard !rollups.isEmpty else { return rows }
     do throws(ChunkDamage) {
       var all = try rollups.rows(
-        decoder, seal: seal, owner: id, metrics: metrics, first, last, statistic)
+        decoder, seal: seal, owner: id, metrics: metrics, first, last, statistic, prefersDays)
       all.take(rows)
       return all
     } catch {

@@ -42,13 +42,13 @@ struct RollupParts: Sendable {
 
   var isEmpty: Bool { parts.isEmpty }
 
-  /// One row a period: days, then hours from the first day that has hours.
+  /// One row a period: days, then hours from the first day that has hours; all days where those are preferred.
   func rows(
     _ decoder: ChunkDecoder, seal: ChunkSeal, owner: Int64, metrics: Set<MemoryMetric>,
-    _ first: Int64, _ last: Int64, _ statistic: Aggregation
+    _ first: Int64, _ last: Int64, _ statistic: Aggregation, _ prefersDays: Bool
   ) throws(ChunkDamage) -> ChunkRows {
     var (days, hours) = (ChunkRows(), ChunkRows())
-    for part in parts {
+    for part in parts where !prefersDays || part.period == .day {
       let bytes = try seal.opened(part.data, owner: part.period.owner(owner))
       let decoded = try decoder.decode(bytes, owner: part.period.owner(owner), metrics: metrics)
       let rows = decoded.sampleLike(by: statistic)

@@ -78,6 +78,7 @@ struct BacktestCommand: ParsableCommand {
 
   func run() throws {
     var request = BacktestRequest(store: store.path)
+    request.key = try store.key
     (request.step, request.origins, request.now) = (every, origins, origin.now)
     request.stride = stride
     request.horizons = horizons.map { Int($0.wholeMilliseconds / every.wholeMilliseconds) }

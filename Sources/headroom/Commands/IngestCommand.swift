@@ -108,7 +108,6 @@ struct IngestCommand: ParsableCommand {
       // Only the default place is made for the user; a mistyped folder is an error.
       try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
-    return try SeriesStore.open(
-      at: store.path, mode: .create, settings: StoreSettings(busyTimeout: waiting.busyTimeout))
+    return try store.open(.create, busyTimeout: waiting.busyTimeout)
   }
 }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CapacityModel
 internal import Foundation
 internal import Pipeline
+internal import SeriesStorage
 
 /// Which store.
 struct StoreOptions: ParsableArguments {
@@ -10,6 +11,25 @@ struct StoreOptions: ParsableArguments {
       "The store's file (default: $HEADROOM_STORE, else headroom/store.headroom in $XDG_DATA_HOME).",
       valueName: "path"))
   var store: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A file with the key of an encrypted store (default: $HEADROOM_STORE_KEY_FILE, else $HEADROOM_STORE_KEY itself).",
+      valueName: "file"))
+  var keyFile: String?
+
+  /// The key that the option or the environment names.
+  var key: StoreKey? {
+    get throws {
+      try StoreLocation.key(file: keyFile, environment: ProcessInfo.processInfo.environment)
+    }
+  }
+
+  /// Opens the store.
+  func open(_ mode: StoreMode, busyTimeout: Duration = .seconds(5)) throws -> SeriesStore {
+    try SeriesStore.open(
+      at: path, mode: mode, settings: StoreSettings(busyTimeout: busyTimeout, key: try key))
+  }
 
   /// The path that the option, the environment or the default names.
   var path: String {

@@ -22,7 +22,7 @@ struct StoreBackupCommand: ParsableCommand {
   @Flag(name: .customLong("no-verify"), help: "Do not check the copy.") var skipsVerify = false
 
   func run() throws {
-    let source = try SeriesStore.open(at: store.path, mode: .read)
+    let source = try store.open(.read)
     let report = try source.backup(to: output, replacing: force, verifying: !skipsVerify)
     let checked = report.verified.map {
       ", \(IngestSummaryText.grouped($0.samples)) samples checked"
@@ -53,7 +53,7 @@ struct StoreRestoreCommand: ParsableCommand {
   func run() throws {
     let report = try SeriesStore.restore(
       backup, to: store.path, replacing: force,
-      settings: StoreSettings(busyTimeout: waiting.busyTimeout))
+      settings: StoreSettings(busyTimeout: waiting.busyTimeout, key: try store.key))
     Console.note(
       "restored \(store.path): \(ByteCount(report.bytes)), "
         + "\(IngestSummaryText.grouped(report.verified?.samples ?? 0)) samples checked")

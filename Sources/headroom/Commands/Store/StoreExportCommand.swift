@@ -71,7 +71,7 @@ struct StoreExportCommand: ParsableCommand {
     (run.format, run.metrics, run.entities) = (format, metric, entity)
     run.range = TimeRange(start: from ?? TimeRange.all.start, end: to ?? TimeRange.all.end)
     run.stepping = every.map { ExportRun.Stepping(step: $0, aggregation: by ?? .max) }
-    let source = try SeriesStore.open(at: store.path, mode: .read)
+    let source = try store.open(.read)
     try output.deliver { try run.write(source, to: $0) }
   }
 
