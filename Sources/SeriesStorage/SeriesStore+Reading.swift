@@ -57,7 +57,7 @@ extension SeriesStore {
 
 extension Duration {
   /// Whether every day lies within one step.
-  fileprivate var isWholeDays: Bool {
+  var isWholeDays: Bool {
     wholeMilliseconds > 0 && wholeMilliseconds % RollupPeriod.day.milliseconds == 0
   }
 }

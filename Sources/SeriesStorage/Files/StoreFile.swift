@@ -21,10 +21,22 @@ struct StoreFile {
     do {
       let queue = mode == .read ? try openForReading() : try openForWriting()
       try queue.read { try StoreSchema.check($0, path: path) }
-      if mode != .read { try StoreMigration(file: self).migrate(queue) }
+      if mode != .read {
+        try StoreMigration(file: self).migrate(queue)
+        try keepWriteAhead(queue)
+      }
       return queue
     } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
       throw StorageError.notAStore(path: path, found: firstBytes())
+    }
+  }
+
+  /// A copy that SQLite made, or a store whose replacement was killed, is not in write-ahead mode; what else has the file
+  /// open may delay that until the next time.
+  private func keepWriteAhead(_ queue: DatabaseQueue) throws {
+    try queue.writeWithoutTransaction { database in
+      guard try String.fetchOne(database, sql: "PRAGMA journal_mode") != "wal" else { return }
+      _ = try? String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
     }
   }
 

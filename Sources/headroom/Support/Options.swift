@@ -26,13 +26,28 @@ struct StoreOptions: ParsableArguments {
   }
 
   /// Opens the store.
-  func open(_ mode: StoreMode) throws -> SeriesStore {
-    try SeriesStore.open(at: path, mode: mode, settings: StoreSettings(key: try key))
+  func open(_ mode: StoreMode, busyTimeout: Duration = .seconds(5)) throws -> SeriesStore {
+    try SeriesStore.open(
+      at: path, mode: mode, settings: StoreSettings(busyTimeout: busyTimeout, key: try key))
   }
 
   /// The path that the option, the environment or the default names.
   var path: String {
     StoreLocation.path(given: store, environment: ProcessInfo.processInfo.environment)
+  }
+}
+
+/// How patient a writer is.
+struct BusyTimeoutOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How long to wait for another process that uses the store (default: 5s).",
+      valueName: "duration"),
+    transform: Self.wait)
+  var busyTimeout: Duration = .seconds(5)
+
+  private static func wait(_ text: String) throws -> Duration {
+    text == "0" ? .zero : try Arguments.duration(text)
   }
 }
 

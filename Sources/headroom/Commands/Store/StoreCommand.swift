@@ -10,6 +10,7 @@ struct StoreCommand: ParsableCommand {
     subcommands: [
       StoreInfoCommand.self, StoreVerifyCommand.self, StoreCompactCommand.self,
       StoreRetainCommand.self, StoreRekeyCommand.self, StoreSalvageCommand.self,
+      StoreBackupCommand.self, StoreRestoreCommand.self, StoreExportCommand.self,
     ])
 }
 
