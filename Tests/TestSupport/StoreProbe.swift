@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 import Testing
 
 /// A store as its commands show it, for tests of the whole program.
