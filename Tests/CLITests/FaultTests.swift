@@ -40,12 +40,14 @@ import Testing
     return try folder.write(text, to: "noise\(vm).csv")
   }
 
-  @Test("an ingest that meets a limit on file sizes is refused whole, and what was acknowledged stays")
+  @Test(
+    "an ingest that meets a limit on file sizes is refused whole, and what was acknowledged stays")
   func fullWhileIngesting() throws {
     let small = try noise(vm: 1, rows: 2000)
     let large = try noise(vm: 2, rows: 300_000)
     // Blocks of 512 bytes: 512 KiB.
-    let (code, text) = try limited("ulimit -f 1024", ["ingest", small, large, "--store", store.path])
+    let (code, text) = try limited(
+      "ulimit -f 1024", ["ingest", small, large, "--store", store.path])
     #expect(code == 74, "\(text)")
     #expect(text.contains("no space is left"), "\(text)")
     #expect(text.contains(store.path), "\(text)")
@@ -104,14 +106,22 @@ import Testing
     let file = try noise(vm: 1, rows: 30_000)
     #expect(try HeadroomProcess.run(["ingest", file, "--store", store.path]).code == 0)
     let bytes = try Data(contentsOf: URL(fileURLWithPath: store.path))
-    // Four bytes a random value: most of the file is chunks, and most pages are in use.
-    for step in 1...8 {
+    let before = try HeadroomProcess.run(["store", "export", "--store", store.path]).output
+    var found = 0
+    for step in 1...16 {
       var changed = bytes
-      changed[bytes.count * step / 10 + 1000] ^= UInt8(1 << (step % 8))
+      changed[bytes.count * step / 17] ^= UInt8(1 << (step % 8))
       try changed.write(to: URL(fileURLWithPath: store.path))
       let verified = try HeadroomProcess.run(["store", "verify", "--store", store.path])
-      #expect([2, 65].contains(verified.code), "bit at \(step)/10: \(verified.text)")
+      if [2, 65].contains(verified.code) {
+        found += 1
+        continue
+      }
+      // Half of so small a file is pages of empty tables, where nothing is to be found.
+      let export = try HeadroomProcess.run(["store", "export", "--store", store.path])
+      #expect(export.output == before, "bit at \(step)/17: \(verified.text)")
     }
+    #expect(found >= 5)
   }
 
   @Test("a store in a read-only folder is exported and not restored over")
