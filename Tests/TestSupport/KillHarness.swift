@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 import Testing
 
 /// Kills `headroom` at random moments and asks each time whether anything that was acknowledged is gone.
