@@ -139,6 +139,9 @@ struct StoreFile {
       if readOnly { return }
       // FULL: a commit has reached the disk, so an acknowledged file survives a power loss.
       try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864")
+      // Some builds of SQLite overwrite freed pages by default: every row that waited would be written once more. What must
+      // not stay in the file, after a change of the key, is removed by VACUUM.
+      try database.execute(sql: "PRAGMA secure_delete = OFF")
       if let pages { try database.execute(sql: "PRAGMA max_page_count = \(pages)") }
     }
     return configuration
