@@ -51,10 +51,12 @@ public struct ExportRun: Sendable {
         transform: { table.lines(of: stepped($0)) }, sink)
     case .openmetrics:
       var current: MemoryMetric?
+      let lines: @Sendable (MemoryMetric, SampleBlock) -> [UInt8] = {
+        OpenMetricsText.lines(of: $0, stepped($1))
+      }
       try store.forEachMetric(
         of: metrics, range: range, entities: entities, rolledUpBy: statistic,
-        step: stepping?.step,
-        transform: { OpenMetricsText.lines(of: $0, stepped($1)) }
+        step: stepping?.step, transform: lines
       ) { metric, lines in
         if metric != current { try sink(OpenMetricsText.heading(of: metric)) }
         current = metric
