@@ -27,6 +27,7 @@ extension SeriesStore {
     do {
       try forEach(
         metrics: [metric], range: range ?? .all, rolledUpBy: aggregation, step: step,
+        onlyMaxima: aggregation == .max,
         transform: { ($0.entity, $0.resampled(metric, every: step, by: aggregation)) },
         body: { entity, column in
           names.append(entity)

@@ -33,20 +33,24 @@ extension SeriesStore {
   ///   - rolledUpBy: What stands for the samples of a rolled-up period; for sizes it is the last one.
   ///   - step: What the samples are going to be resampled by, if they are: for whole days roll-ups of days are exact, and
   ///     stand there even where there are some of hours.
+  ///   - onlyMaxima: Whether of each step nothing but the greatest value is wanted: a chunk within one step may then stand
+  ///     there as one row, which spares decoding it.
   ///   - transform: Pure; runs on several threads.
   ///   - body: Takes a result; must not call this store. What it throws ends the walk and is thrown on.
   /// - Throws: What `body` throws, or `StorageError`.
   public func forEach<Value: Sendable>(
     metrics: [MemoryMetric], range: TimeRange = .all, entities: [EntityID]? = nil,
     rolledUpBy: Aggregation = .max, step: Duration? = nil,
+    onlyMaxima: Bool = false,
     transform: @Sendable (SampleBlock) -> Value,
     body: (Value) throws -> Void
   ) throws {
     do {
       try queue.read { database in
-        let reader = BlockReader(
+        var reader = BlockReader(
           database: database, path: path, seal: seal, metrics: Set(metrics), range: range,
           rolledUpBy: rolledUpBy, prefersDays: step.map { $0.isWholeDays } ?? false)
+        if onlyMaxima { reader.maximaEvery = step?.wholeMilliseconds }
         try reader.forEach(try reader.entities(entities), transform, body)
       }
     } catch let error as DatabaseError {

@@ -76,7 +76,7 @@ import Testing
   @Test(
     "durations have one unit, and a quarter is thirteen weeks",
     arguments: [
-      ("30s", 30), ("5m", 300), ("1h", 3600), ("1d", 86_400), ("13w", 7_862_400), ("1q", 7_862_400),
+      ("30s", 30), ("5m", 300), ("1h", 3600), ("1d", 86_400), ("13w", 7_862_400), ("1q", 7_862_400), ("2y", 63_072_000),
     ])
   func durationParses(text: String, seconds: Int) {
     #expect(Duration(parsing: text) == .seconds(seconds))
@@ -84,7 +84,7 @@ import Testing
 
   @Test(
     "what is not a positive whole duration is not read as one",
-    arguments: ["", "5", "-5m", "0d", "1.5h", "5 m", "1y"])
+    arguments: ["", "5", "-5m", "0d", "1.5h", "5 m"])
   func nonsenseIsNoDuration(text: String) {
     #expect(Duration(parsing: text) == nil)
   }

@@ -106,3 +106,30 @@ struct ResamplingTests {
     }
   }
 }
+
+@Suite("maxima of long steps")
+struct LongStepTests {
+  @Test("the directory's greatest values give what decoding gives", arguments: [1, 30, 400])
+  func maxima(days: Int) throws {
+    let folder = try StoreFolder()
+    let store = try folder.store()
+    try store.ingest(
+      regularRows("a", count: 30_000) + regularRows("b", count: 9000, from: 1_695_000_000_000))
+    try store.ingest([TestRow("a", 1_700_000_000_500, [.used: 1 << 46])])
+    let range = TimeRange(
+      start: Timestamp(milliseconds: 1_695_500_000_000),
+      end: Timestamp(milliseconds: 1_707_000_000_000))
+    for range in [nil, range] {
+      let panel = try store.panel(
+        metric: .used, every: .days(Int64(days)), by: .max, range: range)
+      var expected: [EntityID: [Double]] = [:]
+      try store.forEachBlock(metrics: [.used], range: range ?? .all) { block in
+        expected[block.entity] = block.resampled(.used, every: .days(Int64(days)), by: .max).values
+      }
+      for (series, entity) in panel.entities.enumerated() {
+        let found = (0..<panel.stepCount).compactMap { panel[$0, series] }
+        #expect(found == expected[entity], "\(entity)")
+      }
+    }
+  }
+}

@@ -17,7 +17,7 @@ extension Duration {
     ("w", 604_800), ("d", 86_400), ("h", 3600), ("m", 60), ("s", 1),
   ]
 
-  /// Reads `30s`, `5m`, `1h`, `1d`, `13w`, `1q`; a quarter is 13 weeks.
+  /// Reads `30s`, `5m`, `1h`, `1d`, `13w`, `1q`, `2y`; a quarter is 13 weeks, a year 365 days.
   ///
   /// - Returns: `nil` where the text is not a positive whole number and a unit.
   public init?(parsing text: some StringProtocol) {
@@ -26,6 +26,10 @@ extension Duration {
     else { return nil }
     if suffix == "q" {
       self = .weeks(13 * count)
+      return
+    }
+    if suffix == "y" {
+      self = .days(365 * count)
       return
     }
     guard let unit = Self.units.first(where: { $0.suffix == String(suffix) }) else { return nil }

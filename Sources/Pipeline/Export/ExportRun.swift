@@ -47,7 +47,7 @@ public struct ExportRun: Sendable {
       try sink(table.header)
       try store.forEach(
         metrics: metrics, range: range, entities: entities, rolledUpBy: statistic,
-        step: stepping?.step,
+        step: stepping?.step, onlyMaxima: stepping?.aggregation == .max,
         transform: { table.lines(of: stepped($0)) }, body: sink)
     case .openmetrics:
       var current: MemoryMetric?

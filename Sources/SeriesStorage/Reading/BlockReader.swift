@@ -17,13 +17,16 @@ struct BlockReader {
   let rolledUpBy: Aggregation
   /// Whether roll-ups of days are wanted even where there are some of hours.
   let prefersDays: Bool
+  /// The length of steps, milliseconds, of which only the maxima are wanted: a chunk within one step is then not decoded,
+  /// its directory tells its greatest value. `nil` for all rows.
+  var maximaEvery: Int64?
 
   /// An entity and the bytes of all that is stored of it in the range.
   fileprivate struct Parts: Sendable {
     var entity: EntityID
     var id: Int64
     var rollups: RollupParts
-    var chunks: [(t0: Int64, data: [UInt8])]
+    var chunks: [(t0: Int64, t1: Int64, data: [UInt8])]
     var layers: [ChunkRows]
     var rowCount: Int
   }
@@ -79,11 +82,13 @@ struct BlockReader {
     func decodeAndHandOver() throws {
       let (path, seal, metrics) = (path, seal, metrics)
       let (first, last, statistic, prefersDays) = (first, last, rolledUpBy, prefersDays)
+      let maximaEvery = maximaEvery
       let blocks = ParallelMap.map(
         parts, with: { ChunkDecoder() },
         transform: { part, decoder in
           let rows = try part.rows(
-            decoder, seal: seal, path: path, metrics: metrics, first, last, statistic, prefersDays)
+            decoder, seal: seal, path: path, metrics: metrics, first, last, statistic, prefersDays,
+            maximaEvery)
           return SampleBlock(part.entity, rows).map(transform)
         })
       (parts, held) = ([], 0)
@@ -116,7 +121,7 @@ struct BlockReader {
       do {
         let chunk = try StoredChunk(row)
         guard chunk.t1 >= first else { continue }
-        part.chunks.append((chunk.t0, try StoredChunk.bytes(row)))
+        part.chunks.append((chunk.t0, chunk.t1, try StoredChunk.bytes(row)))
         part.rowCount += chunk.count
       } catch let damage as ChunkDamage {
         throw StorageError.corrupt(chunkOf: entity.name, from: row.whole("t0"), damage, path)
@@ -130,11 +135,19 @@ extension BlockReader.Parts {
   /// All rows from `first` through `last`, in time order.
   fileprivate func rows(
     _ decoder: ChunkDecoder, seal: ChunkSeal, path: String, metrics: Set<MemoryMetric>,
-    _ first: Int64, _ last: Int64, _ statistic: Aggregation, _ prefersDays: Bool
+    _ first: Int64, _ last: Int64, _ statistic: Aggregation, _ prefersDays: Bool,
+    _ maximaEvery: Int64?
   ) throws -> ChunkRows {
     var rows = ChunkRows()
     for chunk in chunks {
       do throws(ChunkDamage) {
+        if let maximaEvery, chunk.t0 >= first, chunk.t1 <= last,
+          SteppedSeries.step(of: chunk.t0, length: maximaEvery)
+            == SteppedSeries.step(of: chunk.t1, length: maximaEvery),
+          try rows.appendMaxima(chunk.data, at: chunk.t0, of: id, seal, metrics)
+        {
+          continue
+        }
         try rows.appendChunk(chunk.data, of: id, decoder, seal, metrics, first, last)
       } catch {
         throw StorageError.corrupt(chunkOf: entity, from: chunk.t0, error, path)
@@ -170,6 +183,23 @@ extension ChunkRows {
       throw .invalid("it overlaps the one before it")
     }
     if count == 0 { self = part } else { append(part) }
+  }
+
+  /// Puts one row with the greatest values of a chunk behind these; `false` where its directory does not tell them.
+  fileprivate mutating func appendMaxima(
+    _ data: [UInt8], at instant: Int64, of owner: Int64, _ seal: ChunkSeal,
+    _ metrics: Set<MemoryMetric>
+  ) throws(ChunkDamage) -> Bool {
+    let bytes = try seal.opened(data, owner: owner)
+    _ = try ChunkCodec.checkedEnd(of: bytes, owner: owner)
+    var row = ChunkRows(timestamps: [instant])
+    for column in try ChunkCodec.facts(bytes) where metrics.contains(column.metric) {
+      guard let summary = column.summary, column.statistic == .value else { return false }
+      row.columns.append(Column(metric: column.metric, values: [summary.greatest]))
+    }
+    if row.columns.isEmpty { return true }
+    if count == 0 { self = row } else { append(row) }
+    return true
   }
 
   /// Takes in rows that arrived after these.

@@ -20,7 +20,11 @@ public struct SteppedSeries: Sendable, Hashable {
 
   /// The number of the step that holds `instant`: the quotient rounded towards the past.
   public static func step(of instant: Timestamp, length: Int64) -> Int64 {
-    let (quotient, remainder) = instant.milliseconds.quotientAndRemainder(dividingBy: length)
+    step(of: instant.milliseconds, length: length)
+  }
+
+  static func step(of milliseconds: Int64, length: Int64) -> Int64 {
+    let (quotient, remainder) = milliseconds.quotientAndRemainder(dividingBy: length)
     return remainder < 0 ? quotient - 1 : quotient
   }
 }

@@ -104,7 +104,7 @@ enum Arguments {
   /// A duration.
   static func duration(_ text: String) throws -> Duration {
     guard let duration = Duration(parsing: text) else {
-      throw ValidationError("'\(text)' is not a duration; write 5m, 1h, 1d, 13w or 1q")
+      throw ValidationError("'\(text)' is not a duration; write 5m, 1h, 1d, 13w, 1q or 2y")
     }
     return duration
   }

@@ -39,7 +39,7 @@ struct StoreRetainCommand: ParsableCommand {
       Roll-ups keep the least, greatest, mean, 95th percentile, count and last value of every metric, so peaks survive. Cuts
       fall on the beginning of a UTC day. Ages count from --now, by default the present.
 
-      Example: headroom store retain --raw 90d --hourly 104w --daily 520w
+      Example: headroom store retain --raw 90d --hourly 2y --daily 10y
       """)
 
   @OptionGroup var store: StoreOptions
