@@ -54,7 +54,11 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Sizing", dependencies: ["CapacityModel", "LinearAlgebra"], swiftSettings: strict),
+      name: "Sizing",
+      dependencies: [
+        "CapacityModel", "LinearAlgebra", .product(name: "RealModule", package: "swift-numerics"),
+      ],
+      swiftSettings: strict),
     .target(
       name: "Planning",
       dependencies: ["CapacityModel", .product(name: "Crypto", package: "swift-crypto")],
@@ -113,8 +117,9 @@ let package = Package(
       dependencies: ["Forecasting", "CapacityModel", "LinearAlgebra", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
-      name: "SizingTests", dependencies: ["Sizing", "CapacityModel", "TestSupport"],
-      swiftSettings: strict),
+      name: "SizingTests",
+      dependencies: ["Sizing", "CapacityModel", "LinearAlgebra", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "PlanningTests", dependencies: ["Planning", "CapacityModel", "TestSupport"],
       swiftSettings: strict),

@@ -24,7 +24,7 @@ struct Room {
     Room("Ingestion", 2, ["CapacityModel", "CCompression", "Foundation"]),
     Room("SeriesStorage", 2, ["CapacityModel", "CCompression", "GRDB", "Crypto", "Foundation"]),
     Room("Forecasting", 2, ["CapacityModel", "LinearAlgebra", "RealModule"]),
-    Room("Sizing", 2, ["CapacityModel", "LinearAlgebra"]),
+    Room("Sizing", 2, ["CapacityModel", "LinearAlgebra", "RealModule"]),
     Room("Planning", 2, ["CapacityModel", "Crypto", "Foundation"]),
     Room("Diagnosis", 2, ["CapacityModel", "LinearAlgebra"]),
     Room("Reporting", 2, ["CapacityModel", "Foundation"]),
