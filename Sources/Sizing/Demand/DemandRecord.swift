@@ -26,6 +26,8 @@ public struct DemandRecord: Sendable {
   public private(set) var use: [Double]
   /// The size in force on each day, the last known one carried on, bytes; −1 before any is known. Shape `[D]`.
   public private(set) var configured: [Double]
+  /// The share of watched steps in which the entity was on.
+  public private(set) var onShare = 0.0
   /// Days with a stretch that the size cut off.
   public private(set) var censoredDays = 0
   /// The entity's usual peak, bytes; see `SizingReplay.usualPeak(of:)`.
@@ -67,6 +69,9 @@ public struct DemandRecord: Sendable {
       Array(repeating: 0, count: days), Array(repeating: 0, count: days),
       Array(repeating: -1, count: days)
     )
+    let on = history.peaks.count { $0 != nil }
+    let off = history.offMilliseconds.reduce(0, +) / stepLength
+    onShare = on > 0 ? Double(on) / (Double(on) + Double(off)) : 0
     let largest = history.peaks.lazy.compactMap { $0 }.max() ?? 0
     levels = largest > 0 ? min(grid.index(covering: largest) + 1, grid.count) : 0
     var builder = DayTables(grid: grid, levels: levels, days: days, stepHours: 24 / Double(perDay))

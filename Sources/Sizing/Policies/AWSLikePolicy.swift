@@ -1,5 +1,3 @@
-public import CapacityModel
-
 /// The largest demand of a lookback with a headroom of a fifth of the size.
 ///
 /// AWS Compute Optimizer documents the lookback (14, 32 or 93 days) and the headroom (30, 20 or 10 %), not the formula:

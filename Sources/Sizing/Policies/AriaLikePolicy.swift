@@ -1,4 +1,3 @@
-public import CapacityModel
 internal import RealModule
 
 /// A projection of demand to the end of a warning period, as VMware Aria Operations sizes: an exponentially weighted line
@@ -10,7 +9,8 @@ public struct AriaLikePolicy: TargetRule {
   /// The name on the command line and in reports.
   public static let name = "aria-like"
   /// One sentence for `--help`.
-  public static let summary = "Aria-like: a weighted line through daily peaks, projected 150 days ahead."
+  public static let summary =
+    "Aria-like: a weighted line through daily peaks, projected 150 days ahead."
 
   /// Days in which a peak's weight halves, `> 0`.
   public var halfLife: Double

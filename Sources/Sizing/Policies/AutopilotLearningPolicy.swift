@@ -1,5 +1,3 @@
-public import CapacityModel
-
 /// Autopilot's learning recommender: an ensemble of (decay, margin) models of which the cheapest lately sets the limit.
 ///
 /// Source: Rzadca et al. (2020), EuroSys, §3.3. The weights are not published; `overrun` is the one that matters and is
@@ -8,7 +6,8 @@ public struct AutopilotLearningPolicy: TargetRule {
   /// The name on the command line and in reports.
   public static let name = "autopilot-learning"
   /// One sentence for `--help`.
-  public static let summary = "Autopilot's ensemble of decayed models, the cheapest lately setting the size."
+  public static let summary =
+    "Autopilot's ensemble of decayed models, the cheapest lately setting the size."
 
   /// The price of the share of samples above the limit (w_o).
   public var overrun: Double

@@ -1,5 +1,3 @@
-public import CapacityModel
-
 /// Autopilot's moving windows for memory: a maximum, or a percentile of the load-adjusted histogram, and 10 %.
 ///
 /// Source: Rzadca et al. (2020), "Autopilot: workload autoscaling at Google", EuroSys, §3.2.

@@ -1,5 +1,3 @@
-public import CapacityModel
-
 /// A decayed percentile of all samples, as Crane sets memory requests: 99 %, half-life 48 hours, 168 hours, 15 %.
 ///
 /// Its buckets are those of `SampleBins` in place of linear ones of 100 MiB. Source: gocrane/crane, `predictor/percentile`.
@@ -19,7 +17,9 @@ public struct CranePolicy: TargetRule {
   public var band = DeadBand.none
 
   /// The knobs in force.
-  public var knobs: [String: Double] { commonKnobs.merging(["percentile": percentile, "windowDays": Double(window)]) { $1 } }
+  public var knobs: [String: Double] {
+    commonKnobs.merging(["percentile": percentile, "windowDays": Double(window)]) { $1 }
+  }
 
   /// Creates the policy with 99 % over 7 days.
   public init() { self.init(percentile: 0.99, window: 7) }

@@ -1,5 +1,3 @@
-public import CapacityModel
-
 /// Present demand and a buffer, as Hyper-V dynamic memory balloons: `demand · 1.2`, the buffer between 5 and 2000 %.
 ///
 /// At a decision a day, present demand is the largest of the last observed day.
@@ -7,7 +5,8 @@ public struct HyperVPolicy: TargetRule {
   /// The name on the command line and in reports.
   public static let name = "hyper-v"
   /// One sentence for `--help`.
-  public static let summary = "Hyper-V dynamic memory: the demand of the last day plus a buffer of 20 %."
+  public static let summary =
+    "Hyper-V dynamic memory: the demand of the last day plus a buffer of 20 %."
 
   /// What the target is multiplied by.
   public var factor = 1.2

@@ -1,5 +1,3 @@
-public import CapacityModel
-
 /// The largest demand of a window and a share on top, as Robusta KRR (simple strategy) sets memory requests.
 ///
 /// Source: robusta-dev/krr, `strategies/simple.py`: `max_over_time(working_set[336h]) · 1.15`.

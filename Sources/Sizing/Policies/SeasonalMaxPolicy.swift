@@ -1,5 +1,3 @@
-public import CapacityModel
-
 /// The largest demand of the same weekday in the last four weeks and a share on top: a seasonal naive rule.
 public struct SeasonalMaxPolicy: TargetRule {
   /// The name on the command line and in reports.

@@ -1,11 +1,10 @@
-public import CapacityModel
-
 /// Sized once from a warm-up and never again: what happens where nobody looks back.
 public struct StaticProvisionPolicy: TargetRule {
   /// The name on the command line and in reports.
   public static let name = "static"
   /// One sentence for `--help`.
-  public static let summary = "Sized once, at half more than the largest demand of the first 28 days, and left."
+  public static let summary =
+    "Sized once, at half more than the largest demand of the first 28 days, and left."
 
   /// The days that the one decision is taken from, `> 0`.
   public var warmup: Int

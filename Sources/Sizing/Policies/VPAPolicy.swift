@@ -1,5 +1,3 @@
-public import CapacityModel
-
 /// The memory target of the Kubernetes vertical pod autoscaler: a decayed percentile of daily peaks and 15 %.
 ///
 /// Each day's peak weighs `2^(−age / halfLife)` in the histogram of `SampleBins`; the target is the upper edge of the first

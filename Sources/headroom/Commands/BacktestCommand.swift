@@ -55,6 +55,34 @@ struct BacktestCommand: ParsableCommand {
     transform: Arguments.probability)
   var serviceLevel = Tier.standard.serviceLevel
 
+  @Option(
+    help: ArgumentHelp(
+      "Tune policies on what lies before this instant and judge them on what follows.",
+      valueName: "time"), transform: Arguments.time)
+  var trainUntil: Timestamp?
+
+  @Option(
+    help: ArgumentHelp("With --train-until: the end of the judged days.", valueName: "time"),
+    transform: Arguments.time)
+  var judgeUntil: Timestamp?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --train-until: the days before the first size.", valueName: "duration"),
+    transform: Arguments.duration)
+  var warmup: Duration = .days(28)
+
+  @Option(
+    help: ArgumentHelp(
+      "With --train-until: parts of the fleet, each judged by what the others taught.",
+      valueName: "n"))
+  var folds = 2
+
+  @Option(
+    help: ArgumentHelp(
+      "With --train-until: the bound that regret is told against (hindsight).", valueName: "name"))
+  var against = "hindsight"
+
   @Option(help: ArgumentHelp("The seed of the bootstrap.", valueName: "n"))
   var seed: UInt64 = 1
 
@@ -77,15 +105,29 @@ struct BacktestCommand: ParsableCommand {
   }
 
   func run() throws {
+    let result = try trainUntil.map { try judged(after: $0) } ?? walked()
+    let report = try ReportFormats.named(format)
+    try output.deliver { try report.write(result, options: ReportOptions(), to: $0) }
+  }
+
+  /// Policies tuned and judged.
+  private func judged(after instant: Timestamp) throws -> BacktestReport {
+    var request = SizingBacktestRequest(store: store.path, trainUntil: instant)
+    (request.window, request.warmup, request.judgeUntil) = (every, warmup, judgeUntil)
+    (request.now, request.folds, request.seed) = (origin.now, folds, seed)
+    request.policies = policies == ["all"] ? nil : policies
+    return try SizingBacktest.make(request)
+  }
+
+  /// Forecasts judged from origin to origin, policies at their defaults.
+  private func walked() throws -> BacktestReport {
     var request = BacktestRequest(store: store.path)
     (request.step, request.origins, request.now) = (every, origins, origin.now)
     request.stride = stride
     request.horizons = horizons.map { Int($0.wholeMilliseconds / every.wholeMilliseconds) }
     if let forecasters { request.forecasters = forecasters }
-    if let policies { request.policies = policies }
+    if let policies, policies != ["all"] { request.policies = policies }
     (request.serviceLevel, request.seed) = (serviceLevel, seed)
-    let report = try ReportFormats.named(format)
-    let result = try BacktestRun.make(request)
-    try output.deliver { try report.write(result, options: ReportOptions(), to: $0) }
+    return try BacktestRun.make(request)
   }
 }

@@ -1,0 +1,67 @@
+public import CapacityModel
+public import LinearAlgebra
+public import Sizing
+
+/// Tunes every policy on one part of a fleet's past and judges it on another: other entities, later days.
+public struct PolicyEvaluation: Sendable {
+  /// One policy as it was chosen in each fold, judged on the fold's entities.
+  public struct Contender: Sendable {
+    /// The registered name.
+    public var policy: String
+    /// `ours`, `tuned`, `default` or `bound`.
+    public var variant: String
+    /// The knobs chosen in each fold.
+    public var knobs: [[String: Double]]
+    /// What each judged entity added up to, folds one after the other.
+    public var tallies: [ReplayTally]
+  }
+
+  /// How it was done.
+  public let settings: EvaluationSettings
+  /// The entities that took part.
+  public let fleet: TrialFleet
+  /// Places of the judged entities in the order of `Contender.tallies`.
+  public let judged: [Int]
+  /// Everything judged.
+  public let contenders: [Contender]
+  /// Every trial with its sums, a list a fold: the fold's own learned trials after the rules.
+  public let trials: [[SizingTrial]]
+
+  /// The stretch of training days.
+  static let training = 0
+  /// The stretch of judged days.
+  static let judging = 1
+
+  /// Tunes and judges.
+  public init(
+    _ records: [DemandRecord], settings: EvaluationSettings, loop: ParallelLoop
+  ) throws(LinearAlgebraError) {
+    let able = records.filter { settings.admits($0) }
+    let end = settings.judgeUntil ?? records.first?.days ?? 0
+    let fleet = TrialFleet(
+      able, folds: settings.folds,
+      schedule: DecisionDays(first: settings.warmup, window: settings.window),
+      stretches: [settings.warmup..<settings.trainUntil, settings.trainUntil..<end])
+    let rules = TrialSweep.rules(RuleVariants.all, in: fleet, loop: loop)
+    let panel = ExceedancePanel(
+      able, candidateCount: settings.candidates, warmup: settings.warmup, loop: loop)
+    var trials: [[SizingTrial]] = []
+    for fold in 0..<settings.folds {
+      let learned = try LearnedTrials(
+        panel, fleet: fleet, fold: fold, settings: settings, loop: loop)
+      trials.append(rules + learned.trials)
+    }
+    (self.settings, self.fleet, self.trials) = (settings, fleet, trials)
+    judged = (0..<settings.folds).flatMap { fleet.entities(inFold: $0) }
+    contenders = Selection(trials: trials, fleet: fleet, settings: settings, loop: loop).contenders
+  }
+}
+
+extension EvaluationSettings {
+  /// Whether an entity was watched long enough, and on for most of that time.
+  func admits(_ record: DemandRecord) -> Bool {
+    let seen = record.peaks.count { $0 >= 0 }
+    let warm = record.peaks.prefix(warmup).count { $0 >= 0 }
+    return seen >= minimumDays && warm >= minimumWarmupDays && record.onShare >= 0.5
+  }
+}
