@@ -79,6 +79,21 @@ struct BacktestCommand: ParsableCommand {
   var folds = 2
 
   @Option(
+    help: ArgumentHelp("With --train-until: prices by tier (YAML).", valueName: "file"))
+  var costs: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --train-until: tiers and hot-add; resizes that need a restart cost one.",
+      valueName: "file"))
+  var inventory: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      "With --train-until: judge stretches that the size cut off like others, not leave them out."))
+  var judgeCensored = false
+
+  @Option(
     help: ArgumentHelp(
       "With --train-until: the bound that regret is told against (hindsight).", valueName: "name"))
   var against = "hindsight"
@@ -116,6 +131,9 @@ struct BacktestCommand: ParsableCommand {
     (request.window, request.warmup, request.judgeUntil) = (every, warmup, judgeUntil)
     (request.now, request.folds, request.seed) = (origin.now, folds, seed)
     request.policies = policies == ["all"] ? nil : policies
+    request.judgesCensored = judgeCensored
+    if let costs { request.costs = try CostsFile.read(costs) }
+    if let inventory { request.inventory = try InventoryFile.read(inventory) }
     return try SizingBacktest.make(request)
   }
 
