@@ -8,7 +8,7 @@ public struct PolicyEvaluation: Sendable {
   public struct Contender: Sendable {
     /// The registered name.
     public var policy: String
-    /// `ours`, `tuned`, `default` or `bound`.
+    /// `ours`, `guarded` (ours with no more shortage-days in training than the rival), `tuned`, `default` or `bound`.
     public var variant: String
     /// The knobs chosen in each fold.
     public var knobs: [[String: Double]]
@@ -26,6 +26,9 @@ public struct PolicyEvaluation: Sendable {
   public let contenders: [Contender]
   /// Every trial with its sums, a list a fold: the fold's own learned trials after the rules.
   public let trials: [[SizingTrial]]
+
+  private let learners: [LearnedTrials]
+  private let rules: [SizingTrial]
 
   /// The stretch of training days.
   static let training = 0
@@ -45,15 +48,35 @@ public struct PolicyEvaluation: Sendable {
     let rules = TrialSweep.rules(RuleVariants.all, in: fleet, loop: loop)
     let panel = ExceedancePanel(
       able, candidateCount: settings.candidates, warmup: settings.warmup, loop: loop)
+    var learners: [LearnedTrials] = []
     var trials: [[SizingTrial]] = []
     for fold in 0..<settings.folds {
-      let learned = try LearnedTrials(
+      let learner = try LearnedTrials(
         panel, fleet: fleet, fold: fold, settings: settings, loop: loop)
-      trials.append(rules + learned.trials)
+      learners.append(learner)
+      trials.append(
+        rules + (try learner.trials(in: fleet, settings: settings, isWide: true, loop: loop)))
     }
     (self.settings, self.fleet, self.trials) = (settings, fleet, trials)
+    (self.learners, self.rules) = (learners, rules)
     judged = (0..<settings.folds).flatMap { fleet.entities(inFold: $0) }
     contenders = Selection(trials: trials, fleet: fleet, settings: settings, loop: loop).contenders
+  }
+}
+
+extension PolicyEvaluation {
+  /// The same evaluation at other prices: rules are priced anew, learned policies taught anew on the same probabilities.
+  func contenders(
+    at costs: CostSchedule, loop: ParallelLoop
+  ) throws(LinearAlgebraError) -> [Contender] {
+    var changed = settings
+    changed.costs = costs
+    var trials: [[SizingTrial]] = []
+    for learner in learners {
+      trials.append(
+        rules + (try learner.trials(in: fleet, settings: changed, isWide: false, loop: loop)))
+    }
+    return Selection(trials: trials, fleet: fleet, settings: changed, loop: loop).contenders
   }
 }
 

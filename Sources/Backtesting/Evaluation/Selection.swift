@@ -24,13 +24,34 @@ struct Selection {
           contender(name, variant: "default") { $0.policy == name && $0.isDefault })
       }
     }
+    for name in names where Selection.ownPolicies.contains(name) {
+      contenders.append(guarded(name))
+    }
     contenders.append(bound)
     return contenders
   }
 
+  /// A policy of this project whose knobs may not miss more days in training than the tuned rival does.
+  private func guarded(_ name: String) -> PolicyEvaluation.Contender {
+    var contender = PolicyEvaluation.Contender(
+      policy: name, variant: "guarded", knobs: [], tallies: [])
+    for fold in 0..<settings.folds {
+      let groups = trainingGroups(of: fold)
+      let rival = pick(fold: fold) { !Selection.ownPolicies.contains($0.policy) }
+      let limit = rival?.events(stretch: PolicyEvaluation.training, groups: groups) ?? .infinity
+      let offered = pick(fold: fold) {
+        $0.policy == name && $0.events(stretch: PolicyEvaluation.training, groups: groups) <= limit
+      }
+      // Where no knobs keep to the limit, the unguarded ones stand in and the gate decides.
+      guard let trial = offered ?? pick(fold: fold, where: { $0.policy == name }) else { continue }
+      judge(trial, fold: fold, into: &contender)
+    }
+    return contender
+  }
+
   /// Policies of this project.
   static let ownPolicies = [
-    ExceedancePolicyName.newsvendor, ExceedancePolicyName.fittedQ, ExceedancePolicyName.tabularQ,
+    LearnedPolicyName.newsvendor, LearnedPolicyName.fittedQ, LearnedPolicyName.tabularQ,
   ]
 
   /// The cheapest trial of a fold's training entities among those that `isOffered`.
@@ -57,12 +78,18 @@ struct Selection {
       policy: name, variant: variant, knobs: [], tallies: [])
     for fold in 0..<settings.folds {
       guard let trial = pick(fold: fold, where: isOffered) else { continue }
-      contender.knobs.append(trial.knobs)
-      contender.tallies += trial.tallies(
-        of: fleet.entities(inFold: fold), over: fleet.stretches[PolicyEvaluation.judging],
-        in: fleet, loop: loop)
+      judge(trial, fold: fold, into: &contender)
     }
     return contender
+  }
+
+  private func judge(
+    _ trial: SizingTrial, fold: Int, into contender: inout PolicyEvaluation.Contender
+  ) {
+    contender.knobs.append(trial.knobs)
+    contender.tallies += trial.tallies(
+      of: fleet.entities(inFold: fold), over: fleet.stretches[PolicyEvaluation.judging],
+      in: fleet, loop: loop)
   }
 
   private var bound: PolicyEvaluation.Contender {

@@ -30,13 +30,15 @@ public struct SizingBacktestRequest: Sendable {
   public var seed: UInt64
   /// Whether stretches that the size cut off are judged like others.
   public var judgesCensored: Bool
+  /// Whether the ranking is told over a grid of prices, too; that takes several times as long.
+  public var tellsSensitivity: Bool
 
   /// Creates a request with the defaults of `headroom backtest --train-until`.
   public init(store: String, trainUntil: Timestamp) {
     (self.store, self.trainUntil) = (store, trainUntil)
     (window, warmup, judgeUntil, now) = (.days(1), .days(28), nil, nil)
     (folds, costs, inventory, policies) = (2, CostSchedule(), .empty, nil)
-    (seed, judgesCensored) = (1, false)
+    (seed, judgesCensored, tellsSensitivity) = (1, false, false)
   }
 }
 
@@ -65,12 +67,12 @@ public enum SizingBacktest {
         remedy: "choose --warmup, --train-until and --judge-until in that order")
     }
     let evaluation = try PolicyEvaluation(fleet.records, settings: settings, loop: .threads)
-    return report(evaluation, fleet, request)
+    return try report(evaluation, fleet, request)
   }
 
   private static func report(
     _ evaluation: PolicyEvaluation, _ fleet: FleetRecords, _ request: SizingBacktestRequest
-  ) -> BacktestReport {
+  ) throws -> BacktestReport {
     let end = evaluation.fleet.stretches.last?.upperBound ?? 0
     let start = fleet.calendar.start
     var report = BacktestReport(
@@ -81,8 +83,12 @@ public enum SizingBacktest {
         range: TimeRange(start: start, end: fleet.calendar.instant(end))),
       origins: [fleet.calendar.instant(evaluation.settings.trainUntil)], forecasters: [],
       policies: evaluation.scores, calibration: [], costs: request.costs.standard,
-      chosen: nil)
+      chosen: evaluation.choice)
     report.pareto = evaluation.front
+    if request.tellsSensitivity {
+      report.sensitivity = try evaluation.sensitivity(
+        over: PolicyEvaluation.priceGrid(around: request.costs.standard), loop: .threads)
+    }
     let left = fleet.records.count - evaluation.judged.count
     if left > 0 {
       report.warnings.append(

@@ -43,7 +43,7 @@ public enum HindsightOptimum {
     in fleet: TrialFleet, days: Range<Int>, costs: CostSchedule
   ) -> SizingTrial {
     let (records, schedule) = (fleet.records, fleet.schedule)
-    return SizingTrial(policy: ExceedancePolicyName.hindsight, knobs: [:]) { entity, target in
+    return SizingTrial(policy: LearnedPolicyName.hindsight, knobs: [:]) { entity, target in
       let record = records[entity]
       let held = held(
         record, prices: costs.costs(of: record.tier), days: days, schedule: schedule)

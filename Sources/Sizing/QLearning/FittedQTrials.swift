@@ -55,7 +55,7 @@ extension FittedQ {
       guard let column = gammas.firstIndex(of: knobs.gamma) else {
         preconditionFailure("\(knobs.gamma) is none of the discounts \(gammas)")
       }
-      return SizingTrial(policy: ExceedancePolicyName.fittedQ, knobs: knobs.named) { entity, held in
+      return SizingTrial(policy: LearnedPolicyName.fittedQ, knobs: knobs.named) { entity, held in
         let design = inputs.designs[entity]
         var prices = costs.costs(of: design.record.tier)
         let moves = design.record.moveCosts(prices)

@@ -116,7 +116,7 @@ public struct TabularSizing: Sendable {
   ) -> SizingTrial {
     let (table, cuts) = (table, cuts)
     return SizingTrial(
-      policy: ExceedancePolicyName.tabularQ,
+      policy: LearnedPolicyName.tabularQ,
       knobs: ["gamma": table.schedule.gamma, "tilt": tilt, "multiple": multiple]
     ) { entity, held in
       let design = panel.designs[entity]

@@ -93,6 +93,9 @@ struct BacktestCommand: ParsableCommand {
       "With --train-until: judge stretches that the size cut off like others, not leave them out."))
   var judgeCensored = false
 
+  @Flag(help: "With --train-until: tell which policy wins at other prices; several times as long.")
+  var sensitivity = false
+
   @Option(
     help: ArgumentHelp(
       "With --train-until: the bound that regret is told against (hindsight).", valueName: "name"))
@@ -111,6 +114,20 @@ struct BacktestCommand: ParsableCommand {
   func validate() throws {
     guard origins ?? 1 > 0, stride > 0 else {
       throw ValidationError("--origins and --stride must be at least 1")
+    }
+    guard against == "hindsight" else {
+      throw ValidationError("'\(against)' is no bound; the one there is: hindsight")
+    }
+    guard (1...100).contains(folds) else { throw ValidationError("--folds is between 1 and 100") }
+    if trainUntil == nil {
+      let stray: [(Bool, String)] = [
+        (judgeUntil != nil, "--judge-until"), (costs != nil, "--costs"),
+        (inventory != nil, "--inventory"), (judgeCensored, "--judge-censored"),
+        (sensitivity, "--sensitivity"), (folds != 2, "--folds"), (warmup != .days(28), "--warmup"),
+      ]
+      if let (_, name) = stray.first(where: { $0.0 }) {
+        throw ValidationError("\(name) goes with --train-until TIME")
+      }
     }
     guard !horizons.isEmpty else { throw ValidationError("--horizons names none") }
     for horizon in horizons where horizon.wholeMilliseconds % every.wholeMilliseconds != 0 {
@@ -131,7 +148,7 @@ struct BacktestCommand: ParsableCommand {
     (request.window, request.warmup, request.judgeUntil) = (every, warmup, judgeUntil)
     (request.now, request.folds, request.seed) = (origin.now, folds, seed)
     request.policies = policies == ["all"] ? nil : policies
-    request.judgesCensored = judgeCensored
+    (request.judgesCensored, request.tellsSensitivity) = (judgeCensored, sensitivity)
     if let costs { request.costs = try CostsFile.read(costs) }
     if let inventory { request.inventory = try InventoryFile.read(inventory) }
     return try SizingBacktest.make(request)
