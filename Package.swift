@@ -69,7 +69,7 @@ let package = Package(
     // Level 3: walks the same way over the past.
     .target(
       name: "Backtesting",
-      dependencies: ["CapacityModel", "Forecasting", "Sizing", "Planning"],
+      dependencies: ["CapacityModel", "LinearAlgebra", "Forecasting", "Sizing", "Planning"],
       swiftSettings: strict),
 
     // Level 4: the one place that knows the order of the rooms.

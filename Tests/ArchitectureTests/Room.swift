@@ -29,7 +29,9 @@ struct Room {
     Room("Diagnosis", 2, ["CapacityModel", "LinearAlgebra"]),
     Room("Reporting", 2, ["CapacityModel", "Foundation"]),
     Room("FleetGenerator", 2, ["CapacityModel"]),
-    Room("Backtesting", 3, ["CapacityModel", "Forecasting", "Sizing", "Planning"]),
+    Room(
+      "Backtesting", 3,
+      ["CapacityModel", "LinearAlgebra", "Forecasting", "Sizing", "Planning"]),
     Room(
       "Pipeline", 4,
       belowPipeline.union(["Yams", "Logging", "Foundation", "Dispatch", "Synchronization"])),

@@ -31,6 +31,10 @@ struct Selection {
     return contenders
   }
 
+  /// What share of the rival's shortage-days a guarded policy may have in training: a bound that is only just kept there is
+  /// often passed on later days.
+  private static let guardShare = 0.9
+
   /// A policy of this project whose knobs may not miss more days in training than the tuned rival does.
   private func guarded(_ name: String) -> PolicyEvaluation.Contender {
     var contender = PolicyEvaluation.Contender(
@@ -38,7 +42,8 @@ struct Selection {
     for fold in 0..<settings.folds {
       let groups = trainingGroups(of: fold)
       let rival = pick(fold: fold) { !Selection.ownPolicies.contains($0.policy) }
-      let limit = rival?.events(stretch: PolicyEvaluation.training, groups: groups) ?? .infinity
+      let missed = rival?.events(stretch: PolicyEvaluation.training, groups: groups)
+      let limit = missed.map { $0 * Self.guardShare } ?? .infinity
       let offered = pick(fold: fold) {
         $0.policy == name && $0.events(stretch: PolicyEvaluation.training, groups: groups) <= limit
       }

@@ -43,6 +43,12 @@ public struct ExceedanceForecast: Sendable {
     probabilities = loop.map(designs.count) { chosen[$0].probabilities(designs[$0]) }
     model = whole
   }
+
+  /// Predicts one entity with a model that was trained before.
+  init(_ model: ExceedanceModel, of design: ExceedanceDesign) {
+    (horizon, self.model) = (model.horizon, model)
+    probabilities = [model.probabilities(design)]
+  }
 }
 
 extension ExceedanceModel {

@@ -43,6 +43,17 @@ public struct NewsvendorInputs: Sendable {
     }
   }
 
+  /// Prepares one entity with models that were trained before.
+  init(
+    _ design: ExceedanceDesign, near: ExceedanceModel, far: ExceedanceModel, hoursOver: Double
+  ) {
+    self.hoursOver = hoursOver
+    designs = [design]
+    relativeSizes = [design.candidates.sizes.map { $0 / design.record.usualPeak }]
+    self.near = ExceedanceForecast(near, of: design)
+    self.far = ExceedanceForecast(far, of: design)
+  }
+
   /// Writes the expected cost of every candidate on a day.
   func fillCosts(
     _ target: UnsafeMutablePointer<Double>, entity: Int, day: Int, prices: CostModel, mix: Double

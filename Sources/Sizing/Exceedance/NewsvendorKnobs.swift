@@ -19,9 +19,11 @@ public struct NewsvendorKnobs: Sendable, Hashable, Codable {
   /// The knobs that tuning may choose from; a window longer than a day looks at the longer horizon first.
   public static func all(forWindow window: Int) -> [NewsvendorKnobs] {
     [1.0, 2, 4, 7, 14].flatMap { pay in
-      [0.5, 0.7, 1, 1.4, 2, 3].map { NewsvendorKnobs(tilt: $0, pay: pay, mix: window == 1 ? 0 : 1) }
+      [0.5, 0.7, 1, 1.4, 1.7, 2, 2.5, 3].map {
+        NewsvendorKnobs(tilt: $0, pay: pay, mix: window == 1 ? 0 : 1)
+      }
         + [0.3, 0.6].flatMap { mix in
-          [0.7, 1, 1.4].map { NewsvendorKnobs(tilt: $0, pay: pay, mix: mix) }
+          [0.7, 1, 1.4, 1.7, 2].map { NewsvendorKnobs(tilt: $0, pay: pay, mix: mix) }
         }
     }
   }

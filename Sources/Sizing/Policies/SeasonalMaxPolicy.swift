@@ -16,9 +16,12 @@ public struct SeasonalMaxPolicy: TargetRule {
   /// Creates the policy with 20 % on top.
   public init() {}
 
-  /// The maximum over the lags of 7, 14, 21 and 28 days.
+  /// The maximum over the lags of 7, 14, 21 and 28 days; in the first week that of all days.
   public func targets(of record: DemandRecord) -> [Double] {
     let lags = [7, 14, 21, 28].map { record.lagged($0) }
-    return (0...record.days).map { day in lags.reduce(-1) { max($0, $1[day]) } }.carriedOn()
+    let all = record.trailingMaximum(7)
+    return (0...record.days).map { day in
+      day < 8 ? all[day] : lags.reduce(-1) { max($0, $1[day]) }
+    }.carriedOn()
   }
 }

@@ -49,6 +49,12 @@ struct PlanCreateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "A file of 'headroom train policy' that chooses sizes in place of --policy.",
+      valueName: "file"))
+  var policyFile: String?
+
+  @Option(
+    help: ArgumentHelp(
       "The probability that demand stays within the size, for every tier (default: critical 0.99, standard 0.95, batch 0.90).",
       valueName: "p"),
     transform: Arguments.probability)
@@ -114,7 +120,7 @@ struct PlanCreateCommand: ParsableCommand {
     request.guardrails.minimumHistoryDays = minimumHistory.inDays
     request.guardrails.allowBelowObservedPeak = allowBelowObservedPeak
     (request.horizon, request.serviceLevel) = (horizon, serviceLevel)
-    (request.policy, request.now) = (policy, origin.now)
+    (request.policy, request.policyFile, request.now) = (policy, policyFile, origin.now)
     let plan = try PlanRun.make(request)
     let options = ReportOptions(allItems: all)
     try output.deliver { try report.write(plan, options: options, to: $0) }
