@@ -10,6 +10,9 @@ public struct CandidateSizes: Sendable {
   /// Bytes, shape `[J]`.
   public let sizes: [Double]
 
+  /// How often each size stands there, at its first place; 0 at the places that repeat it. Shape `[J]`.
+  let repeats: [Double]
+
   /// Chooses `count` candidates from the first `warmup` days.
   public init(for record: DemandRecord, count: Int, warmup: Int) {
     precondition(count > 1, "\(count) candidates")
@@ -24,6 +27,10 @@ public struct CandidateSizes: Sendable {
     }
     indices = places
     sizes = places.map { grid.size(Int($0)) }
+    repeats = places.indices.map { place in
+      place > 0 && places[place] == places[place - 1]
+        ? 0 : Double(places.count { $0 == places[place] })
+    }
   }
 }
 

@@ -31,12 +31,13 @@ struct ExceedanceDesign: Sendable {
     odds.values[(day * candidateCount + candidate) * 6 + life]
   }
 
-  /// Writes the features of every candidate on `day`, candidate after candidate; shape `[J × P]`.
+  /// Writes the features of every candidate on `day`, candidate after candidate; shape `[J × P]`. Rows of candidates that
+  /// repeat the one before are left as they are.
   func fill(_ target: UnsafeMutablePointer<Double>, day: Int) {
     let logVolatility = Double.log(state.volatility[day])
     odds.values.withUnsafeBufferPointer { odds in
       state.references.withUnsafeBufferPointer { references in
-        for candidate in 0..<candidateCount {
+        for candidate in 0..<candidateCount where candidates.repeats[candidate] > 0 {
           let row = target + candidate * Self.featureCount
           row[0] = 1
           row[1] = logVolatility

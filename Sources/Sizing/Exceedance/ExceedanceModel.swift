@@ -24,6 +24,10 @@ public struct ExceedanceModel: Sendable, Hashable, Codable {
       design.fill(rows.baseAddress!, day: day)
       var least = 1.0
       for candidate in 0..<count {
+        if design.candidates.repeats[candidate] == 0 {
+          target[candidate] = least
+          continue
+        }
         let eta = LogisticSums.dot(rows.baseAddress! + candidate * width, theta)
         least = min(least, 1 / (1 + Double.exp(-min(max(eta, -15), 15))))
         target[candidate] = least

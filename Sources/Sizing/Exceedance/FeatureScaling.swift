@@ -18,11 +18,12 @@ struct FeatureScaling: Sendable {
       withUnsafeTemporaryAllocation(of: Double.self, capacity: count * width) { rows in
         for day in targets[turn].days where design.state.isKnown[day] {
           design.fill(rows.baseAddress!, day: day)
-          for row in 0..<count {
+          for row in 0..<count where design.candidates.repeats[row] > 0 {
+            let times = design.candidates.repeats[row]
             for column in 0..<width {
               let value = rows[row * width + column]
-              sums[column] += value
-              sums[width + column] += value * value
+              sums[column] += times * value
+              sums[width + column] += times * value * value
             }
           }
           sums[2 * width] += Double(count)

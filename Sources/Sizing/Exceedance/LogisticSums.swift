@@ -61,13 +61,15 @@ struct LogisticSums: Sendable {
     ) { buffer, initialized in
       withUnsafeTemporaryAllocation(of: Double.self, capacity: count * width) { rows in
         for (place, day) in targets.days.enumerated() {
-          let weight = targets.weights[place]
-          guard weight > 0, design.state.isKnown[day] else { continue }
+          guard targets.weights[place] > 0, design.state.isKnown[day] else { continue }
           design.fill(rows.baseAddress!, day: day)
-          for candidate in 0..<count {
+          for candidate in 0..<count where design.candidates.repeats[candidate] > 0 {
+            // Candidates that coincide are one row that counts as often.
+            let times = design.candidates.repeats[candidate]
+            let weight = targets.weights[place] * times
             let row = rows.baseAddress! + candidate * width
             let eta = Self.dot(row, theta)
-            let hit = targets.hits[place * count + candidate]
+            let hit = targets.hits[place * count + candidate] * times
             // ln(1 + e^η) without overflow.
             loss +=
               weight * (max(eta, 0) + Double.log(onePlus: Double.exp(-eta.magnitude))) - hit * eta

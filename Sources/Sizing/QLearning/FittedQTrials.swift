@@ -28,7 +28,7 @@ public struct FittedQKnobs: Sendable, Hashable, Codable {
       [0.1, 0.25, 0.5, 1, 2].flatMap { hold in
         [.init(gamma: gamma, hold: hold)]
           + [0.3, 0.6].flatMap { trust in
-            [1, 1.4, 2].map { .init(gamma: gamma, trust: trust, tilt: $0, hold: hold) }
+            [1, 1.4, 2, 3].map { .init(gamma: gamma, trust: trust, tilt: $0, hold: hold) }
           }
       }
     }
