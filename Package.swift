@@ -45,6 +45,7 @@ let package = Package(
       name: "SeriesStorage",
       dependencies: [
         "CapacityModel", "CCompression", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .target(
@@ -111,7 +112,7 @@ let package = Package(
         "SeriesStorage", "CapacityModel", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      swiftSettings: strict),
+      resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "ForecastingTests",
       dependencies: ["Forecasting", "CapacityModel", "LinearAlgebra", "TestSupport"],

@@ -8,6 +8,8 @@ public enum PipelineError: Error, Hashable, Sendable {
   case unwritable(path: String, reason: String)
   /// An output file is there already.
   case outputExists(path: String)
+  /// What was given as a store's key is none.
+  case unusableKey(place: String, reason: String)
   /// There is no sample to work on.
   case noSamples(store: String, remedy: String)
   /// A request that contradicts itself or the data.
@@ -17,7 +19,7 @@ public enum PipelineError: Error, Hashable, Sendable {
   public var isInputOutput: Bool {
     switch self {
     case .unreadable, .unwritable, .outputExists: true
-    case .badConfiguration, .noSamples, .badRequest: false
+    case .badConfiguration, .noSamples, .badRequest, .unusableKey: false
     }
   }
 }
@@ -35,6 +37,8 @@ extension PipelineError: CustomStringConvertible {
       "\(path) could not be written (\(reason)); nothing was left behind"
     case .outputExists(let path):
       "\(path) exists already; name another file or give --force to replace it"
+    case .unusableKey(let place, let reason):
+      "\(place): \(reason)"
     case .noSamples(let store, let remedy):
       "\(store) holds no sample to work on; \(remedy)"
     case .badRequest(let problem, let remedy):

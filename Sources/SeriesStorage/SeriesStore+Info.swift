@@ -3,51 +3,54 @@ import Foundation
 import GRDB
 
 extension SeriesStore {
-  /// Counts what the store holds. Reads every chunk's header, no sample.
+  /// Counts what the store holds. Reads no chunk: what they hold is tallied as they are written.
   public func info() throws(StorageError) -> StoreInfo {
     try reading { database in
+      let schema = try StoreSchema.version(of: database)
       var info = StoreInfo(
-        path: path,
-        schemaVersion: try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
-        fileBytes: try Self.size(of: database), logBytes: Self.size(path + "-wal"),
-        entities: try Int.fetchOne(database, sql: "SELECT count(*) FROM entity") ?? 0,
-        chunks: 0, samplesByMetric: [], chunkBytes: 0, range: try Self.range(in: database),
-        ingests: 0, rejectedRows: 0, proxyNotes: [])
-      try countChunks(database, into: &info)
+        path: path, schemaVersion: schema, fileBytes: try Self.size(of: database),
+        logBytes: Self.size(path + "-wal"), entities: try Self.count(of: "entity", database),
+        chunks: try Self.count(of: "chunk", database), waitingRows: 0, samplesByMetric: [],
+        rolledUpPeriods: 0, encodings: [], chunkBytes: 0, quarantined: 0,
+        isEncrypted: seal.key != nil, range: try Self.range(in: database), ingests: 0,
+        rejectedRows: 0, proxyNotes: [])
+      if schema >= 2 {
+        info.quarantined = try Self.count(of: "quarantine", database)
+        info.waitingRows =
+          try Int.fetchOne(database, sql: "SELECT ifnull(sum(count), 0) FROM head") ?? 0
+      }
+      info.count(try tally(database, schema: schema))
       try countIngests(database, into: &info)
       return info
     }
   }
 
-  private func countChunks(_ database: Database, into info: inout StoreInfo) throws {
-    var samples: [MemoryMetric: Int] = [:]
-    let rows = try Row.fetchCursor(database, sql: "SELECT id, data FROM chunk")
-    while let row = try rows.next() {
-      info.chunks += 1
-      do {
-        let bytes = try StoredChunk.bytes(row)
-        info.chunkBytes += Int64(bytes.count)
-        for (metric, count) in try ChunkCodec.counts(bytes) { samples[metric, default: 0] += count }
-      } catch let damage as ChunkDamage {
-        throw StorageError.corrupt(
-          path: path, evidence: "chunk \(row.whole("id") ?? 0): \(damage)")
+  /// The kept tally; of a store whose schema has none, a new one from the chunks' directories.
+  private func tally(_ database: Database, schema: Int) throws -> Tally {
+    do {
+      if schema >= 2 { return try Tally.read(database) }
+      var tally = Tally()
+      let rows = try Row.fetchCursor(database, sql: "SELECT data FROM chunk")
+      while let row = try rows.next() {
+        tally.count(try ChunkCodec.facts(try StoredChunk.bytes(row)))
       }
+      return tally
+    } catch let damage as ChunkDamage {
+      throw StorageError.corrupt(path: path, evidence: "a chunk cannot be read: \(damage)")
     }
-    info.samplesByMetric = samples.sorted { $0.key.code < $1.key.code }
-      .map { StoreInfo.MetricCount(metric: $0.key, samples: $0.value) }
   }
 
   private func countIngests(_ database: Database, into info: inout StoreInfo) throws {
-    for row in try Row.fetchAll(database, sql: IngestRecord.all) {
-      guard let record = IngestRecord(row) else {
-        throw StorageError.corrupt(path: path, evidence: "a record of an ingest is unreadable")
-      }
-      info.ingests += 1
-      info.rejectedRows += record.rejected
-      if let note = record.proxyNote, !info.proxyNotes.contains(note) {
-        info.proxyNotes.append(note)
-      }
-    }
+    info.ingests = try Self.count(of: "ingest", database)
+    info.rejectedRows =
+      try Int.fetchOne(database, sql: "SELECT ifnull(sum(rejected), 0) FROM ingest") ?? 0
+    info.proxyNotes = try String.fetchAll(
+      database,
+      sql: "SELECT proxy FROM ingest WHERE proxy IS NOT NULL GROUP BY proxy ORDER BY min(id)")
+  }
+
+  private static func count(of table: String, _ database: Database) throws -> Int {
+    try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)") ?? 0
   }
 
   private static func size(of database: Database) throws -> Int64 {
@@ -59,5 +62,26 @@ extension SeriesStore {
   private static func size(_ path: String) -> Int64 {
     var information = stat()
     return stat(path, &information) == 0 ? Int64(information.st_size) : 0
+  }
+}
+
+extension StoreInfo {
+  fileprivate mutating func count(_ tally: Tally) {
+    var samples: [MemoryMetric: Int] = [:]
+    var columns: [ValueEncoding: (samples: Int, bytes: Int64)] = [:]
+    for (key, amount) in tally.sorted {
+      chunkBytes += Int64(amount.bytes)
+      if key.statistic == .value || key.statistic == .change {
+        samples[key.metric, default: 0] += amount.samples
+      }
+      if key.statistic == .count { rolledUpPeriods += amount.samples }
+      columns[key.encoding, default: (0, 0)].samples += amount.samples
+      columns[key.encoding, default: (0, 0)].bytes += Int64(amount.bytes)
+    }
+    samplesByMetric = samples.sorted { $0.key.code < $1.key.code }
+      .map { MetricCount(metric: $0.key, samples: $0.value) }
+    encodings = columns.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+      EncodingCount(encoding: $0.key.name, samples: $0.value.samples, bytes: $0.value.bytes)
+    }
   }
 }

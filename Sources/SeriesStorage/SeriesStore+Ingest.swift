@@ -13,24 +13,32 @@ extension SeriesStore {
   public func ingest(
     source: String, proxyNote: String?, now: Timestamp, _ body: (IngestTransaction) throws -> Void
   ) throws -> IngestSummary {
+    var summary = IngestSummary()
+    try writing(effort: .ingest) { table in
+      let transaction = IngestTransaction(table, limit: settings.bufferedValues)
+      try body(transaction)
+      try transaction.finish()
+      summary = transaction.summary
+      let record = IngestRecord(source: source, at: now, proxyNote: proxyNote, summary)
+      try record.insert(into: table.database)
+    }
+    return summary
+  }
+
+  /// Runs `body` in one immediate transaction and gives errors of the database their meaning.
+  func writing(
+    effort: ChunkEncoder.Effort, _ body: (ChunkTable) throws -> Void
+  ) throws {
     guard mode != .read else {
       throw StorageError.readOnly(path: path, reason: "it was opened for reading")
     }
-    var summary = IngestSummary()
     do {
       try queue.inTransaction(.immediate) { database in
-        let transaction = IngestTransaction(
-          database: database, path: path, limit: settings.bufferedValues)
-        try body(transaction)
-        try transaction.finish()
-        summary = transaction.summary
-        let record = IngestRecord(source: source, at: now, proxyNote: proxyNote, summary)
-        try record.insert(into: database)
+        try body(ChunkTable(database: database, path: path, seal: seal, effort: effort))
         return .commit
       }
     } catch let error as DatabaseError {
       throw StorageError(error, path: path, waited: settings.busyTimeout)
     }
-    return summary
   }
 }

@@ -25,10 +25,13 @@ extension SeriesStore {
     var names: [EntityID] = []
     var columns: [SteppedSeries] = []
     do {
-      try forEachBlock(metrics: [metric], range: range ?? .all) { block in
-        names.append(block.entity)
-        columns.append(block.resampled(metric, every: step, by: aggregation))
-      }
+      try forEach(
+        metrics: [metric], range: range ?? .all, rolledUpBy: aggregation, step: step,
+        transform: { ($0.entity, $0.resampled(metric, every: step, by: aggregation)) },
+        body: { entity, column in
+          names.append(entity)
+          columns.append(column)
+        })
     } catch {
       throw StorageError(error, path: path, waited: settings.busyTimeout)
     }

@@ -16,9 +16,13 @@ public final class SeriesStore: Sendable {
   /// The limits in force.
   public let settings: StoreSettings
   let queue: DatabaseQueue
+  let seal: ChunkSeal
 
-  private init(path: String, mode: StoreMode, settings: StoreSettings, queue: DatabaseQueue) {
-    (self.path, self.mode, self.settings, self.queue) = (path, mode, settings, queue)
+  private init(
+    path: String, mode: StoreMode, settings: StoreSettings, queue: DatabaseQueue, seal: ChunkSeal
+  ) {
+    (self.path, self.mode, self.settings) = (path, mode, settings)
+    (self.queue, self.seal) = (queue, seal)
   }
 
   /// Opens the store at `path`.
@@ -29,8 +33,10 @@ public final class SeriesStore: Sendable {
     at path: String, mode: StoreMode, settings: StoreSettings = StoreSettings()
   ) throws(StorageError) -> SeriesStore {
     do {
-      let queue = try StoreFile(path: path, settings: settings).open(mode)
-      return SeriesStore(path: path, mode: mode, settings: settings, queue: queue)
+      let file = StoreFile(path: path, settings: settings)
+      let queue = try file.open(mode)
+      let seal = try file.seal(queue)
+      return SeriesStore(path: path, mode: mode, settings: settings, queue: queue, seal: seal)
     } catch {
       throw StorageError(error, path: path, waited: settings.busyTimeout)
     }
@@ -59,19 +65,27 @@ public final class SeriesStore: Sendable {
 
   static func range(in database: Database) throws -> TimeRange? {
     // Two steps of the index an entity; reading min and max of all chunks would visit every page.
-    let row = try Row.fetchOne(
-      database,
-      sql: """
-        SELECT
-          min((SELECT t0 FROM chunk WHERE entity = entity.id ORDER BY t0 LIMIT 1)) AS first,
-          max((SELECT t1 FROM chunk WHERE entity = entity.id ORDER BY t0 DESC LIMIT 1)) AS last
-        FROM entity
-        """)
-    guard let row, let first = row.whole("first"), let last = row.whole("last") else {
-      return nil
+    var spans = [
+      """
+      SELECT
+        min((SELECT t0 FROM chunk WHERE entity = entity.id ORDER BY t0 LIMIT 1)) AS first,
+        max((SELECT t1 FROM chunk WHERE entity = entity.id ORDER BY t0 DESC LIMIT 1)) AS last
+      FROM entity
+      """
+    ]
+    if try StoreSchema.version(of: database) >= 2 {
+      spans.append("SELECT min(t0) AS first, max(t1) AS last FROM head")
+      spans.append("SELECT min(t0) AS first, max(t1) AS last FROM rollup")
+    }
+    var (first, last) = (Int64.max, Int64.min)
+    for sql in spans {
+      guard let row = try Row.fetchOne(database, sql: sql), let t0 = row.whole("first"),
+        let t1 = row.whole("last")
+      else { continue }
+      (first, last) = (min(first, t0), max(last, t1))
     }
     let end = last == .max ? last : last + 1
-    guard first <= end else { return nil }
+    guard first <= last else { return nil }
     return TimeRange(
       start: Timestamp(milliseconds: first), end: Timestamp(milliseconds: end))
   }

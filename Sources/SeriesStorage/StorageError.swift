@@ -16,8 +16,22 @@ public enum StorageError: Error, Hashable, Sendable {
   case corrupt(path: String, evidence: String)
   /// Committed data waits in the write-ahead log, and nothing may be written beside the store to replay it.
   case needsRecovery(path: String)
+  /// A copy may not replace the file that is there.
+  case targetExists(path: String)
+  /// A store cannot be copied onto itself.
+  case targetIsSource(path: String)
+  /// A backup, or the copy that would become one, is not as it was written.
+  case damagedBackup(path: String, damages: Int, first: String)
+  /// A store is to be replaced and other processes did not close it in time.
+  case inUse(path: String, waitedSeconds: Double)
   /// An entity's name cannot be stored.
   case unusableName(path: String, name: String)
+  /// The store is encrypted and no key was given.
+  case keyMissing(path: String)
+  /// The store is encrypted with another key.
+  case wrongKey(path: String)
+  /// A key was given for a store that is not encrypted.
+  case notEncrypted(path: String)
   /// A resampled panel would not fit into memory.
   case panelTooLarge(path: String, steps: Int, series: Int, limit: Int)
   /// The system or SQLite refused; carries their words.
@@ -26,8 +40,12 @@ public enum StorageError: Error, Hashable, Sendable {
   /// Whether the cause is the file system or another process rather than what is in the file.
   public var isInputOutput: Bool {
     switch self {
-    case .notFound, .locked, .readOnly, .diskFull, .needsRecovery, .inputOutput: true
-    case .notAStore, .newerVersion, .corrupt, .unusableName, .panelTooLarge: false
+    case .notFound, .locked, .readOnly, .diskFull, .needsRecovery, .inputOutput,
+      .targetExists, .targetIsSource, .inUse:
+      true
+    case .notAStore, .newerVersion, .corrupt, .unusableName, .panelTooLarge, .keyMissing,
+      .wrongKey, .notEncrypted, .damagedBackup:
+      false
     }
   }
 }
@@ -49,17 +67,34 @@ extension StorageError: CustomStringConvertible {
     case .readOnly(let path, let reason):
       "\(path): the store cannot be written (\(reason)); check its permissions or copy it"
     case .diskFull(let path):
-      "\(path): no space is left for the store; nothing of this file was stored. Free space and "
-        + "ingest it again"
+      "\(path): no space is left on the disk, or a limit on file sizes is reached; nothing of this "
+        + "was stored, and what was acknowledged before is whole. Free space and run it again"
     case .corrupt(let path, let evidence):
       "\(path): the store is damaged: \(evidence); `headroom store verify` lists all damage; "
         + "restore a backup or ingest again"
     case .needsRecovery(let path):
       "\(path): committed samples wait in \(path)-wal, and the folder is read-only; open the store "
         + "once as a user who may write there, or copy both files to a writable folder"
+    case .targetExists(let path):
+      "\(path) exists already; name another file or give --force to replace it"
+    case .targetIsSource(let path):
+      "\(path): a store cannot be copied onto itself; name another file"
+    case .damagedBackup(let path, let damages, let first):
+      "\(path): the backup has \(damages) damaged part(s), the first: \(first); nothing was "
+        + "replaced. `headroom store verify` lists all; repair the store, or take another backup"
+    case .inUse(let path, let seconds):
+      "\(path): another process has this store open and did not close it within \(seconds) s; stop "
+        + "it and try again, nothing was replaced"
     case .unusableName(let path, let name):
       "\(path): \(name.debugDescription) cannot name an entity; names are not empty and have no "
         + "NUL character"
+    case .keyMissing(let path):
+      "\(path): this store is encrypted; give its key with --key-file FILE or HEADROOM_STORE_KEY"
+    case .wrongKey(let path):
+      "\(path): this store is encrypted with another key; nothing was read or changed"
+    case .notEncrypted(let path):
+      "\(path): a key was given, but this store is not encrypted; leave the key out, or encrypt the "
+        + "store with `headroom store rekey --new-key-file FILE`"
     case .panelTooLarge(let path, let steps, let series, let limit):
       "\(path): \(series) series of \(steps) steps exceed the \(limit) cells that a panel may have; "
         + "ask for a shorter range or a longer step"

@@ -10,6 +10,19 @@ public struct StoreInfo: Sendable, Hashable, Codable {
     public var samples: Int
   }
 
+  /// Columns of one encoding.
+  public struct EncodingCount: Sendable, Hashable, Codable {
+    /// The encoding's name, as `docs/formats/chunk.md` has it.
+    public var encoding: String
+    /// Values.
+    public var samples: Int
+    /// Bytes of columns.
+    public var bytes: Int64
+
+    /// Bytes a value.
+    public var bytesPerSample: Double { samples == 0 ? 0 : Double(bytes) / Double(samples) }
+  }
+
   /// Where it lies.
   public var path: String
   /// The version of its tables.
@@ -22,10 +35,20 @@ public struct StoreInfo: Sendable, Hashable, Codable {
   public var entities: Int
   /// Chunks.
   public var chunks: Int
+  /// Rows that wait in the head to become chunks.
+  public var waitingRows: Int
   /// Samples by metric, by the metric's code; metrics without a sample are left out.
   public var samplesByMetric: [MetricCount]
-  /// Of all bytes, those inside chunks.
+  /// Periods that roll-ups stand for, of all entities and metrics.
+  public var rolledUpPeriods: Int
+  /// Columns by encoding, samples and roll-ups together.
+  public var encodings: [EncodingCount]
+  /// Of all bytes, those inside columns.
   public var chunkBytes: Int64
+  /// Things that repairs have put into quarantine.
+  public var quarantined: Int
+  /// Whether chunks are encrypted.
+  public var isEncrypted: Bool
   /// The stretch from the first to just after the last instant; `nil` for an empty store.
   public var range: TimeRange?
   /// Ingests.

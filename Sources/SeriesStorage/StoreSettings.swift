@@ -1,5 +1,5 @@
 /// Limits under which a store works.
-public struct StoreSettings: Sendable, Hashable {
+public struct StoreSettings: Sendable {
   /// How long to wait for another writer before giving up.
   public var busyTimeout: Duration
   /// The most values (instants included) that an ingest holds before it writes some out; 8 bytes each.
@@ -9,11 +9,15 @@ public struct StoreSettings: Sendable, Hashable {
   /// Memory for pages of the file, bytes; an ingest that changes more writes some to the log before its end.
   public var cacheBytes: Int
 
+  /// The key of an encrypted store; a store that is made with one is encrypted.
+  public var key: StoreKey?
+
   /// Creates settings.
   public init(
     busyTimeout: Duration = .seconds(5), bufferedValues: Int = 12_000_000,
-    maximumFileBytes: Int64? = nil, cacheBytes: Int = 32 << 20
+    maximumFileBytes: Int64? = nil, cacheBytes: Int = 32 << 20, key: StoreKey? = nil
   ) {
+    self.key = key
     (self.busyTimeout, self.bufferedValues) = (busyTimeout, bufferedValues)
     (self.maximumFileBytes, self.cacheBytes) = (maximumFileBytes, cacheBytes)
   }

@@ -20,8 +20,14 @@ public struct VerifyReport: Sendable, Hashable, Codable {
       case overlap
       /// A chunk belongs to no entity.
       case orphan
+      /// A roll-up's bytes or index columns.
+      case rollup
+      /// A block of rows that wait to become chunks.
+      case head
       /// The record of an ingest.
       case record
+      /// The kept counts of samples and bytes.
+      case tally
     }
 
     /// What kind of thing.

@@ -6,6 +6,8 @@ internal import Foundation
   static func main() {
     // Writing to a closed pipe must come back as an error, not kill the process: it counts as success.
     signal(SIGPIPE, SIG_IGN)
+    // So must a write beyond a limit on file sizes: it is a full disk, and what was acknowledged stays.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try Headroom.parseAsRoot()
       try command.run()

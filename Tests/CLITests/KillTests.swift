@@ -7,52 +7,79 @@ import Testing
   private let folder: TemporaryFolder
   init() throws { folder = try TemporaryFolder() }
 
-  private static let rowsPerFile = 12_000
+  private static let rows = 4_000
+  private static let samplesPerFile = 2 * rows
 
-  /// One VM's file; two metrics, so `2 × rowsPerFile` samples.
-  private func file(_ index: Int) throws -> String {
-    var text = "entity,timestamp,configured_kib,used_kib\n"
-    for row in 0..<Self.rowsPerFile {
-      let used = 1_000_000 + (row &* 7919 &+ index &* 104_729) % 500_000
-      text += "vm\(index),\(1_767_225_600 + row * 300),4194304,\(used)\n"
+  @Test("a hundred kills of an ingest lose nothing that was acknowledged and leave a clean store")
+  func ingest() throws {
+    let base = StoreProbe(folder.file("base.headroom"))
+    let store = StoreProbe(folder.file("s.headroom"))
+    let files = try (0..<4).map { try folder.samplesFile(vm: $0, rows: Self.rows) }
+    #expect(try HeadroomProcess.run(["ingest", files[0], "--store", base.path]).code == 0)
+    var harness = KillHarness(["ingest"] + files + ["--store", store.path], kills: 100)
+    var fresh = 0
+    let killed = try harness.run {
+      // Every third kill falls on what the kill before left.
+      if fresh % 3 != 2 { try store.replace(by: base.path) }
+      fresh += 1
+    } check: { context in
+      try store.expectClean("\(context)")
+      let samples = try store.samples()
+      #expect(samples % Self.samplesPerFile == 0, "\(context): half a file was kept")
+      #expect(samples >= Self.samplesPerFile, "\(context): an acknowledged file is gone")
     }
-    return try folder.write(text, to: "f\(index).csv")
+    #expect(killed > 20, "seed \(harness.seed): too few kills fell into a run")
+    #expect(try HeadroomProcess.run(["ingest"] + files + ["--store", store.path]).code == 0)
+    #expect(try store.samples() == Self.samplesPerFile * files.count)
   }
 
-  @Test("fifty kills lose nothing that was acknowledged and leave a clean store")
-  func fiftyKills() throws {
-    let store = folder.file("s.headroom")
-    let files = try (0..<4).map(file)
-    // How long a whole run takes here decides where the kills fall.
-    let began = Date()
-    #expect(try HeadroomProcess.run(["ingest", files[0], "--store", store]).code == 0)
-    let whole = Date().timeIntervalSince(began) * Double(files.count)
-    var random = SystemRandomNumberGenerator()
-    for kill in 0..<50 {
-      let process = try HeadroomProcess.start(["ingest"] + files + ["--store", store])
-      Thread.sleep(forTimeInterval: Double.random(in: 0...whole, using: &random))
-      Foundation.kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-      let verified = try HeadroomProcess.run(["store", "verify", "--store", store])
-      #expect(verified.code == 0, "after kill \(kill): \(verified.text) \(verified.messages)")
-      let samples = try samples(in: store)
-      #expect(samples % (2 * Self.rowsPerFile) == 0, "after kill \(kill): half a file was kept")
-      #expect(samples >= 2 * Self.rowsPerFile, "after kill \(kill): an acknowledged file is gone")
-      if samples == 2 * Self.rowsPerFile * files.count, kill < 40 {
-        // All files are in: start over, so that later kills have something to interrupt.
-        for suffix in ["", "-wal", "-shm"] {
-          try? FileManager.default.removeItem(atPath: store + suffix)
-        }
-        #expect(try HeadroomProcess.run(["ingest", files[0], "--store", store]).code == 0)
-      }
+  @Test("forty kills of a backup leave the old copy or the new one, never a half, and no litter")
+  func backup() throws {
+    let store = StoreProbe(folder.file("s.headroom"))
+    let copy = StoreProbe(folder.file("copy.headroom"))
+    let first = try folder.samplesFile(vm: 0, rows: Self.rows)
+    let second = try folder.samplesFile(vm: 1, rows: 30_000)
+    let arguments = ["store", "backup", "--store", store.path, "--output", copy.path, "--force"]
+    #expect(try HeadroomProcess.run(["ingest", first, "--store", store.path]).code == 0)
+    #expect(try HeadroomProcess.run(arguments).code == 0)
+    let old = folder.file("old.headroom")
+    try FileManager.default.copyItem(atPath: copy.path, toPath: old)
+    #expect(try HeadroomProcess.run(["ingest", second, "--store", store.path]).code == 0)
+    let whole = try store.samples()
+    var harness = KillHarness(arguments, kills: 40)
+    try harness.run {
+      try copy.replace(by: old)
+    } check: { context in
+      try copy.expectClean("\(context)")
+      let samples = try copy.samples()
+      #expect([Self.samplesPerFile, whole].contains(samples), "\(context): \(samples) samples")
+      #expect(try store.samples() == whole, "\(context): the store itself changed")
     }
-    #expect(try HeadroomProcess.run(["ingest"] + files + ["--store", store]).code == 0)
-    #expect(try samples(in: store) == 2 * Self.rowsPerFile * files.count)
+    #expect(try HeadroomProcess.run(arguments).code == 0)
+    #expect(try folder.names().filter { $0.contains(".partial-") } == [], "seed \(harness.seed)")
   }
 
-  private func samples(in store: String) throws -> Int {
-    let info = try HeadroomProcess.run(["store", "info", "--store", store, "--format", "json"])
-    let object = try JSONSerialization.jsonObject(with: info.output) as? [String: Any]
-    return try #require(object?["samples"] as? Int, "\(info.messages)")
+  @Test("twenty kills of a restore leave the old store or the new one, clean and writable")
+  func restore() throws {
+    let store = StoreProbe(folder.file("s.headroom"))
+    let backup = StoreProbe(folder.file("backup.headroom"))
+    let old = StoreProbe(folder.file("old.headroom"))
+    let first = try folder.samplesFile(vm: 0, rows: Self.rows)
+    let second = try folder.samplesFile(vm: 1, rows: 30_000)
+    #expect(try HeadroomProcess.run(["ingest", first, "--store", old.path]).code == 0)
+    #expect(try HeadroomProcess.run(["ingest", second, "--store", backup.path]).code == 0)
+    let contents = [try old.content(), try backup.content()]
+    let late = try folder.samplesFile(vm: 9, rows: 100)
+    var harness = KillHarness(
+      ["store", "restore", backup.path, "--store", store.path, "--force"], kills: 20)
+    try harness.run {
+      try store.replace(by: old.path)
+    } check: { context in
+      #expect(contents.contains(try store.content()), "\(context): neither the one nor the other")
+      let before = try store.samples()
+      #expect(try HeadroomProcess.run(["ingest", late, "--store", store.path]).code == 0)
+      #expect(try store.samples() == before + 200, "\(context)")
+      try store.expectClean("\(context)")
+    }
   }
 }

@@ -5,8 +5,10 @@ import Testing
 @Suite("chunk codec")
 struct ChunkCodecTests {
   private func expectRoundTrip(_ rows: ChunkRows, _ comment: Comment? = nil) throws {
-    let bytes = ChunkCodec.encode(rows, owner: 42)
-    #expect(try ChunkCodec.decode(bytes, owner: 42) == rows, comment)
+    for effort in [ChunkEncoder.Effort.ingest, .compaction] {
+      let bytes = ChunkCodec.encode(rows, owner: 42, effort: effort)
+      #expect(try ChunkCodec.decode(bytes, owner: 42) == rows, comment)
+    }
   }
 
   private func column(_ metric: MemoryMetric, _ values: [Int64]) -> ChunkRows.Column {
@@ -65,11 +67,12 @@ struct ChunkCodecTests {
       columns: [column(.used, [2048, 4096, 1024]), column(.configured, [8192, .min, 8192])])
     let bytes = ChunkCodec.encode(rows, owner: 1)
     let expected: [UInt8] = [
-      1, 2, 3, 0, 5, 0, 0, 0, 0x40, 0x42, 0x0F, 0, 0, 0, 0, 0,
-      1, 1, 3, 0, 12, 0, 0, 0, 2, 0x80, 2, 0, 9, 0, 0, 0,
-      0xE0, 0xA7, 0x12, 1, 0,
-      0, 4, 0, 0, 0, 0, 0, 0, 0x80, 8, 2, 0x0D,
-      0x05, 0, 0x20, 0, 0, 0, 0, 0, 0,
+      2, 2, 3, 0, 0x40, 0x42, 0x0F, 0, 0, 0, 0, 0, 6,
+      1, 0, 1, 6, 0x80, 0x10, 0x80, 0x18, 0x80, 0x20,
+      2, 0, 0x80, 2, 2, 0x80, 0x80, 1, 0, 0,
+      0xE0, 0xA7, 0x12, 1, 1, 0,
+      0x80, 8, 0, 2, 0, 0x0D,
+      2, 5,
     ]
     #expect(Array(bytes.dropLast(4)) == expected)
     let checksum = Checksum.of([1, 0, 0, 0, 0, 0, 0, 0] + expected)
@@ -84,22 +87,71 @@ struct ChunkCodecTests {
     let bytes = ChunkCodec.encode(rows, owner: 0)
     let part = try ChunkCodec.decode(bytes, owner: 0, metrics: [.configured])
     #expect(part.columns == [column(.configured, [5, 6])])
-    let counts = try ChunkCodec.counts(bytes)
-    #expect(counts.map(\.metric) == [.used, .configured, .swapped])
-    #expect(counts.map(\.samples) == [2, 2, 2])
+    let facts = try ChunkCodec.facts(bytes)
+    #expect(facts.map(\.metric) == [.used, .configured, .swapped])
+    #expect(facts.map(\.samples) == [2, 2, 2])
+    #expect(facts.map(\.summary) == [[3, 4], [5, 6], [7, 8]].map { ColumnSummary($0) })
+    #expect(facts.map { $0.summary?.mean } == [3.5, 5.5, 7.5])
   }
 
-  @Test("few distinct values and slow drift take fewer bits than their range")
+  @Test("few distinct values, slow drift, long runs and regular instants take little room")
   func compression() {
     var generator = SeededGenerator(1)
     let times = (0..<1024).map { Int64($0) * 300_000 }
-    let shares = (0..<1024).map { _ in Int64.random(in: 0..<16, using: &generator) * 83_886_077 }
-    let few = ChunkRows(timestamps: times, columns: [column(.used, shares)])
+    func size(_ values: [Int64]) -> Int {
+      let rows = ChunkRows(timestamps: times, columns: [column(.used, values)])
+      return ChunkCodec.encode(rows, owner: 0).count
+    }
     // 4 bits a value and 16 entries; the range alone would take more as 83,886,077 is odd.
-    #expect(ChunkCodec.encode(few, owner: 0).count < 1024 / 2 + 120)
-    let drift = (0..<1024).map { Int64($0) * 1_000_003 + Int64($0 % 2) }
-    let slow = ChunkRows(timestamps: times, columns: [column(.used, drift)])
-    // Differences alternate between two neighbours of 1,000,003: 21 bits a value, not the range's 30.
-    #expect(ChunkCodec.encode(slow, owner: 0).count < 1024 * 22 / 8 + 80)
+    #expect(
+      size((0..<1024).map { _ in Int64.random(in: 0..<16, using: &generator) * 83_886_077 })
+        < 1024 / 2 + 140)
+    // Differences alternate between two neighbours of 1,000,003: far fewer bits than the range's 30.
+    #expect(size((0..<1024).map { Int64($0) * 1_000_003 + Int64($0 % 2) }) < 1024 * 22 / 8 + 80)
+    #expect(size((0..<1024).map { Int64($0 / 300) << 20 }) < 80)
+    #expect(size([Int64](repeating: 5, count: 1024)) < 40)
+  }
+
+  @Test("bit patterns of doubles come back, and slow ones take fewer than 8 bytes")
+  func doubles() throws {
+    let means = (0..<500).map { 1e9 + Double($0 / 5) * 4096.5 }
+    let patterns = means.map { Int64(bitPattern: $0.bitPattern) }
+    let rows = ChunkRows(
+      timestamps: (0..<500).map { Int64($0) * 3_600_000 },
+      columns: [
+        column(.used, patterns),
+        ChunkRows.Column(metric: .used, statistic: .mean, values: patterns),
+        ChunkRows.Column(metric: .used, statistic: .p95, values: patterns.map { -1 - $0 }),
+      ])
+    try expectRoundTrip(rows)
+    let bytes = ChunkCodec.encode(rows, owner: 0)
+    let facts = try ChunkCodec.facts(bytes)
+    #expect(facts[1].statistic == .mean && facts[1].byteCount < 500 * 4)
+  }
+
+  @Test("every encoding is chosen for the values it was made for")
+  func encodings() throws {
+    var generator = SeededGenerator(3)
+    let wide = (0..<900).map { _ in Int64.random(in: 0...(1 << 40), using: &generator) }
+    let few = (0..<30).map { _ in Int64.random(in: 0...(1 << 40), using: &generator) }
+    var level: Int64 = 1 << 40
+    let drift = (0..<900).map { _ in
+      level += Int64.random(in: -900...900, using: &generator)
+      return level
+    }
+    let cases: [(ValueEncoding, Statistic, [Int64])] = [
+      (.constant, .value, [Int64](repeating: 7, count: 900)),
+      (.offset, .value, wide),
+      (.delta, .value, drift),
+      (.dictionary, .value, (0..<900).map { _ in few.randomElement(using: &generator) ?? 0 }),
+      (.runs, .value, (0..<900).map { wide[$0 / 100] }),
+      (.xor, .mean, wide.map { Int64(bitPattern: Double($0).bitPattern) }),
+    ]
+    for (encoding, statistic, values) in cases {
+      let rows = ChunkRows(
+        timestamps: (0..<900).map { Int64($0) },
+        columns: [ChunkRows.Column(metric: .used, statistic: statistic, values: values)])
+      #expect(try ChunkCodec.facts(ChunkCodec.encode(rows, owner: 0))[0].encoding == encoding)
+    }
   }
 }

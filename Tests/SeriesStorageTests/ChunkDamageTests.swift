@@ -31,7 +31,7 @@ struct ChunkDamageTests {
       }
     }
     #expect(throws: ChunkDamage.self) { try ChunkCodec.decode(bytes + [0], owner: 7) }
-    #expect(throws: ChunkDamage.truncated(bytes: 0)) { try ChunkCodec.counts([]) }
+    #expect(throws: ChunkDamage.truncated(bytes: 0)) { try ChunkCodec.facts([]) }
   }
 
   @Test("a chunk under another entity is detected")
@@ -43,8 +43,8 @@ struct ChunkDamageTests {
   @Test("a newer chunk version is named, not guessed at")
   func version() {
     var bytes = ChunkCodec.encode(rows, owner: 7)
-    bytes[0] = 2
-    #expect(throws: ChunkDamage.unknownVersion(2)) {
+    bytes[0] = 3
+    #expect(throws: ChunkDamage.unknownVersion(3)) {
       try ChunkCodec.decode(Self.resealed(bytes, owner: 7), owner: 7)
     }
   }

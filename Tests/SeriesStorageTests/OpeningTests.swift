@@ -39,7 +39,7 @@ struct OpeningTests {
     let bytes = try folder.bytes(folder.file())
     #expect(Array(bytes[16...17]) == [0x40, 0x00])
     #expect(Array(bytes[68...71]) == Array("HDRM".utf8))
-    #expect(Array(bytes[60...63]) == [0, 0, 0, 1])
+    #expect(Array(bytes[60...63]) == [0, 0, 0, 2])
     #expect(bytes.count % 16_384 == 0)
   }
 
@@ -73,10 +73,10 @@ struct OpeningTests {
     try queue.close()
     let path = folder.file()
     let refusal = error(path, mode)
-    #expect(refusal == .newerVersion(path: path, schema: 7, supported: 1))
+    #expect(refusal == .newerVersion(path: path, schema: 7, supported: 2))
     #expect(
       refusal?.description == """
-        \(path): this store was written by a newer Headroom (schema 7, this one reads up to 1): \
+        \(path): this store was written by a newer Headroom (schema 7, this one reads up to 2): \
         upgrade
         """)
   }

@@ -1,5 +1,6 @@
 import CapacityModel
 import Foundation
+import GRDB
 import SeriesStorage
 
 /// A folder of its own for one test, removed with the value.
@@ -29,6 +30,16 @@ final class StoreFolder {
     try FileManager.default.copyItem(atPath: source, toPath: target)
     guard let log = FileManager.default.contents(atPath: source + "-wal") else { return }
     try log.prefix(logBytes ?? log.count).write(to: URL(fileURLWithPath: target + "-wal"))
+  }
+
+  /// Changes the closed store behind its back.
+  func execute(_ sql: String) throws {
+    let queue = try DatabaseQueue(path: file())
+    try queue.writeWithoutTransaction {
+      try $0.execute(sql: "PRAGMA foreign_keys = OFF")
+      try $0.execute(sql: sql)
+    }
+    try queue.close()
   }
 
   func bytes(_ path: String) throws -> [UInt8] {

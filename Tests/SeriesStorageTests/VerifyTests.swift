@@ -9,9 +9,9 @@ struct VerifyTests {
   /// A closed store with three entities and several chunks.
   private func closedStore(_ folder: StoreFolder) throws -> [SampleBlock] {
     let store = try folder.store()
-    try store.ingest(regularRows("a", count: 2048) + regularRows("b", count: 300))
+    try store.ingest(regularRows("a", count: 8192) + regularRows("b", count: 300))
     _ = try store.ingest(source: "more.csv", proxyNote: "active", now: Timestamp(seconds: 1)) {
-      try $0.append(batch(regularRows("c", count: 1500, shift: 3)))
+      try $0.append(batch(regularRows("c", count: 6000, shift: 3)))
     }
     let blocks = try store.allBlocks()
     try store.close()
@@ -151,7 +151,7 @@ struct VerifyTests {
       try folder.write(Array(bytes.prefix(length)), to: folder.file("cut.headroom"))
       do {
         let store = try SeriesStore.open(at: folder.file("cut.headroom"), mode: .read)
-        #expect(try !store.verify().isClean, "cut at \(length)")
+        #expect(try !store.verify().isClean, "cut at \(length) of \(bytes.count)")
       } catch { continue }
     }
   }

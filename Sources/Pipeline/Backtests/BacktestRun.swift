@@ -2,13 +2,15 @@ internal import Backtesting
 public import CapacityModel
 internal import Forecasting
 internal import LinearAlgebra
-internal import SeriesStorage
+public import SeriesStorage
 internal import Sizing
 
 /// What a backtest replays and how.
 public struct BacktestRequest: Sendable {
   /// The store's file.
   public var store: String
+  /// The store's key, where it is encrypted.
+  public var key: StoreKey?
   /// The calendar step.
   public var step: Duration
   /// Horizons, in steps.
@@ -47,7 +49,8 @@ public enum BacktestRun {
   /// - Throws: `PipelineError`, and the errors of the rooms on the way.
   public static func make(_ request: BacktestRequest) throws -> BacktestReport {
     try BLASRuntime.prepare()
-    let store = try SeriesStore.open(at: request.store, mode: .read)
+    let store = try SeriesStore.open(
+      at: request.store, mode: .read, settings: StoreSettings(key: request.key))
     let demand = try FleetDemand(from: store, now: request.now, step: request.step)
     var settings = BacktestSettings(
       store: request.store.split(separator: "/").last.map(String.init) ?? request.store,

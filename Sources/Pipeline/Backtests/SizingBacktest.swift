@@ -1,13 +1,15 @@
 internal import Backtesting
 public import CapacityModel
 internal import LinearAlgebra
-internal import SeriesStorage
+public import SeriesStorage
 internal import Sizing
 
 /// What a judgement of sizing policies replays and how.
 public struct SizingBacktestRequest: Sendable {
   /// The store's file.
   public var store: String
+  /// The store's key, where it is encrypted.
+  public var key: StoreKey?
   /// The decision window, whole days.
   public var window: Duration
   /// Before the first decision, whole days.
@@ -49,7 +51,8 @@ public enum SizingBacktest {
   /// - Throws: `PipelineError`, and the errors of the rooms on the way.
   public static func make(_ request: SizingBacktestRequest) throws -> BacktestReport {
     try BLASRuntime.prepare()
-    let store = try SeriesStore.open(at: request.store, mode: .read)
+    let store = try SeriesStore.open(
+      at: request.store, mode: .read, settings: StoreSettings(key: request.key))
     let warmup = try wholeDays(request.warmup, "--warmup")
     let fleet = try FleetRecords(
       from: store, now: request.now ?? request.judgeUntil, warmup: warmup,

@@ -2,12 +2,14 @@ public import CapacityModel
 internal import Forecasting
 internal import Ingestion
 internal import LinearAlgebra
-internal import SeriesStorage
+public import SeriesStorage
 
 /// Walks from the store or from a file to a forecast.
 public struct ForecastRun: Sendable {
   /// The forecaster's registered name.
   public var forecaster: String
+  /// The store's key, where it is encrypted.
+  public var key: StoreKey?
   /// Quantile levels of each step.
   public var levels: [Double]
   /// Quantile levels of the peak up to each step; empty for none.
@@ -48,7 +50,8 @@ public struct ForecastRun: Sendable {
     _ path: String, metric: MemoryMetric, every step: Duration, by aggregation: Aggregation,
     horizon: Duration, now: Timestamp?
   ) throws -> ForecastPanel {
-    let store = try SeriesStore.open(at: path, mode: .read)
+    let store = try SeriesStore.open(
+      at: path, mode: .read, settings: StoreSettings(key: key))
     guard let stored = try store.range(), stored.start < now ?? stored.end else {
       throw PipelineError.noSamples(
         store: path, remedy: "take some in with headroom ingest, or give a later --now")

@@ -10,7 +10,11 @@ final class BoundedQueue<Element: Sendable>: Sendable {
   private let closed = Mutex(false)
 
   /// Creates a queue that holds at most `capacity` elements.
-  init(capacity: Int) { room = DispatchSemaphore(value: capacity) }
+  init(capacity: Int) {
+    // A semaphore that goes away with less than it began with is a fault to Dispatch; one that began with nothing is not.
+    room = DispatchSemaphore(value: 0)
+    for _ in 0..<capacity { room.signal() }
+  }
 
   /// Adds an element, waiting for room.
   ///

@@ -2,13 +2,15 @@ public import CapacityModel
 internal import Forecasting
 internal import LinearAlgebra
 internal import Planning
-internal import SeriesStorage
+public import SeriesStorage
 internal import Sizing
 
 /// What a plan is made from and how.
 public struct PlanRequest: Sendable {
   /// The store's file.
   public var store: String
+  /// The store's key, where it is encrypted.
+  public var key: StoreKey?
   /// What is known of entities and hosts.
   public var inventory: Inventory
   /// Bounds on what may be proposed.
@@ -45,7 +47,8 @@ public enum PlanRun {
   /// - Throws: `PipelineError`, and the errors of the rooms on the way.
   public static func make(_ request: PlanRequest) throws -> ResizePlan {
     try BLASRuntime.prepare()
-    let store = try SeriesStore.open(at: request.store, mode: .read)
+    let store = try SeriesStore.open(
+      at: request.store, mode: .read, settings: StoreSettings(key: request.key))
     let demand = try FleetDemand(from: store, now: request.now, step: step)
     let info = try store.info()
     let rule = try PlanRule(request, at: demand.now)

@@ -1,12 +1,14 @@
 public import CapacityModel
 internal import LinearAlgebra
-internal import SeriesStorage
+public import SeriesStorage
 public import Sizing
 
 /// What a sizing policy is trained from and how.
 public struct TrainRequest: Sendable {
   /// The store's file.
   public var store: String
+  /// The store's key, where it is encrypted.
+  public var key: StoreKey?
   /// `exceedance` or `fitted-q`.
   public var policy: String
   /// Nothing from here on is looked at.
@@ -39,7 +41,8 @@ public enum TrainRun {
         problem: "sizes are decided by the day, so --every and --until must be whole days",
         remedy: "write --every 1d --until 2026-01-01T00:00:00Z")
     }
-    let store = try SeriesStore.open(at: request.store, mode: .read)
+    let store = try SeriesStore.open(
+      at: request.store, mode: .read, settings: StoreSettings(key: request.key))
     var training = SizingTraining()
     (training.window, training.costs) = (Int(days), request.costs)
     let fleet = try FleetRecords(

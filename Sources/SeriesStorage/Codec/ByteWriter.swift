@@ -22,23 +22,13 @@ struct ByteWriter {
     bytes.append(UInt8(rest))
   }
 
-  /// Appends blocks of up to 128 values, each with its own width in the byte before it.
-  mutating func appendBlocks(_ values: [UInt64]) {
-    for start in stride(from: 0, to: values.count, by: BitPacking.blockSize) {
-      let block = values[start..<min(start + BitPacking.blockSize, values.count)]
-      let width = BitPacking.width(of: block)
-      bytes.append(UInt8(width))
-      BitPacking.pack(block, width: width, into: &bytes)
+  /// Appends a number of up to 128 bits in the same way.
+  mutating func appendWideVariable(_ number: UInt128) {
+    var rest = number
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
     }
-  }
-
-  /// The bytes that `appendBlocks` would append.
-  static func blocksByteCount(_ values: [UInt64]) -> Int {
-    var total = 0
-    for start in stride(from: 0, to: values.count, by: BitPacking.blockSize) {
-      let block = values[start..<min(start + BitPacking.blockSize, values.count)]
-      total += 1 + BitPacking.byteCount(block.count, width: BitPacking.width(of: block))
-    }
-    return total
+    bytes.append(UInt8(rest))
   }
 }

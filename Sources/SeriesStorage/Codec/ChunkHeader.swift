@@ -2,12 +2,10 @@ import CapacityModel
 
 /// The fixed part of a chunk: what is in it and where, readable without decoding a value.
 struct ChunkHeader {
-  /// The version that this release writes, and the only one it reads.
-  static let version: UInt8 = 1
-  /// Bytes before the column directory.
-  static let fixedSize = 16
-  /// Bytes of one directory entry.
-  static let entrySize = 8
+  /// The version that this release writes; version 1 is read as well.
+  static let version: UInt8 = 2
+  /// Bytes before the length of the instants.
+  static let fixedSize = 12
   /// Bytes of the checksum at the end.
   static let checksumSize = 4
   /// Marks an encoding whose column has gaps.
@@ -16,9 +14,10 @@ struct ChunkHeader {
   /// One column's directory entry.
   struct Entry {
     var metric: MemoryMetric
+    var statistic: Statistic
     var encoding: ValueEncoding
-    var hasGaps: Bool
-    var present: Int
+    var summary: ColumnSummary
+    /// Bytes of the column.
     var length: Int
   }
 
@@ -28,40 +27,43 @@ struct ChunkHeader {
   var first: Int64
   /// Bytes of the instants after the first.
   var timestampLength: Int
-  /// The columns, strictly ascending by metric code.
+  /// The columns, strictly ascending by metric code and statistic.
   var entries: [Entry]
-
-  /// Bytes of this header.
-  var byteCount: Int { Self.fixedSize + Self.entrySize * entries.count }
 
   /// Appends the header.
   func append(to writer: inout ByteWriter) {
     writer.append(Self.version)
     writer.append(UInt8(entries.count))
     writer.append(UInt16(rows))
-    writer.append(UInt32(timestampLength))
     writer.append(first)
+    writer.appendVariable(UInt64(timestampLength))
     for entry in entries {
+      let (summary, hasGaps) = (entry.summary, entry.summary.count < rows)
       writer.append(entry.metric.code)
-      writer.append(entry.encoding.rawValue | (entry.hasGaps ? Self.gapsFlag : 0))
-      writer.append(UInt16(entry.present))
-      writer.append(UInt32(entry.length))
+      writer.append(entry.statistic.rawValue)
+      writer.append(entry.encoding.rawValue | (hasGaps ? Self.gapsFlag : 0))
+      if hasGaps { writer.appendVariable(UInt64(summary.count)) }
+      writer.appendVariable(UInt64(entry.length))
+      writer.appendVariable(UInt64(zigzag: summary.least))
+      writer.appendVariable(UInt64(bitPattern: summary.greatest &- summary.least))
+      writer.appendWideVariable(summary.excess)
     }
   }
 
-  /// Reads and checks a header.
-  init(_ reader: inout ByteReader) throws(ChunkDamage) {
-    let version = try reader.next(UInt8.self)
-    guard version == Self.version else { throw .unknownVersion(version) }
+  /// Reads and checks a header whose version byte was read.
+  init(afterVersion reader: inout ByteReader) throws(ChunkDamage) {
     let columns = Int(try reader.next(UInt8.self))
     rows = Int(try reader.next(UInt16.self))
-    timestampLength = Int(try reader.next(UInt32.self))
     first = Int64(bitPattern: try reader.next(UInt64.self))
+    timestampLength = try Self.length(&reader)
     guard columns > 0, rows > 0 else { throw .invalid("it has \(rows) rows, \(columns) columns") }
     entries = []
     for _ in 0..<columns {
       let entry = try Self.entry(&reader, rows: rows)
-      if let last = entries.last, last.metric.code >= entry.metric.code {
+      if let last = entries.last,
+        (last.metric.code, last.statistic.rawValue)
+          >= (entry.metric.code, entry.statistic.rawValue)
+      {
         throw .invalid("its columns are out of order")
       }
       entries.append(entry)
@@ -74,22 +76,39 @@ struct ChunkHeader {
     (self.timestampLength, self.entries) = (timestampLength, entries)
   }
 
+  private static func length(_ reader: inout ByteReader) throws(ChunkDamage) -> Int {
+    let length = try reader.nextVariable()
+    guard length <= UInt64(reader.remaining) else {
+      throw .truncated(bytes: reader.offset + reader.remaining)
+    }
+    return Int(length)
+  }
+
   private static func entry(_ reader: inout ByteReader, rows: Int) throws(ChunkDamage) -> Entry {
     let code = try reader.next(UInt8.self)
+    let kind = try reader.next(UInt8.self)
     let flags = try reader.next(UInt8.self)
-    let present = Int(try reader.next(UInt16.self))
-    let length = Int(try reader.next(UInt32.self))
-    let hasGaps = flags & gapsFlag != 0
     guard let metric = MemoryMetric(code: code) else {
       throw .invalid("no metric has code \(code)")
+    }
+    guard let statistic = Statistic(rawValue: kind) else {
+      throw .invalid("no statistic has number \(kind)")
     }
     guard let encoding = ValueEncoding(rawValue: flags & ~gapsFlag) else {
       throw .invalid("no encoding has number \(flags & ~gapsFlag)")
     }
-    guard present > 0, hasGaps ? present < rows : present == rows else {
+    let present = flags & gapsFlag == 0 ? UInt64(rows) : try reader.nextVariable()
+    guard present > 0, flags & gapsFlag == 0 || present < UInt64(rows) else {
       throw .invalid("a column has \(present) values in \(rows) rows")
     }
+    let length = try length(&reader)
+    let least = try reader.nextVariable().unzigzagged
+    let span = try reader.nextVariable()
+    let excess = try reader.nextWideVariable()
+    let summary = ColumnSummary(
+      count: Int(present), least: Int64(bitPattern: least),
+      greatest: Int64(bitPattern: least &+ span), excess: excess)
     return Entry(
-      metric: metric, encoding: encoding, hasGaps: hasGaps, present: present, length: length)
+      metric: metric, statistic: statistic, encoding: encoding, summary: summary, length: length)
   }
 }

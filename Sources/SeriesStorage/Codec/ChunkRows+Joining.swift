@@ -6,18 +6,20 @@ extension ChunkRows {
     let before = count
     timestamps.append(contentsOf: later.timestamps)
     for column in later.columns {
-      if let place = columns.firstIndex(where: { $0.metric == column.metric }) {
+      if let place = columns.firstIndex(where: { $0.matches(column) }) {
         columns[place].values.append(contentsOf: column.values)
       } else {
         let gap = [Int64](repeating: SampleBatch.missing, count: before)
-        columns.append(Column(metric: column.metric, values: gap + column.values))
+        columns.append(
+          Column(
+            metric: column.metric, statistic: column.statistic, values: gap + column.values))
       }
     }
     for place in columns.indices where columns[place].values.count < count {
       let gap = count - columns[place].values.count
       columns[place].values.append(contentsOf: repeatElement(SampleBatch.missing, count: gap))
     }
-    columns.sort { $0.metric.code < $1.metric.code }
+    columns.sort(by: Column.precedes)
   }
 
   /// The rows from the first instant not before `first` through the last one not after `last`.

@@ -6,18 +6,30 @@ package struct ChunkRows: Sendable, Hashable {
   package struct Column: Sendable, Hashable {
     /// What is measured.
     package var metric: MemoryMetric
+    /// Of which the numbers are samples or a statistic.
+    package var statistic: Statistic
     /// Stored units, one an instant, `SampleBatch.missing` where there is none.
     package var values: [Int64]
 
     /// Creates a column.
-    package init(metric: MemoryMetric, values: [Int64]) {
-      (self.metric, self.values) = (metric, values)
+    package init(metric: MemoryMetric, statistic: Statistic = .value, values: [Int64]) {
+      (self.metric, self.statistic, self.values) = (metric, statistic, values)
+    }
+
+    /// Whether `other` has numbers of the same kind.
+    package func matches(_ other: Column) -> Bool {
+      metric == other.metric && statistic == other.statistic
+    }
+
+    /// The order of columns in a chunk.
+    package static func precedes(_ left: Column, _ right: Column) -> Bool {
+      (left.metric.code, left.statistic.rawValue) < (right.metric.code, right.statistic.rawValue)
     }
   }
 
   /// Milliseconds since the epoch, strictly ascending.
   package var timestamps: [Int64]
-  /// The metrics, ascending by code; each has at least one value.
+  /// The columns, ascending by metric code and statistic; each has at least one value.
   package var columns: [Column]
 
   /// Rows.
@@ -42,7 +54,8 @@ package struct ChunkRows: Sendable, Hashable {
     for column in columns {
       let values = Array(column.values[range])
       guard values.contains(where: { $0 != SampleBatch.missing }) else { continue }
-      part.columns.append(Column(metric: column.metric, values: values))
+      part.columns.append(
+        Column(metric: column.metric, statistic: column.statistic, values: values))
     }
     return part
   }

@@ -1,9 +1,12 @@
-/// Strictly ascending instants as differences of differences in their common unit.
+/// Strictly ascending instants as deviations from a nominal step.
 ///
-/// A regular series leaves zeros, jitter of one unit leaves two bits; see `docs/formats/chunk.md`.
+/// A regular series leaves zeros, which take two bytes however many they are; jitter of some samples leaves a few small
+/// numbers among zeros; see `docs/formats/chunk.md`.
 enum TimestampCodec {
   /// Appends the instants after the first one, which the chunk's header holds.
-  static func encode(_ timestamps: [Int64], into writer: inout ByteWriter) {
+  static func append(
+    _ timestamps: [Int64], to writer: inout ByteWriter, _ encoder: ZstandardEncoder
+  ) {
     guard timestamps.count > 1 else { return }
     var steps = [UInt64](repeating: 0, count: timestamps.count - 1)
     for index in steps.indices {
@@ -11,28 +14,39 @@ enum TimestampCodec {
     }
     let unit = CommonUnit(of: steps)
     steps = unit.quotients(steps)
+    let nominal = nominal(of: steps)
     writer.appendVariable(unit.value)
-    writer.appendVariable(steps[0])
-    guard steps.count > 1 else { return }
-    var changes = [UInt64](repeating: 0, count: steps.count - 1)
-    for index in changes.indices {
-      changes[index] = UInt64(zigzag: Int64(bitPattern: steps[index + 1] &- steps[index]))
-    }
-    writer.appendBlocks(changes)
+    writer.appendVariable(nominal)
+    let deviations = steps.map { UInt64(zigzag: Int64(bitPattern: $0 &- nominal)) }
+    NumberCodec.append(deviations, to: &writer, encoder)
   }
 
+  /// The step that most distances equal, if one does; else whichever is left of pairing off unequal ones.
+  ///
+  /// Source: Boyer & Moore (1991), "MJRTY: A Fast Majority Vote Algorithm".
+  private static func nominal(of steps: [UInt64]) -> UInt64 {
+    var (candidate, lead) = (steps[0], 0)
+    for step in steps {
+      if lead == 0 { candidate = step }
+      lead += step == candidate ? 1 : -1
+    }
+    return candidate
+  }
+}
+
+extension ByteReader {
   /// Reads `count` instants, the first of which is `first`.
-  static func decode(
-    _ reader: inout ByteReader, first: Int64, count: Int
+  mutating func nextTimestamps(
+    _ count: Int, first: Int64, _ decoder: ZstandardDecoder
   ) throws(ChunkDamage) -> [Int64] {
+    guard count > 1 else { return [first] }
+    let unit = try nextVariable()
+    let nominal = try nextVariable()
+    let deviations = try nextNumbers(count - 1, decoder)
     var timestamps = [Int64](repeating: first, count: count)
-    guard count > 1 else { return timestamps }
-    let unit = try reader.nextVariable()
-    var step = try reader.nextVariable()
-    let changes = try reader.nextBlocks(count - 2)
     var (previous, ascends) = (first, true)
     for index in 1..<count {
-      if index > 1 { step &+= changes[index - 2].unzigzagged }
+      let step = nominal &+ deviations[index - 1].unzigzagged
       let (distance, overflows) = step.multipliedReportingOverflow(by: unit)
       let instant = previous &+ Int64(bitPattern: distance)
       ascends = ascends && !overflows && instant > previous

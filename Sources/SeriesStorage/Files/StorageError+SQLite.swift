@@ -25,6 +25,7 @@ extension StorageError {
         waitedSeconds: Double(waited.components.seconds)
           + Double(waited.components.attoseconds) / 1e18)
     case .SQLITE_FULL: return .diskFull(path: path)
+    case .SQLITE_IOERR where isFileSizeLimit(error): return .diskFull(path: path)
     case .SQLITE_READONLY, .SQLITE_PERM: return .readOnly(path: path, reason: message)
     case .SQLITE_NOTADB: return .notAStore(path: path, found: message)
     case .SQLITE_CORRUPT, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_ERROR, .SQLITE_SCHEMA,
@@ -34,5 +35,16 @@ extension StorageError {
       return .inputOutput(
         path: path, code: Int(error.extendedResultCode.rawValue), message: message)
     }
+  }
+
+  /// A write that was refused under a limit on file sizes (`ulimit -f`): SQLite knows only the full disk by name.
+  private static func isFileSizeLimit(_ error: DatabaseError) -> Bool {
+    switch error.extendedResultCode {
+    case .SQLITE_IOERR_WRITE, .SQLITE_IOERR_SHMSIZE, .SQLITE_IOERR_TRUNCATE: break
+    default: return false
+    }
+    var limit = rlimit()
+    return getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0
+      && limit.rlim_cur != rlim_t.max
   }
 }

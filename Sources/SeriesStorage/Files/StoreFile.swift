@@ -7,7 +7,7 @@ struct StoreFile {
   let path: String
   let settings: StoreSettings
 
-  private var absolutePath: String {
+  var absolutePath: String {
     path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
   }
 
@@ -21,9 +21,39 @@ struct StoreFile {
     do {
       let queue = mode == .read ? try openForReading() : try openForWriting()
       try queue.read { try StoreSchema.check($0, path: path) }
+      if mode != .read {
+        try StoreMigration(file: self).migrate(queue)
+        try keepWriteAhead(queue)
+      }
       return queue
     } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
       throw StorageError.notAStore(path: path, found: firstBytes())
+    }
+  }
+
+  /// A copy that SQLite made, or a store whose replacement was killed, is not in write-ahead mode; what else has the file
+  /// open may delay that until the next time.
+  private func keepWriteAhead(_ queue: DatabaseQueue) throws {
+    try queue.writeWithoutTransaction { database in
+      guard try String.fetchOne(database, sql: "PRAGMA journal_mode") != "wal" else { return }
+      _ = try? String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
+    }
+  }
+
+  /// What lies between chunks and the file; refuses a key that is missing, not the right one, or not needed.
+  func seal(_ queue: DatabaseQueue) throws -> ChunkSeal {
+    let check = try queue.read { database in
+      try StoreSchema.version(of: database) < 2
+        ? nil : try StoreMeta.bytes(.cipher, in: database)
+    }
+    let seal = ChunkSeal(key: settings.key)
+    switch (check, settings.key) {
+    case (nil, nil): return seal
+    case (nil, .some): throw StorageError.notEncrypted(path: path)
+    case (.some, nil): throw StorageError.keyMissing(path: path)
+    case (.some(let check), .some):
+      guard seal.recognises(check) else { throw StorageError.wrongKey(path: path) }
+      return seal
     }
   }
 
@@ -66,6 +96,12 @@ struct StoreFile {
     return try DatabaseQueue(path: immutableLocation, configuration: configuration(readOnly: true))
   }
 
+  /// Opens a damaged file for reading without touching anything beside it.
+  func openAsItLies() throws -> DatabaseQueue {
+    try checkKind()
+    return try DatabaseQueue(path: immutableLocation, configuration: configuration(readOnly: true))
+  }
+
   private func openForWriting() throws -> DatabaseQueue {
     guard isWritable else {
       throw StorageError.readOnly(path: path, reason: "the file or its folder may not be written")
@@ -88,7 +124,7 @@ struct StoreFile {
     return "file://\(escaped ?? absolutePath)?immutable=1"
   }
 
-  private func configuration(readOnly: Bool) -> Configuration {
+  func configuration(readOnly: Bool) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = readOnly
     configuration.busyMode = .timeout(
@@ -103,6 +139,9 @@ struct StoreFile {
       if readOnly { return }
       // FULL: a commit has reached the disk, so an acknowledged file survives a power loss.
       try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864")
+      // Some builds of SQLite overwrite freed pages by default: every row that waited would be written once more. What must
+      // not stay in the file, after a change of the key, is removed by VACUUM.
+      try database.execute(sql: "PRAGMA secure_delete = OFF")
       if let pages { try database.execute(sql: "PRAGMA max_page_count = \(pages)") }
     }
     return configuration
@@ -127,7 +166,11 @@ extension StoreFile {
     }
     do {
       let queue = try DatabaseQueue(path: draft, configuration: configuration)
-      try queue.write { try StoreSchema.create(in: $0) }
+      let check = try settings.key.map { try ChunkSeal(key: $0).check() }
+      try queue.write { database in
+        try StoreSchema.create(in: database)
+        if let check { try StoreMeta.set(.cipher, Data(check), in: database) }
+      }
       _ = try queue.writeWithoutTransaction {
         try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL")
       }
@@ -142,14 +185,14 @@ extension StoreFile {
     synchroniseFolder()
   }
 
-  private func synchroniseFolder() {
+  func synchroniseFolder() {
     let handle = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard handle >= 0 else { return }
     fsync(handle)
     close(handle)
   }
 
-  private func systemError() -> StorageError {
+  func systemError() -> StorageError {
     let code = errno
     switch code {
     case ENOENT, ENOTDIR: return .notFound(path: path)

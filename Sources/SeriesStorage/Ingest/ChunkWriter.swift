@@ -1,38 +1,36 @@
 import CapacityModel
-import Foundation
 import GRDB
 
 /// Files rows of one entity as chunks that never overlap and are neither tiny nor huge.
 struct ChunkWriter {
-  /// Rows of a full chunk.
-  static let fullCount = 1024
-  /// Chunks of at most this many rows are merged with rows written beside them, so that live appends of a row a minute
-  /// leave chunks of this size and not single rows.
+  /// Chunks of fewer rows are small: late rows beside them are merged with them.
   static let smallCount = 512
+  /// Small chunks in a row, at the end of an entity's, that are made one: each row is rewritten once on its way from
+  /// the head to a long chunk, and no series falls to pieces.
+  static let smallRun = 16
 
-  let database: Database
-  let path: String
+  let table: ChunkTable
 
   /// Adds rows and counts them into `summary`.
   ///
-  /// - Parameter layers: As `EntityBuffer.take` gives them; the first holds every instant of the others.
+  /// - Parameter layers: As `EntityBuffer.layers` gives them; the first holds every instant of the others.
   func add(
     _ layers: [ChunkRows], to entity: inout StoredEntity, named name: EntityID,
     counting summary: inout IngestSummary
   ) throws {
     let first = layers[0]
-    let follows = entity.newest.map {
-      first.timestamps[0] > $0 && entity.lastCount > Self.smallCount
-    }
-    if layers.count == 1 && follows ?? true {
+    let follows = entity.newest.map { first.timestamps[0] > $0 } ?? true
+    if layers.count == 1 && follows {
       summary.samplesStored += first.sampleCount
-      entity.lastCount = try insert(first, entity: entity.id)
+      let last = try table.insert(first, entity: entity.id)
       entity.newest = first.timestamps[first.count - 1]
+      entity.smallAtEnd = last < Self.smallCount ? entity.smallAtEnd + 1 : 0
+      if entity.smallAtEnd >= Self.smallRun { try joinSmallChunks(at: &entity, name) }
       return
     }
     let chunks = try neighbours(of: first, entity: entity.id, name)
     for group in ChunkGroup.groups(of: first.timestamps, among: chunks) {
-      var merge = RowMerge(try stored(group.chunks, entity: entity.id, name))
+      var merge = RowMerge(try table.rows(group.chunks, named: name))
       let (start, end) = (
         first.timestamps[group.rows.lowerBound], first.timestamps[group.rows.upperBound - 1]
       )
@@ -42,77 +40,48 @@ struct ChunkWriter {
       }
       summary.count(merge)
       if merge.isUnchanged { continue }
-      try delete(group.chunks)
-      _ = try insert(merge.rows, entity: entity.id)
+      try table.delete(group.chunks)
+      _ = try table.insert(merge.rows, entity: entity.id)
     }
-    try entity.refresh(in: database)
+    try table.flush()
+    try entity.refresh(in: table.database)
+  }
+
+  /// Makes the small chunks at the end of an entity's one.
+  private func joinSmallChunks(at entity: inout StoredEntity, _ name: EntityID) throws {
+    try table.flush()
+    let statement = try table.database.cachedStatement(
+      sql: "SELECT id, entity, t0, t1, count FROM chunk WHERE entity = ? ORDER BY t0 DESC LIMIT 64")
+    let newest = try table.corruptionNamed(name) {
+      try Row.fetchAll(statement, arguments: [entity.id]).map(StoredChunk.init)
+    }
+    let small = Array(newest.prefix { $0.count < Self.smallCount }.reversed())
+    let rows = try table.rows(small, named: name)
+    try table.delete(small)
+    let last = try table.insert(rows, entity: entity.id)
+    entity.smallAtEnd = last < Self.smallCount ? 1 : 0
   }
 
   private func neighbours(
     of incoming: ChunkRows, entity: Int64, _ name: EntityID
   ) throws -> [StoredChunk] {
-    let statement = try database.cachedStatement(sql: StoredChunk.neighbours)
-    do {
-      return try Row.fetchAll(
+    try table.flush()
+    let statement = try table.database.cachedStatement(sql: StoredChunk.neighbours)
+    return try table.corruptionNamed(name) {
+      try Row.fetchAll(
         statement,
         arguments: [
           "entity": entity, "first": incoming.timestamps[0],
           "last": incoming.timestamps[incoming.count - 1],
         ]
       ).map(StoredChunk.init)
-    } catch let damage as ChunkDamage {
-      throw StorageError.corrupt(path: path, evidence: "a chunk of \(name): \(damage)")
     }
-  }
-
-  /// The rows of `chunks`, one after the other.
-  private func stored(
-    _ chunks: [StoredChunk], entity: Int64, _ name: EntityID
-  ) throws -> ChunkRows {
-    var all = ChunkRows()
-    let statement = try database.cachedStatement(sql: "SELECT data FROM chunk WHERE id = ?")
-    for chunk in chunks {
-      do {
-        guard let row = try Row.fetchOne(statement, arguments: [chunk.id]) else {
-          throw ChunkDamage.invalid("it vanished")
-        }
-        let rows = try ChunkCodec.decode(try StoredChunk.bytes(row), owner: entity)
-        if let last = all.timestamps.last, last >= rows.timestamps[0] {
-          throw ChunkDamage.invalid("it overlaps the one before it")
-        }
-        all.append(rows)
-      } catch let damage as ChunkDamage {
-        let start = Timestamp(milliseconds: chunk.t0)
-        throw StorageError.corrupt(
-          path: path, evidence: "the chunk of \(name) from \(start): \(damage)")
-      }
-    }
-    return all
-  }
-
-  private func delete(_ chunks: [StoredChunk]) throws {
-    let statement = try database.cachedStatement(sql: "DELETE FROM chunk WHERE id = ?")
-    for chunk in chunks { try statement.execute(arguments: [chunk.id]) }
-  }
-
-  /// Writes `rows` in equal parts; returns the rows of the last one.
-  private func insert(_ rows: ChunkRows, entity: Int64) throws -> Int {
-    let statement = try database.cachedStatement(
-      sql: "INSERT INTO chunk (entity, t0, t1, count, data) VALUES (?, ?, ?, ?, ?)")
-    let parts = (rows.count + Self.fullCount - 1) / Self.fullCount
-    for part in 0..<parts {
-      let range = (rows.count * part / parts)..<(rows.count * (part + 1) / parts)
-      let data = Data(ChunkCodec.encode(rows.rows(range), owner: entity))
-      let (t0, t1) = (rows.timestamps[range.lowerBound], rows.timestamps[range.upperBound - 1])
-      try statement.execute(arguments: [entity, t0, t1, range.count, data])
-      if part == parts - 1 { return range.count }
-    }
-    return 0
   }
 }
 
 extension IngestSummary {
-  fileprivate mutating func count(_ merge: RowMerge) {
+  /// Counts what became of the values of a merge.
+  mutating func count(_ merge: RowMerge) {
     samplesStored += merge.added
     lateSamples += merge.late
     duplicatesEqual += merge.equal

@@ -39,6 +39,9 @@ struct EntityBuffer {
     }
   }
 
+  /// Appends rows of this entity.
+  mutating func append(_ later: ChunkRows) { rows.append(later) }
+
   private mutating func place(of metric: MemoryMetric, expectedAt position: Int, rows before: Int)
     -> Int
   {
@@ -49,19 +52,25 @@ struct EntityBuffer {
     return rows.columns.count - 1
   }
 
-  /// Empties the buffer into layers: the first row of every instant, then the second of those that have one, and so on.
-  ///
-  /// Each layer is strictly ascending and has only rows and columns with a value; without repeated instants there is one
-  /// layer. Duplicates are thus resolved and counted in the order of their arrival, wherever a buffer happens to end.
+  /// Empties the buffer into layers.
   mutating func take() -> [ChunkRows] {
-    let arrived = rows
-    rows = ChunkRows()
+    defer { rows = ChunkRows() }
+    return Self.layers(of: rows)
+  }
+
+  /// Divides rows of any order into layers: the first row of every instant, then the second of those that have one,
+  /// and so on.
+  ///
+  /// Each layer is strictly ascending and has only rows and columns with a value; without repeated instants there is
+  /// one layer. Duplicates are thus resolved and counted in the order of their arrival, wherever a buffer happens to
+  /// end.
+  static func layers(of arrived: ChunkRows) -> [ChunkRows] {
     var columns = arrived.columns.filter { $0.values.contains { $0 != SampleBatch.missing } }
     if columns.isEmpty { return [] }
-    columns.sort { $0.metric.code < $1.metric.code }
+    columns.sort(by: ChunkRows.Column.precedes)
     let taken = ChunkRows(timestamps: arrived.timestamps, columns: columns)
-    if Self.ascends(taken.timestamps) && !Self.hasEmptyRow(taken) { return [taken] }
-    return Self.layers(taken)
+    if ascends(taken.timestamps) && !hasEmptyRow(taken) { return [taken] }
+    return divided(taken)
   }
 
   private static func ascends(_ timestamps: [Int64]) -> Bool {
@@ -78,7 +87,7 @@ struct EntityBuffer {
     }
   }
 
-  private static func layers(_ rows: ChunkRows) -> [ChunkRows] {
+  private static func divided(_ rows: ChunkRows) -> [ChunkRows] {
     let filled = rows.timestamps.indices.filter { row in
       rows.columns.contains { $0.values[row] != SampleBatch.missing }
     }

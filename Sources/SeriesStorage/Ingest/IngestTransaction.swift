@@ -2,23 +2,38 @@ public import CapacityModel
 import GRDB
 
 /// Takes in the batches of one ingest; everything it was given is stored when the ingest ends, or nothing.
+///
+/// What comes first decides the way: many rows an entity become chunks at once; few rows an entity, as a fleet reports
+/// them every few minutes, go to the head, where they wait until there are enough of them.
 public final class IngestTransaction {
-  private let database: Database
-  private let path: String
+  /// Rows an entity from which chunks are worth their own.
+  static let denseRows = 48
+  /// Values (instants included) that are looked at before the way is chosen.
+  private static let trialValues = 1_500_000
+
+  private let table: ChunkTable
   private let limit: Int
   private var buffers: [EntityBuffer] = []
   private var slots: [EntityID: Int] = [:]
   /// The entity table of the batches so far, and for each of its entries the buffer.
-  private var table: [EntityID] = []
+  private var batchTable: [EntityID] = []
   private var tableSlots: [Int] = []
+  /// The two ways.
+  private enum Way {
+    case chunks
+    case head(HeadWriter)
+  }
+
+  private var pending: [SampleBatch] = []
+  private var pendingValues = 0
+  /// Where rows of the way that was chosen go; `nil` before it is.
+  private var way: Way?
   private var heldValues = 0
   private var failure: StorageError?
   private var isFinished = false
   private(set) var summary = IngestSummary()
 
-  init(database: Database, path: String, limit: Int) {
-    (self.database, self.path, self.limit) = (database, path, limit)
-  }
+  init(_ table: ChunkTable, limit: Int) { (self.table, self.limit) = (table, limit) }
 
   /// Takes in a batch: rows of any entities in any order; rows without a value are passed over.
   ///
@@ -26,11 +41,19 @@ public final class IngestTransaction {
   /// - Throws: `StorageError`; after an error the ingest cannot succeed any more.
   public func append(_ batch: SampleBatch) throws(StorageError) {
     precondition(!isFinished, "a batch came after its ingest had ended")
+    precondition(
+      batch.entityIndex.count == batch.count
+        && batch.columns.allSatisfy { $0.values.count == batch.count },
+      "columns of a batch of \(batch.count) rows differ in length")
     if let failure { throw failure }
     do {
-      try take(batch)
+      summary.rows += batch.count
+      if case .chunks = way { return try take(batch) }
+      pending.append(batch)
+      pendingValues += batch.count * (1 + batch.columns.count)
+      if pendingValues >= min(Self.trialValues, limit) { try settle() }
     } catch {
-      let error = StorageError(error, path: path, waited: .zero)
+      let error = StorageError(error, path: table.path, waited: .zero)
       failure = error
       throw error
     }
@@ -42,13 +65,76 @@ public final class IngestTransaction {
     summary.rowsRejected += rows
   }
 
+  /// Writes everything that waits, in the order in which entities first came.
+  func finish() throws {
+    if let failure { throw failure }
+    try settle()
+    for slot in buffers.indices where buffers[slot].rows.count > 0 { try write(slot) }
+    if case .head(let head) = way { try head.finish(counting: &summary) }
+    try table.finish()
+    isFinished = true
+  }
+
+  /// Sends what came so far on its way, which the first rows choose for the whole ingest.
+  private func settle() throws {
+    let batches = pending
+    (pending, pendingValues) = ([], 0)
+    guard !batches.isEmpty else { return }
+    if way == nil { way = try chosenWay(for: batches) }
+    switch way {
+    case .head(let head): try wait(batches, in: head)
+    case .chunks, nil: for batch in batches { try take(batch) }
+    }
+  }
+
+  private func chosenWay(for batches: [SampleBatch]) throws -> Way {
+    var entities: Set<EntityID> = []
+    for batch in batches {
+      for index in Set(batch.entityIndex) { entities.insert(batch.entities[Int(index)]) }
+    }
+    let rows = batches.reduce(0) { $0 + $1.count }
+    let table = table
+    let head = try HeadWriter(table) { try table.name(of: $0) }
+    if rows < Self.denseRows * entities.count { return .head(head) }
+    // Rows of the head came before these: duplicates are resolved in the order of arrival.
+    try head.fold()
+    return .chunks
+  }
+}
+
+extension IngestTransaction {
+  /// Stores `batches` in the head.
+  private func wait(_ batches: [SampleBatch], in head: HeadWriter) throws {
+    var block = HeadBlock()
+    let metrics = Set(batches.flatMap { $0.columns.map(\.metric) }).sorted { $0.code < $1.code }
+    block.columns = metrics.map { ChunkRows.Column(metric: $0, values: []) }
+    for batch in batches {
+      let columns = metrics.map { metric in batch.columns.first { $0.metric == metric }?.values }
+      var numbers = [Int64](repeating: 0, count: batch.entities.count)
+      for row in 0..<batch.count {
+        guard columns.contains(where: { ($0?[row] ?? SampleBatch.missing) != SampleBatch.missing })
+        else { continue }
+        let index = Int(batch.entityIndex[row])
+        precondition(index < numbers.count, "entity \(index) of a table of \(numbers.count)")
+        if numbers[index] == 0 {
+          numbers[index] = try number(of: batch.entities[index])
+        }
+        block.append(owner: numbers[index], instant: batch.timestamps[row]) { place in
+          columns[place]?[row] ?? SampleBatch.missing
+        }
+      }
+    }
+    if block.count > 0 { try head.add(block, counting: &summary) }
+  }
+
+  private func number(of entity: EntityID) throws -> Int64 {
+    let (id, isNew) = try StoredEntity.find(entity, in: table.database, path: table.path)
+    summary.newEntities += isNew ? 1 : 0
+    return id
+  }
+
   private func take(_ batch: SampleBatch) throws {
-    precondition(
-      batch.entityIndex.count == batch.count
-        && batch.columns.allSatisfy { $0.values.count == batch.count },
-      "columns of a batch of \(batch.count) rows differ in length")
     adopt(batch.entities)
-    summary.rows += batch.count
     var row = 0
     while row < batch.count {
       let entity = batch.entityIndex[row]
@@ -56,12 +142,12 @@ public final class IngestTransaction {
       while end < batch.count && batch.entityIndex[end] == entity { end += 1 }
       let slot = slot(of: Int(entity))
       while row < end {
-        let room = ChunkWriter.fullCount - buffers[slot].rows.count
+        let room = ChunkTable.fullCount - buffers[slot].rows.count
         let part = row..<min(end, row + room)
         heldValues -= buffers[slot].heldValues
         buffers[slot].append(batch, part)
         heldValues += buffers[slot].heldValues
-        if buffers[slot].rows.count == ChunkWriter.fullCount { try write(slot) }
+        if buffers[slot].rows.count == ChunkTable.fullCount { try write(slot) }
         row = part.upperBound
       }
       if heldValues > limit { try relieve() }
@@ -70,19 +156,19 @@ public final class IngestTransaction {
 
   /// Learns the entity table of a batch. A reader's table only grows; another reader's table starts over.
   private func adopt(_ entities: [EntityID]) {
-    if entities == table { return }
-    if !entities.starts(with: table) { tableSlots = [] }
+    if entities == batchTable { return }
+    if !entities.starts(with: batchTable) { tableSlots = [] }
     tableSlots.append(contentsOf: repeatElement(-1, count: entities.count - tableSlots.count))
-    table = entities
+    batchTable = entities
   }
 
   private func slot(of index: Int) -> Int {
-    precondition(index < table.count, "entity \(index) of a table of \(table.count)")
+    precondition(index < batchTable.count, "entity \(index) of a table of \(batchTable.count)")
     if tableSlots[index] < 0 {
-      let slot = slots[table[index]] ?? buffers.count
+      let slot = slots[batchTable[index]] ?? buffers.count
       if slot == buffers.count {
-        buffers.append(EntityBuffer(entity: table[index]))
-        slots[table[index]] = slot
+        buffers.append(EntityBuffer(entity: batchTable[index]))
+        slots[batchTable[index]] = slot
       }
       tableSlots[index] = slot
     }
@@ -106,19 +192,11 @@ public final class IngestTransaction {
     if let known = buffers[slot].stored {
       entity = known
     } else {
-      let (found, isNew) = try StoredEntity.find(name, in: database, path: path)
-      summary.newEntities += isNew ? 1 : 0
-      entity = found
+      try table.flush()
+      entity = try StoredEntity.number(number(of: name), in: table.database)
     }
-    let writer = ChunkWriter(database: database, path: path)
+    let writer = ChunkWriter(table: table)
     try writer.add(layers, to: &entity, named: name, counting: &summary)
     buffers[slot].stored = entity
-  }
-
-  /// Writes everything that waits, in the order in which entities first came.
-  func finish() throws {
-    if let failure { throw failure }
-    for slot in buffers.indices where buffers[slot].rows.count > 0 { try write(slot) }
-    isFinished = true
   }
 }

@@ -42,6 +42,26 @@ struct RowMerge {
     rows = merged
   }
 
+  /// The values that `before`, with which this merge began, did not have; rows and columns without any are left out.
+  func additions(to before: ChunkRows) -> ChunkRows {
+    var there = 0
+    let old = rows.columns.map { column in before.columns.first { $0.matches(column) }?.values }
+    var added = ChunkRows(
+      columns: rows.columns.map { ChunkRows.Column(metric: $0.metric, values: []) })
+    for (row, instant) in rows.timestamps.enumerated() {
+      while there < before.count, before.timestamps[there] < instant { there += 1 }
+      let isThere = there < before.count && before.timestamps[there] == instant
+      let values = rows.columns.indices.map { place in
+        isThere && (old[place]?[there] ?? SampleBatch.missing) != SampleBatch.missing
+          ? SampleBatch.missing : rows.columns[place].values[row]
+      }
+      guard values.contains(where: { $0 != SampleBatch.missing }) else { continue }
+      added.timestamps.append(instant)
+      for (place, value) in values.enumerated() { added.columns[place].values.append(value) }
+    }
+    return added
+  }
+
   private mutating func resolve(
     _ old: Int64, _ later: Int64, _ metric: MemoryMetric, _ instant: Int64, _ lateBefore: Int64?
   ) -> Int64 {

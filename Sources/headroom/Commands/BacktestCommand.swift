@@ -145,6 +145,7 @@ struct BacktestCommand: ParsableCommand {
   /// Policies tuned and judged.
   private func judged(after instant: Timestamp) throws -> BacktestReport {
     var request = SizingBacktestRequest(store: store.path, trainUntil: instant)
+    request.key = try store.key
     (request.window, request.warmup, request.judgeUntil) = (every, warmup, judgeUntil)
     (request.now, request.folds, request.seed) = (origin.now, folds, seed)
     request.policies = policies == ["all"] ? nil : policies
@@ -157,6 +158,7 @@ struct BacktestCommand: ParsableCommand {
   /// Forecasts judged from origin to origin, policies at their defaults.
   private func walked() throws -> BacktestReport {
     var request = BacktestRequest(store: store.path)
+    request.key = try store.key
     (request.step, request.origins, request.now) = (every, origins, origin.now)
     request.stride = stride
     request.horizons = horizons.map { Int($0.wholeMilliseconds / every.wholeMilliseconds) }

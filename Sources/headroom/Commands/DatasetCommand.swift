@@ -3,6 +3,7 @@ internal import CapacityModel
 internal import FleetGenerator
 internal import Foundation
 internal import Pipeline
+internal import SeriesStorage
 
 /// `headroom dataset`.
 struct DatasetCommand: ParsableCommand {
@@ -32,15 +33,44 @@ struct DatasetGenerateCommand: ParsableCommand {
     help: ArgumentHelp("Between samples.", valueName: "duration"), transform: Arguments.duration)
   var step: Duration = .seconds(300)
 
-  @Option(help: ArgumentHelp("The folder that receives the files.", valueName: "folder"))
-  var output = "fleet"
+  @Option(
+    help: ArgumentHelp("The folder that receives the files (default: fleet).", valueName: "folder"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Put the samples straight into this store; no file is written.", valueName: "store"))
+  var toStore: String?
 
   @Flag(help: "Replace files that are there.") var force = false
+
+  func validate() throws {
+    guard toStore == nil || output == nil else {
+      throw ValidationError("--to-store writes no files; leave --output out, or run twice")
+    }
+  }
 
   func run() throws {
     let recipe = try FleetRecipe(
       vms: vms, days: days, seed: seed, start: start,
       stepSeconds: Int(step.wholeMilliseconds / 1000))
+    if let toStore { return try store(recipe, in: toStore) }
+    try files(recipe, in: output ?? "fleet")
+  }
+
+  private func store(_ recipe: FleetRecipe, in path: String) throws {
+    let store = try SeriesStore.open(at: path, mode: .create)
+    let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+    let summary = try FleetIntoStore(recipe: recipe).run(into: store, now: now) { done in
+      Console.note(
+        "stored \(IngestSummaryText.grouped(done)) of \(IngestSummaryText.grouped(recipe.vms)) VMs")
+    }
+    try store.close()
+    Console.note(
+      "stored \(IngestSummaryText.grouped(summary.samplesStored)) new samples in \(path)")
+  }
+
+  private func files(_ recipe: FleetRecipe, in output: String) throws {
     try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
     var files: [(name: String, file: OutputFile)] = []
     do {

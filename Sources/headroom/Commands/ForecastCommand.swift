@@ -128,9 +128,10 @@ struct ForecastCommand: ParsableCommand {
   }
 
   func run() throws {
-    let run = ForecastRun(
+    var run = ForecastRun(
       forecaster: forecaster, levels: quantiles,
       peakLevels: peakOutput == nil ? [] : quantiles.filter { $0 >= 0.5 })
+    run.key = try store.key
     let forecast: ForecastPanel
     if let input, let frequency, let steps = Int(horizon) {
       forecast = try run.file(

@@ -29,6 +29,7 @@ struct IngestCommand: ParsableCommand {
   var paths: [String]
 
   @OptionGroup var store: StoreOptions
+  @OptionGroup var waiting: BusyTimeoutOption
 
   @Option(
     help: ArgumentHelp(
@@ -107,6 +108,6 @@ struct IngestCommand: ParsableCommand {
       // Only the default place is made for the user; a mistyped folder is an error.
       try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
-    return try SeriesStore.open(at: store.path, mode: .create)
+    return try store.open(.create, busyTimeout: waiting.busyTimeout)
   }
 }

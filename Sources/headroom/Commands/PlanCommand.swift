@@ -113,6 +113,7 @@ struct PlanCreateCommand: ParsableCommand {
     var request = PlanRequest(
       store: store.path,
       created: Timestamp(seconds: Int64(Date().timeIntervalSince1970)))
+    request.key = try store.key
     if let inventory { request.inventory = try InventoryFile.read(inventory) }
     request.guardrails.floor = floor
     request.guardrails.sizeStep = step

@@ -56,6 +56,7 @@ struct TrainPolicyCommand: ParsableCommand {
 
   func run() throws {
     var request = TrainRequest(store: store.path, policy: policy, until: until)
+    request.key = try store.key
     request.window = every
     if let costs { request.costs = try CostsFile.read(costs) }
     if let inventory { request.inventory = try InventoryFile.read(inventory) }

@@ -8,6 +8,9 @@ enum Console {
   /// Whether standard output is a terminal.
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
+  /// Whether messages go to a terminal, where a line may be drawn over.
+  static var isMessageTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
   /// Writes data to standard output, all of it.
   ///
   /// - Throws: `ClosedPipe` when nobody reads any more.
@@ -33,6 +36,12 @@ enum Console {
 
   /// Says something about the work.
   static func note(_ message: String) { emit("\(message)\n") }
+
+  /// Draws over the line that tells how far the work is.
+  static func progress(_ message: String) { emit("\r\u{1B}[K\(message)") }
+
+  /// Leaves no line of progress behind.
+  static func endProgress() { if isMessageTerminal { emit("\r\u{1B}[K") } }
 
   /// Says what the user should know though the work goes on.
   static func warning(_ message: String) { emit("warning: \(message)\n") }

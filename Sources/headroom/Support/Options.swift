@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CapacityModel
 internal import Foundation
 internal import Pipeline
+internal import SeriesStorage
 
 /// Which store.
 struct StoreOptions: ParsableArguments {
@@ -11,9 +12,42 @@ struct StoreOptions: ParsableArguments {
       valueName: "path"))
   var store: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A file with the key of an encrypted store (default: $HEADROOM_STORE_KEY_FILE, else $HEADROOM_STORE_KEY itself).",
+      valueName: "file"))
+  var keyFile: String?
+
+  /// The key that the option or the environment names.
+  var key: StoreKey? {
+    get throws {
+      try StoreLocation.key(file: keyFile, environment: ProcessInfo.processInfo.environment)
+    }
+  }
+
+  /// Opens the store.
+  func open(_ mode: StoreMode, busyTimeout: Duration = .seconds(5)) throws -> SeriesStore {
+    try SeriesStore.open(
+      at: path, mode: mode, settings: StoreSettings(busyTimeout: busyTimeout, key: try key))
+  }
+
   /// The path that the option, the environment or the default names.
   var path: String {
     StoreLocation.path(given: store, environment: ProcessInfo.processInfo.environment)
+  }
+}
+
+/// How patient a writer is.
+struct BusyTimeoutOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How long to wait for another process that uses the store (default: 5s).",
+      valueName: "duration"),
+    transform: Self.wait)
+  var busyTimeout: Duration = .seconds(5)
+
+  private static func wait(_ text: String) throws -> Duration {
+    text == "0" ? .zero : try Arguments.duration(text)
   }
 }
 

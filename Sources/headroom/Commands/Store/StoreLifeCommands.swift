@@ -1,0 +1,130 @@
+internal import ArgumentParser
+internal import CapacityModel
+internal import Pipeline
+internal import SeriesStorage
+
+/// `headroom store compact`.
+struct StoreCompactCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compact",
+    abstract: "Writes chunks anew as small as they get and gives free space back.",
+    discussion: """
+      May be stopped at any time: every step leaves a whole store, and the next run goes on where this one was. Needs as much
+      free disk as the store is large.
+      """)
+
+  @OptionGroup var store: StoreOptions
+
+  func run() throws {
+    let opened = try store.open(.write)
+    let report = try opened.compact { done, all in
+      if Console.isMessageTerminal { Console.progress("compacting: \(done) of \(all) entities") }
+    }
+    Console.endProgress()
+    try opened.close()
+    try Console.write(
+      "compacted \(IngestSummaryText.grouped(report.entities)) entities: "
+        + "\(ByteCount(report.bytesBefore)) became \(ByteCount(report.bytesAfter)), "
+        + "\(IngestSummaryText.grouped(report.chunksBefore)) chunks became "
+        + "\(IngestSummaryText.grouped(report.chunksAfter))\n")
+  }
+}
+
+/// `headroom store retain`.
+struct StoreRetainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "retain",
+    abstract: "Turns old samples into roll-ups of hours and days, and drops what is older still.",
+    discussion: """
+      Roll-ups keep the least, greatest, mean, 95th percentile, count and last value of every metric, so peaks survive. Cuts
+      fall on the beginning of a UTC day. Ages count from --now, by default the present.
+
+      Example: headroom store retain --raw 90d --hourly 104w --daily 520w
+      """)
+
+  @OptionGroup var store: StoreOptions
+
+  @Option(
+    help: ArgumentHelp("Keep samples as they came this long.", valueName: "duration"),
+    transform: Arguments.duration)
+  var raw: Duration
+
+  @Option(
+    help: ArgumentHelp("Keep roll-ups of hours this long.", valueName: "duration"),
+    transform: Arguments.duration)
+  var hourly: Duration
+
+  @Option(
+    help: ArgumentHelp("Keep roll-ups of days this long.", valueName: "duration"),
+    transform: Arguments.duration)
+  var daily: Duration
+
+  @Flag(help: "Only say what would be done.")
+  var dryRun = false
+
+  @Option(
+    help: ArgumentHelp("From when ages count (default: the present).", valueName: "time"),
+    transform: Arguments.time)
+  var now: Timestamp?
+
+  func validate() throws {
+    guard raw <= hourly, hourly <= daily else {
+      throw ValidationError(
+        "what is coarser is kept at least as long as what is finer: --raw \(raw.shortText), --hourly "
+          + "\(hourly.shortText), --daily \(daily.shortText)")
+    }
+  }
+
+  func run() throws {
+    let opened = try store.open(dryRun ? .read : .write)
+    let report = try opened.retain(
+      Retention(raw: raw, hourly: hourly, daily: daily), now: now ?? presentTime(), dryRun: dryRun)
+    try opened.close()
+    try Console.write(
+      """
+      samples from \(report.rawFrom), hours from \(report.hourlyFrom), days from \(report.dailyFrom)
+      \(dryRun ? "would roll up" : "rolled up") \(IngestSummaryText.grouped(report.rowsRolledUp)) rows; dropped \
+      \(IngestSummaryText.grouped(report.hoursDropped)) hours and \
+      \(IngestSummaryText.grouped(report.daysDropped)) days; \
+      \(ByteCount(report.bytesBefore)) became \(ByteCount(report.bytesAfter))
+
+      """)
+  }
+}
+
+/// `headroom store rekey`.
+struct StoreRekeyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rekey",
+    abstract: "Encrypts the store, changes its key, or decrypts it.",
+    discussion: """
+      Every chunk is written anew in one transaction, and nothing of the old bytes stays in the file. Samples are encrypted
+      (AES-256-GCM); names of entities, times of chunks and counts are not.
+
+      Example: openssl rand -hex 32 > key && headroom store rekey --new-key-file key
+      """)
+
+  @OptionGroup var store: StoreOptions
+
+  @Option(
+    help: ArgumentHelp("The new key: 32 bytes, 64 hexadecimal digits or Base64.", valueName: "file")
+  )
+  var newKeyFile: String?
+
+  @Flag(help: "Store plainly from now on.")
+  var decrypt = false
+
+  func validate() throws {
+    guard (newKeyFile != nil) != decrypt else {
+      throw ValidationError("give either --new-key-file FILE or --decrypt")
+    }
+  }
+
+  func run() throws {
+    let opened = try store.open(.write)
+    let key = try newKeyFile.flatMap { try StoreLocation.key(file: $0, environment: [:]) }
+    try opened.rekey(to: key)
+    try opened.close()
+    try Console.write(decrypt ? "decrypted\n" : "encrypted with the new key\n")
+  }
+}
