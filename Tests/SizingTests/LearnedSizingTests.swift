@@ -26,7 +26,7 @@ private struct Judged {
     let training = fleet.entities(inFold: 0, isMember: false)
     let inputs = try NewsvendorInputs(
       panel, training: training, days: 14..<56, seen: 56, loop: loop)
-    let fittedQ = try FittedQ(
+    let fittedQ = try CrossFittedQ(
       inputs, training: training, days: 14..<56, schedule: fleet.schedule, costs: costs, loop: loop)
     let table = TabularSizing(
       panel, training: training, days: 14..<56, warmup: 28, costs: costs,

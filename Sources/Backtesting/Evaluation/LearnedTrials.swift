@@ -31,10 +31,10 @@ struct LearnedTrials: Sendable {
     let knobs =
       NewsvendorKnobs.all(forWindow: settings.window) + (isWide ? NewsvendorKnobs.frontier : [])
     let newsvendors = knobs.map { inputs.trial($0, costs: costs, schedule: fleet.schedule) }
-    let fitted = try FittedQ(
+    let fitted = try CrossFittedQ(
       inputs, training: training, days: days, schedule: fleet.schedule, costs: costs, loop: loop)
     let fittedTrials = try fitted.trials(
-      FittedQKnobs.all(gammas: fitted.gammas), inputs: inputs, costs: costs,
+      FittedQKnobs.all(gammas: fitted.whole.gammas), inputs: inputs, costs: costs,
       schedule: fleet.schedule, loop: loop)
     let tables = tabular(in: fleet, settings: settings, loop: loop)
     return TrialSweep.replay(newsvendors + fittedTrials + tables, in: fleet, loop: loop)

@@ -12,6 +12,7 @@ extension PolicyEvaluation {
     for trial in trials.first ?? [] where !names.contains(trial.policy) {
       names.append(trial.policy)
     }
+    if let wanted = settings.policies { names = names.filter(wanted.contains) }
     return names.flatMap { name in
       let points = points(of: name)
       return Self.caps.compactMap { cap in

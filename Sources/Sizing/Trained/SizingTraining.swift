@@ -64,11 +64,12 @@ public struct SizingTraining: Sendable {
       result.newsvendor = knobs[cheapest(trials, in: fleet, loop: loop)]
       return result
     }
-    let fitted = try FittedQ(
+    let crossed = try CrossFittedQ(
       inputs, training: all, days: taught, schedule: fleet.schedule, costs: costs,
       loop: loop)
+    let fitted = crossed.whole
     let knobs = FittedQKnobs.all(gammas: fitted.gammas)
-    let trials = try fitted.trials(
+    let trials = try crossed.trials(
       knobs, inputs: inputs, costs: costs, schedule: fleet.schedule, loop: loop)
     let best = knobs[cheapest(trials, in: fleet, loop: loop)]
     let column = fitted.gammas.firstIndex(of: best.gamma) ?? 0

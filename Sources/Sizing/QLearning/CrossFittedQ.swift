@@ -1,41 +1,40 @@
 public import CapacityModel
 public import LinearAlgebra
 
-/// How a fitted value is acted on.
-public struct FittedQKnobs: Sendable, Hashable, Codable {
-  /// Which discount.
-  public var gamma: Double
-  /// The weight of the fitted value beside the newsvendor's expected cost, in (0, 1].
-  public var trust: Double
-  /// What the price of an event is multiplied by in that expected cost.
-  public var tilt: Double
-  /// What the cost of a change is multiplied by.
-  public var hold: Double
+/// Fitted values of a fleet, made so that no entity is valued by coefficients that had learned from it.
+///
+/// As with the probabilities, entities of the training get those of the other half: knobs that are tuned on values
+/// which had seen the answers trust them too much.
+public struct CrossFittedQ: Sendable {
+  /// Learned from all training entities.
+  public let whole: FittedQ
+  /// For each entity the fit that values it: the whole, or a half.
+  private let fits: [FittedQ]
 
-  /// Creates knobs.
-  public init(gamma: Double, trust: Double = 1, tilt: Double = 1, hold: Double = 1) {
-    (self.gamma, self.trust, self.tilt, self.hold) = (gamma, trust, tilt, hold)
-  }
-
-  /// The knobs by name.
-  public var named: [String: Double] {
-    ["gamma": gamma, "trust": trust, "tilt": tilt, "hold": hold]
-  }
-
-  /// The knobs that tuning may choose from.
-  public static func all(gammas: [Double]) -> [FittedQKnobs] {
-    gammas.flatMap { gamma in
-      [0.1, 0.25, 0.5, 1, 2].flatMap { hold in
-        [.init(gamma: gamma, hold: hold)]
-          + [0.3, 0.6].flatMap { trust in
-            [1, 1.4, 2, 3].map { .init(gamma: gamma, trust: trust, tilt: $0, hold: hold) }
-          }
+  /// Learns three times: from all training entities, and from each half of them.
+  ///
+  /// - Parameters: As those of `FittedQ`.
+  public init(
+    _ inputs: NewsvendorInputs, training: [Int], days: Range<Int>, schedule: DecisionDays,
+    costs: CostSchedule, loop: ParallelLoop
+  ) throws(LinearAlgebraError) {
+    func fit(_ entities: [Int]) throws(LinearAlgebraError) -> FittedQ {
+      try FittedQ(
+        inputs, training: entities, days: days, schedule: schedule, costs: costs, loop: loop)
+    }
+    whole = try fit(training)
+    var fits = [FittedQ](repeating: whole, count: inputs.designs.count)
+    if training.count > 1 {
+      for half in 0..<2 {
+        let taught = try fit(training.enumerated().filter { $0.offset % 2 != half }.map(\.element))
+        for (place, entity) in training.enumerated() where place % 2 == half {
+          fits[entity] = taught
+        }
       }
     }
+    self.fits = fits
   }
-}
 
-extension FittedQ {
   /// Trials of all knobs on one fleet; the values are computed once.
   ///
   /// A day's value is `trust · (1 − γ) U + (1 − trust) · e` with U the fitted cost to go and e the newsvendor's expected cost
@@ -46,11 +45,12 @@ extension FittedQ {
   ) throws(LinearAlgebraError) -> [SizingTrial] {
     let computed: [Result<Matrix, LinearAlgebraError>] = loop.map(inputs.designs.count) { entity in
       Result { () throws(LinearAlgebraError) -> Matrix in
-        try self.values(
+        try fits[entity].values(
           inputs, entity: entity, prices: costs.costs(of: inputs.designs[entity].record.tier))
       }
     }
     let values = try computed.map { part throws(LinearAlgebraError) in try part.get() }
+    let gammas = whole.gammas
     return knobs.map { knobs in
       guard let column = gammas.firstIndex(of: knobs.gamma) else {
         preconditionFailure("\(knobs.gamma) is none of the discounts \(gammas)")
