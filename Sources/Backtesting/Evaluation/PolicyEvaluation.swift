@@ -45,12 +45,18 @@ public struct PolicyEvaluation: Sendable {
       able, folds: settings.folds,
       schedule: DecisionDays(first: settings.warmup, window: settings.window),
       stretches: [settings.warmup..<settings.trainUntil, settings.trainUntil..<end])
-    let rules = TrialSweep.rules(RuleVariants.all, in: fleet, loop: loop)
+    let wanted = RuleVariants.all.filter { settings.wants(type(of: $0.rule).name) }
+    let rules = TrialSweep.rules(wanted, in: fleet, loop: loop)
     let panel = ExceedancePanel(
       able, candidateCount: settings.candidates, warmup: settings.warmup, loop: loop)
     var learners: [LearnedTrials] = []
     var trials: [[SizingTrial]] = []
+    let learns = Selection.ownPolicies.contains(where: settings.wants)
     for fold in 0..<settings.folds {
+      guard learns else {
+        trials.append(rules)
+        continue
+      }
       let learner = try LearnedTrials(
         panel, fleet: fleet, fold: fold, settings: settings, loop: loop)
       learners.append(learner)
@@ -81,6 +87,9 @@ extension PolicyEvaluation {
 }
 
 extension EvaluationSettings {
+  /// Whether a policy was asked for.
+  func wants(_ policy: String) -> Bool { policies?.contains(policy) ?? true }
+
   /// Whether an entity was watched long enough, and on for most of that time.
   func admits(_ record: DemandRecord) -> Bool {
     let seen = record.peaks.count { $0 >= 0 }
