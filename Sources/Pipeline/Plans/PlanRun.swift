@@ -1,7 +1,7 @@
 public import CapacityModel
 internal import Forecasting
 internal import LinearAlgebra
-internal import Planning
+public import Planning
 public import SeriesStorage
 internal import Sizing
 
@@ -23,6 +23,8 @@ public struct PlanRequest: Sendable {
   public var policy: String
   /// A file of `headroom train policy`, which then takes the policy's place.
   public var policyFile: String?
+  /// The threshold rules that are switched on.
+  public var thresholds: [ThresholdRule]
   /// The origin; just after the last sample when absent.
   public var now: Timestamp?
   /// When the plan is made, where no origin is given.
@@ -34,6 +36,7 @@ public struct PlanRequest: Sendable {
     (inventory, guardrails) = (.empty, Guardrails())
     (horizon, serviceLevel, now) = (.weeks(13), nil, nil)
     (policy, policyFile) = (PeakQuantilePolicy.name, nil)
+    thresholds = ThresholdRule.all
   }
 }
 
@@ -61,7 +64,8 @@ public enum PlanRun {
       now: demand.now, created: request.now ?? request.created,
       horizon: request.horizon.shortText,
       serviceLevel: request.serviceLevel ?? Tier.standard.serviceLevel,
-      policy: ResizePlan.Policy(name: rule.name, parameters: rule.knobs, seed: 0))
+      policy: ResizePlan.Policy(name: rule.name, parameters: rule.knobs, seed: 0),
+      thresholds: request.thresholds)
     let planner = Planner(
       settings: settings, inventory: request.inventory, guardrails: request.guardrails)
     let tiers = Dictionary(
