@@ -51,6 +51,7 @@ public enum SizingBacktest {
   /// - Throws: `PipelineError`, and the errors of the rooms on the way.
   public static func make(_ request: SizingBacktestRequest) throws -> BacktestReport {
     try BLASRuntime.prepare()
+    try check(request.policies)
     let store = try SeriesStore.open(
       at: request.store, mode: .read, settings: StoreSettings(key: request.key))
     let warmup = try wholeDays(request.warmup, "--warmup")
@@ -62,6 +63,8 @@ public enum SizingBacktest {
     (settings.warmup, settings.window) = (warmup, try wholeDays(request.window, "--every"))
     (settings.folds, settings.costs, settings.seed) = (request.folds, request.costs, request.seed)
     settings.policies = request.policies
+    // A short store asks for two thirds of its days.
+    settings.minimumDays = min(settings.minimumDays, 2 * fleet.calendar.count / 3)
     let end = settings.judgeUntil ?? fleet.calendar.count
     guard warmup < settings.trainUntil, settings.trainUntil < end else {
       throw PipelineError.badRequest(
@@ -70,7 +73,24 @@ public enum SizingBacktest {
         remedy: "choose --warmup, --train-until and --judge-until in that order")
     }
     let evaluation = try PolicyEvaluation(fleet.records, settings: settings, loop: .threads)
+    guard !evaluation.judged.isEmpty else {
+      throw PipelineError.badRequest(
+        problem: "no entity was watched on \(settings.minimumDays) days, "
+          + "\(settings.minimumWarmupDays) of them in the warm-up, and on for half of that time",
+        remedy: "ingest more history")
+    }
     return try report(evaluation, fleet, request)
+  }
+
+  private static func check(_ policies: [String]?) throws {
+    let known =
+      RuleVariants.all.map { type(of: $0.rule).name }
+      + [LearnedPolicyName.newsvendor, LearnedPolicyName.fittedQ, LearnedPolicyName.tabularQ]
+    for name in policies ?? [] where !known.contains(name) {
+      var unique: [String] = []
+      for other in known where !unique.contains(other) { unique.append(other) }
+      throw SizingError.unknownPolicy(name: name, known: unique)
+    }
   }
 
   private static func report(
