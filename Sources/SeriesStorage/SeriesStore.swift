@@ -64,6 +64,24 @@ public final class SeriesStore: Sendable {
   }
 
   static func range(in database: Database) throws -> TimeRange? {
+    var span: ClosedRange<Int64>?
+    if try StoreSchema.version(of: database) >= 2,
+      let oldest = try StoreMeta.number(.oldest, in: database),
+      let newest = try StoreMeta.number(.newest, in: database), oldest <= newest
+    {
+      span = oldest...newest
+    } else {
+      span = try measuredSpan(in: database)
+    }
+    return span.map { span in
+      let end = span.upperBound == .max ? span.upperBound : span.upperBound + 1
+      return TimeRange(
+        start: Timestamp(milliseconds: span.lowerBound), end: Timestamp(milliseconds: end))
+    }
+  }
+
+  /// The first and last stored instant as the tables have them: takes time with the number of entities.
+  static func measuredSpan(in database: Database) throws -> ClosedRange<Int64>? {
     // Two steps of the index an entity; reading min and max of all chunks would visit every page.
     var spans = [
       """
@@ -84,10 +102,7 @@ public final class SeriesStore: Sendable {
       else { continue }
       (first, last) = (min(first, t0), max(last, t1))
     }
-    let end = last == .max ? last : last + 1
-    guard first <= last else { return nil }
-    return TimeRange(
-      start: Timestamp(milliseconds: first), end: Timestamp(milliseconds: end))
+    return first <= last ? first...last : nil
   }
 
   /// Runs `body` on one consistent state of the store and gives errors of the database their meaning.

@@ -57,7 +57,7 @@ struct IngestModelTests {
 
   @Test(
     "random files in random order give what a dictionary gives, however small the buffers",
-    arguments: 0..<9)
+    arguments: 0..<30)
   func random(seed: UInt64) throws {
     var generator = SeededGenerator(seed)
     let folder = try StoreFolder()
@@ -73,6 +73,7 @@ struct IngestModelTests {
         }
       }
       #expect(summary == model.ingest(rows), "seed \(seed), file \(file)")
+      #expect(try store.verify().isClean, "seed \(seed), file \(file)")
     }
     var stored: [Key: Int64] = [:]
     for block in try store.allBlocks() {

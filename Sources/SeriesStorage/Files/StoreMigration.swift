@@ -42,12 +42,11 @@ struct StoreMigration {
   }
 
   private func fillTally(_ database: Database) throws {
-    var (tally, newest) = (Tally(), Int64.min)
-    let rows = try Row.fetchCursor(database, sql: "SELECT t1, data FROM chunk")
+    var tally = Tally()
+    let rows = try Row.fetchCursor(database, sql: "SELECT data FROM chunk")
     while let row = try rows.next() {
       do {
         tally.count(try ChunkCodec.facts(try StoredChunk.bytes(row)))
-        newest = max(newest, row.whole("t1") ?? .min)
       } catch let damage as ChunkDamage {
         throw StorageError.corrupt(
           path: file.path,
@@ -55,6 +54,6 @@ struct StoreMigration {
       }
     }
     try tally.replace(in: database)
-    if newest > .min { try StoreMeta.set(.newest, newest, in: database) }
+    try StoreMeta.renewSpan(in: database)
   }
 }

@@ -73,7 +73,9 @@ final class HeadWriter {
       block.instants.min(), block.instants.max(), block.count, base?.id,
       Data(try table.seal.sealed(data, owner: HeadBlock.owner)),
     ])
-    try table.sawInstant(block.instants.max() ?? .min)
+    if let oldest = block.instants.min(), let newest = block.instants.max() {
+      table.saw(oldest...newest)
+    }
   }
 
   /// The newest block with the same entities in the same order, where its chain is not too long yet.
@@ -248,6 +250,8 @@ extension HeadWriter {
       let bytes = try table.seal.opened(try StoredChunk.bytes(row), owner: HeadBlock.owner)
       table.tally.count(try ChunkCodec.facts(bytes), sign: -1)
     }
+    // Whoever comes next asks the table where chunks end.
+    try table.flush()
     try database.execute(sql: "DELETE FROM head")
   }
 }

@@ -19,6 +19,7 @@ final class ChunkTable {
   var tally = Tally()
   /// The newest instant that this transaction stored.
   private(set) var newest: Int64?
+  private var oldest: Int64?
   private var waiting: [(entity: Int64, rows: ChunkRows)] = []
 
   init(database: Database, path: String, seal: ChunkSeal, effort: ChunkEncoder.Effort) {
@@ -26,13 +27,16 @@ final class ChunkTable {
     encoder = ChunkEncoder(effort)
   }
 
-  /// Takes note of an instant that was stored.
-  func sawInstant(_ instant: Int64) throws { newest = max(newest ?? .min, instant) }
+  /// Takes note of instants that were stored.
+  func saw(_ span: ClosedRange<Int64>) {
+    oldest = min(oldest ?? .max, span.lowerBound)
+    newest = max(newest ?? .min, span.upperBound)
+  }
 
   /// Puts `rows` in line to be written in equal parts; returns the rows of the last one.
   func insert(_ rows: ChunkRows, entity: Int64) throws -> Int {
     guard rows.count > 0 else { return 0 }
-    try sawInstant(rows.timestamps[rows.count - 1])
+    saw(rows.timestamps[0]...rows.timestamps[rows.count - 1])
     let parts = (rows.count + Self.fullCount - 1) / Self.fullCount
     var last = 0
     for part in 0..<parts {
@@ -86,9 +90,8 @@ final class ChunkTable {
     try flush()
     try tally.add(to: database)
     tally = Tally()
-    guard let newest else { return }
-    let before = try StoreMeta.number(.newest, in: database)
-    if before.map({ $0 < newest }) ?? true { try StoreMeta.set(.newest, newest, in: database) }
+    guard let oldest, let newest else { return }
+    try StoreMeta.widen(to: oldest...newest, in: database)
   }
 }
 

@@ -24,7 +24,10 @@ public final class IngestTransaction {
     case head(HeadWriter)
   }
 
+  /// Batches that wait for their way, without their entity tables.
   private var pending: [SampleBatch] = []
+  /// The entity table of all of them.
+  private var pendingTable: [EntityID] = []
   private var pendingValues = 0
   /// Where rows of the way that was chosen go; `nil` before it is.
   private var way: Way?
@@ -49,7 +52,7 @@ public final class IngestTransaction {
     do {
       summary.rows += batch.count
       if case .chunks = way { return try take(batch) }
-      pending.append(batch)
+      try hold(batch)
       pendingValues += batch.count * (1 + batch.columns.count)
       if pendingValues >= min(Self.trialValues, limit) { try settle() }
     } catch {
@@ -75,27 +78,38 @@ public final class IngestTransaction {
     isFinished = true
   }
 
+  /// Keeps a batch until its way is chosen. Millions of entities would weigh too much in each batch's own table.
+  private func hold(_ batch: SampleBatch) throws {
+    if !batch.entities.starts(with: pendingTable) { try settle() }
+    pendingTable = batch.entities
+    var rest = batch
+    rest.entities = []
+    pending.append(rest)
+  }
+
   /// Sends what came so far on its way, which the first rows choose for the whole ingest.
   private func settle() throws {
-    let batches = pending
-    (pending, pendingValues) = ([], 0)
+    let (batches, entities) = (pending, pendingTable)
+    (pending, pendingValues, pendingTable) = ([], 0, [])
     guard !batches.isEmpty else { return }
-    if way == nil { way = try chosenWay(for: batches) }
+    if way == nil { way = try chosenWay(for: batches, of: entities.count) }
     switch way {
-    case .head(let head): try wait(batches, in: head)
-    case .chunks, nil: for batch in batches { try take(batch) }
+    case .head(let head): try wait(batches, of: entities, in: head)
+    case .chunks, nil:
+      for var batch in batches {
+        batch.entities = entities
+        try take(batch)
+      }
     }
   }
 
-  private func chosenWay(for batches: [SampleBatch]) throws -> Way {
-    var entities: Set<EntityID> = []
-    for batch in batches {
-      for index in Set(batch.entityIndex) { entities.insert(batch.entities[Int(index)]) }
-    }
+  private func chosenWay(for batches: [SampleBatch], of tableCount: Int) throws -> Way {
+    var isMet = [Bool](repeating: false, count: tableCount)
+    for batch in batches { for index in batch.entityIndex { isMet[Int(index)] = true } }
     let rows = batches.reduce(0) { $0 + $1.count }
     let table = table
     let head = try HeadWriter(table) { try table.name(of: $0) }
-    if rows < Self.denseRows * entities.count { return .head(head) }
+    if rows < Self.denseRows * isMet.count(where: \.self) { return .head(head) }
     // Rows of the head came before these: duplicates are resolved in the order of arrival.
     try head.fold()
     return .chunks
@@ -104,27 +118,46 @@ public final class IngestTransaction {
 
 extension IngestTransaction {
   /// Stores `batches` in the head.
-  private func wait(_ batches: [SampleBatch], in head: HeadWriter) throws {
+  private func wait(
+    _ batches: [SampleBatch], of entities: [EntityID], in head: HeadWriter
+  ) throws {
     var block = HeadBlock()
     let metrics = Set(batches.flatMap { $0.columns.map(\.metric) }).sorted { $0.code < $1.code }
     block.columns = metrics.map { ChunkRows.Column(metric: $0, values: []) }
+    let owners = try numbers(of: entities, in: batches)
     for batch in batches {
       let columns = metrics.map { metric in batch.columns.first { $0.metric == metric }?.values }
-      var numbers = [Int64](repeating: 0, count: batch.entities.count)
       for row in 0..<batch.count {
         guard columns.contains(where: { ($0?[row] ?? SampleBatch.missing) != SampleBatch.missing })
         else { continue }
-        let index = Int(batch.entityIndex[row])
-        precondition(index < numbers.count, "entity \(index) of a table of \(numbers.count)")
-        if numbers[index] == 0 {
-          numbers[index] = try number(of: batch.entities[index])
-        }
-        block.append(owner: numbers[index], instant: batch.timestamps[row]) { place in
+        let owner = owners[Int(batch.entityIndex[row])]
+        block.append(owner: owner, instant: batch.timestamps[row]) { place in
           columns[place]?[row] ?? SampleBatch.missing
         }
       }
     }
     if block.count > 0 { try head.add(block, counting: &summary) }
+  }
+
+  /// For each of `entities` its number in the store; 0 for those without a row in `batches`.
+  private func numbers(
+    of entities: [EntityID], in batches: [SampleBatch]
+  ) throws -> [Int64] {
+    var isMet = [Bool](repeating: false, count: entities.count)
+    for batch in batches {
+      for row in 0..<batch.count where !isMet[Int(batch.entityIndex[row])] {
+        isMet[Int(batch.entityIndex[row])] = batch.columns.contains {
+          $0.values[row] != SampleBatch.missing
+        }
+      }
+    }
+    // In the order of the index of names: looked up or added in any other, millions of them would read and write its pages
+    // again and again.
+    let ordered = entities.indices.filter { isMet[$0] }
+      .sorted { entities[$0].name < entities[$1].name }
+    var numbers = [Int64](repeating: 0, count: entities.count)
+    for index in ordered { numbers[index] = try number(of: entities[index]) }
+    return numbers
   }
 
   private func number(of entity: EntityID) throws -> Int64 {

@@ -79,6 +79,7 @@ extension SeriesStore {
         try table.finish()
       }
     }
+    try writing(effort: .ingest) { try StoreMeta.renewSpan(in: $0.database) }
     try vacuum()
     report.bytesAfter = try info().fileBytes
     return report

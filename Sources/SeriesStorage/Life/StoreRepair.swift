@@ -10,7 +10,6 @@ struct StoreRepair {
   private(set) var quarantined = 0
   private(set) var rowsLost = 0
   private var tally = Tally()
-  private var newest: Int64?
   private let decoder = ChunkDecoder()
 
   init(database: Database, seal: ChunkSeal, now: Timestamp) {
@@ -29,7 +28,7 @@ struct StoreRepair {
     try separateOverlaps()
     try renewRecords()
     try tally.replace(in: database)
-    if let newest { try StoreMeta.set(.newest, newest, in: database) }
+    try StoreMeta.renewSpan(in: database)
   }
 
   /// A name that is not what was written is kept under what it is now: chunks know their entity by its number.
@@ -70,7 +69,6 @@ struct StoreRepair {
         let rows = try decoder.decode(bytes, owner: owner(row))
         let (first, last) = (rows.timestamps[0], rows.timestamps[rows.count - 1])
         tally.count(try ChunkCodec.facts(bytes))
-        newest = max(newest ?? last, last)
         // The content is under a checksum, its index is not: the content is right.
         try database.execute(
           sql: "UPDATE OR IGNORE \(table) SET t0 = ?, t1 = ?, count = ? WHERE id = ?",
@@ -89,11 +87,9 @@ struct StoreRepair {
         let bytes = try seal.opened(try StoredChunk.bytes(row), owner: HeadBlock.owner)
         let block = try decoder.block(row).block
         tally.count(try ChunkCodec.facts(bytes))
-        let last = block.instants.max() ?? 0
-        newest = max(newest ?? last, last)
         try database.execute(
           sql: "UPDATE head SET t0 = ?, t1 = ?, count = ? WHERE id = ?",
-          arguments: [block.instants.min(), last, block.count, row.whole("id")])
+          arguments: [block.instants.min(), block.instants.max(), block.count, row.whole("id")])
       } catch let damage as ChunkDamage {
         try set(aside: row, table: "head", kind: .head, reason: "\(damage)")
         try database.execute(
