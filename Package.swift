@@ -55,7 +55,11 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Sizing", dependencies: ["CapacityModel", "LinearAlgebra"], swiftSettings: strict),
+      name: "Sizing",
+      dependencies: [
+        "CapacityModel", "LinearAlgebra", .product(name: "RealModule", package: "swift-numerics"),
+      ],
+      swiftSettings: strict),
     .target(
       name: "Planning",
       dependencies: ["CapacityModel", .product(name: "Crypto", package: "swift-crypto")],
@@ -66,7 +70,7 @@ let package = Package(
     // Level 3: walks the same way over the past.
     .target(
       name: "Backtesting",
-      dependencies: ["CapacityModel", "Forecasting", "Sizing", "Planning"],
+      dependencies: ["CapacityModel", "LinearAlgebra", "Forecasting", "Sizing", "Planning"],
       swiftSettings: strict),
 
     // Level 4: the one place that knows the order of the rooms.
@@ -114,8 +118,9 @@ let package = Package(
       dependencies: ["Forecasting", "CapacityModel", "LinearAlgebra", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
-      name: "SizingTests", dependencies: ["Sizing", "CapacityModel", "TestSupport"],
-      swiftSettings: strict),
+      name: "SizingTests",
+      dependencies: ["Sizing", "CapacityModel", "LinearAlgebra", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "PlanningTests", dependencies: ["Planning", "CapacityModel", "TestSupport"],
       swiftSettings: strict),

@@ -12,13 +12,15 @@ public struct PlanSettings: Sendable, Hashable {
   public var serviceLevel: Double
   /// The policy behind the recommendations, its knobs, and the seed of anything random.
   public var policy: ResizePlan.Policy
+  /// The threshold rules that are switched on.
+  public var thresholds: [ThresholdRule]
 
   /// Creates settings.
   public init(
     now: Timestamp, created: Timestamp, horizon: String, serviceLevel: Double,
-    policy: ResizePlan.Policy
+    policy: ResizePlan.Policy, thresholds: [ThresholdRule] = ThresholdRule.all
   ) {
     (self.now, self.created, self.horizon) = (now, created, horizon)
-    (self.serviceLevel, self.policy) = (serviceLevel, policy)
+    (self.serviceLevel, self.policy, self.thresholds) = (serviceLevel, policy, thresholds)
   }
 }

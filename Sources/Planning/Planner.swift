@@ -49,7 +49,7 @@ public struct Planner: Sendable {
     return ItemDraft(
       input: input, entry: entry, past: ObservedPast(input.history, now: settings.now),
       outlook: outlook, bounds: try SizeBounds(of: entry, guardrails: guardrails),
-      limits: guardrails, horizon: settings.horizon)
+      limits: guardrails, horizon: settings.horizon, thresholds: settings.thresholds)
   }
 
   private func assembled(

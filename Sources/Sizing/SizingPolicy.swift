@@ -10,14 +10,16 @@ public struct SizingContext: Sendable {
   public var serviceLevel: Double
   /// What slack, shortage and change cost.
   public var costs: CostModel
+  /// How much a shortage hurts.
+  public var tier: Tier
 
   /// Creates a context.
   public init(
     history: EntityHistory, peak: PeakDistribution?, serviceLevel: Double,
-    costs: CostModel = CostModel()
+    costs: CostModel = CostModel(), tier: Tier = .standard
   ) {
     (self.history, self.peak) = (history, peak)
-    (self.serviceLevel, self.costs) = (serviceLevel, costs)
+    (self.serviceLevel, self.costs, self.tier) = (serviceLevel, costs, tier)
   }
 }
 

@@ -27,12 +27,14 @@ struct Room {
       parallel.union(["CapacityModel", "CCompression", "GRDB", "Crypto", "Foundation"])),
     Room(
       "Forecasting", 2, parallel.union(["CapacityModel", "LinearAlgebra", "RealModule"])),
-    Room("Sizing", 2, parallel.union(["CapacityModel", "LinearAlgebra"])),
+    Room("Sizing", 2, parallel.union(["CapacityModel", "LinearAlgebra", "RealModule"])),
     Room("Planning", 2, ["CapacityModel", "Crypto", "Foundation"]),
     Room("Diagnosis", 2, ["CapacityModel", "LinearAlgebra"]),
     Room("Reporting", 2, ["CapacityModel", "Foundation"]),
     Room("FleetGenerator", 2, ["CapacityModel"]),
-    Room("Backtesting", 3, ["CapacityModel", "Forecasting", "Sizing", "Planning"]),
+    Room(
+      "Backtesting", 3,
+      ["CapacityModel", "LinearAlgebra", "Forecasting", "Sizing", "Planning"]),
     Room(
       "Pipeline", 4,
       belowPipeline.union(["Yams", "Logging", "Foundation", "Dispatch", "Synchronization"])),

@@ -20,6 +20,7 @@ struct Guest {
   var hasAnswer = true
   var isForecast = true
   var serviceLevel = 0.95
+  var tier = Tier.standard
 }
 
 /// A plan over a few guests: 28 daily steps ahead of 2013-09-02.
@@ -31,13 +32,15 @@ struct PlanFixture {
   var guardrails = Guardrails()
   var horizon = 28
   var created = PlanFixture.now
+  var thresholds = ThresholdRule.all
 
   func plan() throws(PlanningError) -> ResizePlan {
     let samples = guests.reduce(0) { $0 + $1.peaks.count }
     return try Planner(
       settings: PlanSettings(
         now: Self.now, created: created, horizon: "4w", serviceLevel: 0.95,
-        policy: ResizePlan.Policy(name: "peak-quantile", parameters: ["criticalRatio": 0], seed: 1)),
+        policy: ResizePlan.Policy(name: "peak-quantile", parameters: ["criticalRatio": 0], seed: 1),
+        thresholds: thresholds),
       inventory: inventory, guardrails: guardrails
     ).plan(
       for: guests.enumerated().map { input(for: $1, column: $0) }, forecast: forecast,
@@ -61,7 +64,7 @@ struct PlanFixture {
       reasons: [guest.hasAnswer ? "The policy has spoken." : "The policy has no answer."])
     return PlanInput(
       history: history(of: guest), column: guest.isForecast ? column : nil,
-      recommendation: recommendation, tier: .standard, serviceLevel: guest.serviceLevel)
+      recommendation: recommendation, tier: guest.tier, serviceLevel: guest.serviceLevel)
   }
 
   private func history(of guest: Guest) -> EntityHistory {

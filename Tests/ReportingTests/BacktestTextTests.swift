@@ -52,7 +52,7 @@ import Testing
           Origins  2, 2013-08-29 to 2013-09-05
           Now      2013-09-29 00:00 UTC
           Seed     7
-          Prices   slack 1, shortage 10 a GiB-hour; event 7, resize 0.05 windows
+          Prices   slack 1, shortage 10 a GiB-hour; event 7, resize 0.05, restart 0.15 windows
           Chosen   peak-quantile: costs less than every other rule
 
         Accuracy

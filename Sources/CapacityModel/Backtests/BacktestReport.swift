@@ -25,6 +25,10 @@ public struct BacktestReport: Sendable, Hashable, Codable {
   public var costs: CostModel
   /// What a plan would use.
   public var chosen: Choice?
+  /// What each policy could do at caps on shortage-days; absent where policies were not tuned.
+  public var pareto: [ParetoPoint]?
+  /// Which policy wins at other prices; absent where policies were not tuned.
+  public var sensitivity: [PriceRegion]?
   /// What a reader should know, for people.
   public var warnings: [String]
 
@@ -115,6 +119,12 @@ public struct BacktestReport: Sendable, Hashable, Codable {
     public var shortageDaysPerMonth: Double
     /// Resizes, a VM and 30 days.
     public var resizesPerMonth: Double
+    /// Resizes that took a restart, a VM and 30 days; `nil` where that is not known.
+    public var restartsPerMonth: Double?
+    /// Cost over that of the clairvoyant optimum, less 1; `nil` where that was not computed.
+    public var regret: Double?
+    /// Money, a VM and 30 days, at the price of slack; `nil` without a price of memory.
+    public var money: Double?
 
     /// Creates a score.
     public init(

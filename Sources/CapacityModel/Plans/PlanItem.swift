@@ -142,6 +142,8 @@ public struct PlanItem: Sendable, Hashable, Codable {
   public var replay: Replay
   /// Guardrails that changed something.
   public var guardrails: [AppliedGuardrail]
+  /// Shares of the present size that demand is predicted to pass; `nil` where no rule speaks.
+  public var thresholds: [Threshold]?
   /// Whether the change needs a restart; `nil` where the inventory does not tell.
   public var needsRestart: Bool?
   /// When changes are allowed, from the inventory.

@@ -1,7 +1,7 @@
 public import CapacityModel
 internal import Forecasting
 internal import LinearAlgebra
-internal import Planning
+public import Planning
 public import SeriesStorage
 internal import Sizing
 
@@ -21,6 +21,10 @@ public struct PlanRequest: Sendable {
   public var serviceLevel: Double?
   /// The sizing policy's registered name.
   public var policy: String
+  /// A file of `headroom train policy`, which then takes the policy's place.
+  public var policyFile: String?
+  /// The threshold rules that are switched on.
+  public var thresholds: [ThresholdRule]
   /// The origin; just after the last sample when absent.
   public var now: Timestamp?
   /// When the plan is made, where no origin is given.
@@ -31,7 +35,8 @@ public struct PlanRequest: Sendable {
     (self.store, self.created) = (store, created)
     (inventory, guardrails) = (.empty, Guardrails())
     (horizon, serviceLevel, now) = (.weeks(13), nil, nil)
-    policy = PeakQuantilePolicy.name
+    (policy, policyFile) = (PeakQuantilePolicy.name, nil)
+    thresholds = ThresholdRule.all
   }
 }
 
@@ -45,11 +50,11 @@ public enum PlanRun {
   /// - Throws: `PipelineError`, and the errors of the rooms on the way.
   public static func make(_ request: PlanRequest) throws -> ResizePlan {
     try BLASRuntime.prepare()
-    let policy = try SizingPolicies.named(request.policy)
     let store = try SeriesStore.open(
       at: request.store, mode: .read, settings: StoreSettings(key: request.key))
     let demand = try FleetDemand(from: store, now: request.now, step: step)
     let info = try store.info()
+    let rule = try PlanRule(request, at: demand.now)
     let forecast = try PooledRidge().forecast(
       demand.panel,
       request: ForecastRequest(
@@ -59,7 +64,8 @@ public enum PlanRun {
       now: demand.now, created: request.now ?? request.created,
       horizon: request.horizon.shortText,
       serviceLevel: request.serviceLevel ?? Tier.standard.serviceLevel,
-      policy: ResizePlan.Policy(name: request.policy, parameters: policy.knobs, seed: 0))
+      policy: ResizePlan.Policy(name: rule.name, parameters: rule.knobs, seed: 0),
+      thresholds: request.thresholds)
     let planner = Planner(
       settings: settings, inventory: request.inventory, guardrails: request.guardrails)
     let tiers = Dictionary(
@@ -69,9 +75,9 @@ public enum PlanRun {
       let tier = tiers[history.entity] ?? .standard
       let level = request.serviceLevel ?? tier.serviceLevel
       let context = SizingContext(
-        history: history, peak: forecast.peak(of: column), serviceLevel: level)
+        history: history, peak: forecast.peak(of: column), serviceLevel: level, tier: tier)
       return PlanInput(
-        history: history, column: column, recommendation: policy.recommendation(for: context),
+        history: history, column: column, recommendation: rule.recommendation(for: context),
         tier: tier, serviceLevel: level)
     }
     let data = ResizePlan.DataSummary(

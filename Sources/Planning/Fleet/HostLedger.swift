@@ -23,7 +23,11 @@ enum HostLedger {
       after += item.proposed.configured ?? item.current.configured ?? .zero
     }
     let unknown = residents.count { $0.current.configured == nil }
-    let warnings = [overload(of: host, before: before, after: after), blindSpot(unknown)]
+    let reserved = residents.reduce(ByteCount.zero) { $0 + ($1.proposed.reservation ?? .zero) }
+    let warnings = [
+      overload(of: host, before: before, after: after), overbooking(of: host, reserved: reserved),
+      blindSpot(unknown),
+    ]
     let warning = warnings.compactMap { $0 }.joined(separator: "; ")
     return ResizePlan.HostSummary(
       host: host.name, memory: host.memory, configuredBefore: before, configuredAfter: after,
@@ -43,6 +47,14 @@ enum HostLedger {
     text += host.overcommitLimit == nil ? ", no overcommit limit given" : " × \(factor)"
     if reserve > .zero { text += ", less \(PlanText.gibibytes(reserve)) for a failover" }
     return text + "; before it were \(PlanText.gibibytes(before))"
+  }
+
+  /// A guarantee must hold when the failover reserve is in use, so no overcommit counts here.
+  private static func overbooking(of host: Inventory.Host, reserved: ByteCount) -> String? {
+    let free = max(host.memory - (host.failoverReserve ?? .zero), .zero)
+    guard reserved > free else { return nil }
+    return "\(PlanText.gibibytes(reserved)) reserved after the plan exceed the "
+      + "\(PlanText.gibibytes(free)) that the host can guarantee beside its failover reserve"
   }
 
   private static func blindSpot(_ unknown: Int) -> String? {

@@ -16,6 +16,8 @@ struct ItemDraft {
   let limits: Guardrails
   /// How far ahead sizes must hold, for people.
   let horizon: String
+  /// The threshold rules that are switched on.
+  let thresholds: [ThresholdRule]
 
   /// The finished item.
   func item() -> PlanItem {
@@ -39,7 +41,10 @@ struct ItemDraft {
     let confidence = ConfidenceText.confidence(in: size, outlook: outlook)
     let breach = outlook.breach(of: current)
     var item = bare(action: action, confidence: confidence)
-    item.proposed = PlanItem.Sizes(configured: size)
+    let rule = ReservationRule(tier: input.tier, size: size, outlook: outlook, bounds: bounds)
+    item.proposed = PlanItem.Sizes(configured: size, reservation: rule.reservation)
+    let passed = thresholds.compactMap { $0.threshold(of: current, outlook: outlook) }
+    item.thresholds = passed.isEmpty ? nil : passed
     item.breach = breach
     item.explanation = proposal.explanation
     item.guardrails = proposal.guardrails
@@ -48,6 +53,7 @@ struct ItemDraft {
     item.reasons = ItemReasons(
       input: input, past: past, outlook: outlook, current: current, horizon: horizon
     ).sentences(for: item)
+    item.reasons.append(rule.reason)
     return item
   }
 

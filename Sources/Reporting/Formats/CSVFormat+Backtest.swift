@@ -7,7 +7,7 @@ extension CSVFormat {
   ]
 
   /// Writes one row a figure: `table,name,variant,horizon,behaviour,level,measure,value,low,high,n`, where `table` is
-  /// `forecaster`, `policy`, `calibration` or `confidence` and cells without a meaning are empty.
+  /// `forecaster`, `policy`, `calibration`, `confidence`, `pareto` or `sensitivity` and cells without a meaning are empty.
   public func write(_ report: BacktestReport, options: ReportOptions, to sink: ByteSink) throws {
     var rows = CSVRow()
     rows.append(plain: Self.backtestColumns)
@@ -32,7 +32,32 @@ extension CSVFormat {
             value: value, low: row.from, high: row.to, n: row.n), to: &rows)
       }
     }
+    for point in report.pareto ?? [] { append(point, to: &rows) }
+    for region in report.sensitivity ?? [] { append(region, to: &rows) }
     try sink(rows.bytes)
+  }
+
+  private func append(_ point: BacktestReport.ParetoPoint, to rows: inout CSVRow) {
+    for (measure, value) in [
+      ("size", point.size), ("slackOverPeak", point.slackOverPeak),
+      ("shortageDaysPerMonth", point.shortageDaysPerMonth),
+    ] {
+      append(
+        Figure(
+          table: "pareto", name: point.policy, level: point.cap, measure: measure, value: value),
+        to: &rows)
+    }
+  }
+
+  /// The prices stand in the measure, as a row has one value.
+  private func append(_ region: BacktestReport.PriceRegion, to rows: inout CSVRow) {
+    let costs = region.costs
+    append(
+      Figure(
+        table: "sensitivity", name: region.cheapest,
+        measure: "overRival shortage=\(NumberText.plain(costs.shortage)) "
+          + "event=\(NumberText.plain(costs.event)) resize=\(NumberText.plain(costs.resize))",
+        value: region.overRival), to: &rows)
   }
 
   private struct Figure {
@@ -65,12 +90,13 @@ extension CSVFormat {
   }
 
   private func append(_ score: BacktestReport.PolicyScore, to rows: inout CSVRow) {
-    let figures = [
+    let figures: [(String, Double?)] = [
       ("cost", score.cost), ("slack", score.slack),
       ("shortageDaysPerMonth", score.shortageDaysPerMonth),
-      ("resizesPerMonth", score.resizesPerMonth),
+      ("resizesPerMonth", score.resizesPerMonth), ("restartsPerMonth", score.restartsPerMonth),
+      ("regret", score.regret), ("money", score.money),
     ]
-    for (measure, value) in figures {
+    for case (let measure, let value?) in figures {
       append(
         Figure(
           table: "policy", name: score.name, variant: score.variant, measure: measure, value: value),

@@ -31,7 +31,7 @@ extension BacktestReport {
       accuracyBlock("Accuracy", forecasters.filter { $0.behaviour == nil }, byClass: false),
       accuracyBlock(
         "Accuracy by behaviour", forecasters.filter { $0.behaviour != nil }, byClass: true),
-      policyBlock, calibrationBlock, confidenceBlock,
+      policyBlock, frontBlock, sensitivityBlock, calibrationBlock, confidenceBlock,
     ]
   }
 
@@ -58,26 +58,6 @@ extension BacktestReport {
             score.mase, score.sql, score.crps, score.wape, score.coverage80, score.coverage90,
             score.coverage95,
           ].map { $0.map { NumberText.fixed($0, places: 3) } ?? "-" }
-      })
-  }
-
-  private var policyBlock: ReportBlock {
-    ReportBlock(
-      title: "Policies: cost in windows of the usual peak, rates a VM and 30 days",
-      columns: [("POLICY", false), ("VARIANT", false)]
-        + ["COST", "RELATIVE", "95 % INTERVAL", "SLACK", "SHORTAGE DAYS", "RESIZES"]
-        .map { ($0, true) },
-      rows: policies.map { score in
-        let ratio = score.relativeCost
-        return [
-          score.name, score.variant, NumberText.fixed(score.cost, places: 2),
-          ratio.map { NumberText.fixed($0.value, places: 3) } ?? "1",
-          ratio.map {
-            "\(NumberText.fixed($0.low, places: 3)) to \(NumberText.fixed($0.high, places: 3))"
-          } ?? "-", QuantityText.percent(score.slack),
-          NumberText.fixed(score.shortageDaysPerMonth, places: 2),
-          NumberText.fixed(score.resizesPerMonth, places: 2),
-        ]
       })
   }
 
@@ -111,9 +91,10 @@ extension BacktestReport {
 }
 
 extension CostModel {
-  /// The four prices.
+  /// The prices.
   var text: String {
     "slack \(NumberText.plain(slack)), shortage \(NumberText.plain(shortage)) a GiB-hour; "
-      + "event \(NumberText.plain(event)), resize \(NumberText.plain(resize)) windows"
+      + "event \(NumberText.plain(event)), resize \(NumberText.plain(resize)), "
+      + "restart \(NumberText.plain(restart)) windows"
   }
 }

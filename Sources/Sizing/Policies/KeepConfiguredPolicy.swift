@@ -25,3 +25,22 @@ public struct KeepConfiguredPolicy: SizingPolicy {
       reasons: ["The present size is kept whatever demand does."])
   }
 }
+
+extension KeepConfiguredPolicy: TargetRule {
+  /// Always 1: what is configured is kept as it is.
+  public var factor: Double {
+    get { 1 }
+    set {}
+  }
+
+  /// There is none.
+  public var band: DeadBand {
+    get { .none }
+    set {}
+  }
+
+  /// The size that was in force on each day.
+  public func targets(of record: DemandRecord) -> [Double] {
+    record.configured + [record.configured.last ?? -1]
+  }
+}

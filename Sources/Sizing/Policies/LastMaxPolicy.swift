@@ -14,8 +14,15 @@ public struct LastMaxPolicy: SizingPolicy {
   /// How far back the maximum is looked for, days, in (0, 36500].
   public var windowDays: Double
 
+  /// How far the wanted size must be from the one held in a replay; a recommendation has none.
+  public var band = DeadBand.none
+
   /// The knobs in force.
-  public var knobs: [String: Double] { ["margin": margin, "windowDays": windowDays] }
+  public var knobs: [String: Double] {
+    band == .none
+      ? ["margin": margin, "windowDays": windowDays]
+      : commonKnobs.merging(["windowDays": windowDays]) { $1 }
+  }
 
   /// Creates the policy with 20 % over 30 days.
   public init() { self.init(margin: 0.2, windowDays: 30) }
@@ -51,5 +58,18 @@ public struct LastMaxPolicy: SizingPolicy {
         "\(size) is the largest demand of the last \(Int(windowDays.rounded())) days plus "
           + "\(Int((margin * 100).rounded())) %."
       ])
+  }
+}
+
+extension LastMaxPolicy: TargetRule {
+  /// One plus the margin.
+  public var factor: Double {
+    get { 1 + margin }
+    set { margin = newValue - 1 }
+  }
+
+  /// The maximum of the window.
+  public func targets(of record: DemandRecord) -> [Double] {
+    record.trailingMaximum(max(1, Int(windowDays.rounded(.up))))
   }
 }

@@ -55,6 +55,52 @@ struct BacktestCommand: ParsableCommand {
     transform: Arguments.probability)
   var serviceLevel = Tier.standard.serviceLevel
 
+  @Option(
+    help: ArgumentHelp(
+      "Tune policies on what lies before this instant and judge them on what follows.",
+      valueName: "time"), transform: Arguments.time)
+  var trainUntil: Timestamp?
+
+  @Option(
+    help: ArgumentHelp("With --train-until: the end of the judged days.", valueName: "time"),
+    transform: Arguments.time)
+  var judgeUntil: Timestamp?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --train-until: the days before the first size.", valueName: "duration"),
+    transform: Arguments.duration)
+  var warmup: Duration = .days(28)
+
+  @Option(
+    help: ArgumentHelp(
+      "With --train-until: parts of the fleet, each judged by what the others taught.",
+      valueName: "n"))
+  var folds = 2
+
+  @Option(
+    help: ArgumentHelp("With --train-until: prices by tier (YAML).", valueName: "file"))
+  var costs: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --train-until: tiers and hot-add; resizes that need a restart cost one.",
+      valueName: "file"))
+  var inventory: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      "With --train-until: judge stretches that the size cut off like others, not leave them out."))
+  var judgeCensored = false
+
+  @Flag(help: "With --train-until: tell which policy wins at other prices; several times as long.")
+  var sensitivity = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --train-until: the bound that regret is told against (hindsight).", valueName: "name"))
+  var against = "hindsight"
+
   @Option(help: ArgumentHelp("The seed of the bootstrap.", valueName: "n"))
   var seed: UInt64 = 1
 
@@ -69,6 +115,20 @@ struct BacktestCommand: ParsableCommand {
     guard origins ?? 1 > 0, stride > 0 else {
       throw ValidationError("--origins and --stride must be at least 1")
     }
+    guard against == "hindsight" else {
+      throw ValidationError("'\(against)' is no bound; the one there is: hindsight")
+    }
+    guard (1...100).contains(folds) else { throw ValidationError("--folds is between 1 and 100") }
+    if trainUntil == nil {
+      let stray: [(Bool, String)] = [
+        (judgeUntil != nil, "--judge-until"), (costs != nil, "--costs"),
+        (inventory != nil, "--inventory"), (judgeCensored, "--judge-censored"),
+        (sensitivity, "--sensitivity"), (folds != 2, "--folds"), (warmup != .days(28), "--warmup"),
+      ]
+      if let (_, name) = stray.first(where: { $0.0 }) {
+        throw ValidationError("\(name) goes with --train-until TIME")
+      }
+    }
     guard !horizons.isEmpty else { throw ValidationError("--horizons names none") }
     for horizon in horizons where horizon.wholeMilliseconds % every.wholeMilliseconds != 0 {
       throw ValidationError(
@@ -77,16 +137,34 @@ struct BacktestCommand: ParsableCommand {
   }
 
   func run() throws {
+    let result = try trainUntil.map { try judged(after: $0) } ?? walked()
+    let report = try ReportFormats.named(format)
+    try output.deliver { try report.write(result, options: ReportOptions(), to: $0) }
+  }
+
+  /// Policies tuned and judged.
+  private func judged(after instant: Timestamp) throws -> BacktestReport {
+    var request = SizingBacktestRequest(store: store.path, trainUntil: instant)
+    request.key = try store.key
+    (request.window, request.warmup, request.judgeUntil) = (every, warmup, judgeUntil)
+    (request.now, request.folds, request.seed) = (origin.now, folds, seed)
+    request.policies = policies == ["all"] ? nil : policies
+    (request.judgesCensored, request.tellsSensitivity) = (judgeCensored, sensitivity)
+    if let costs { request.costs = try CostsFile.read(costs) }
+    if let inventory { request.inventory = try InventoryFile.read(inventory) }
+    return try SizingBacktest.make(request)
+  }
+
+  /// Forecasts judged from origin to origin, policies at their defaults.
+  private func walked() throws -> BacktestReport {
     var request = BacktestRequest(store: store.path)
     request.key = try store.key
     (request.step, request.origins, request.now) = (every, origins, origin.now)
     request.stride = stride
     request.horizons = horizons.map { Int($0.wholeMilliseconds / every.wholeMilliseconds) }
     if let forecasters { request.forecasters = forecasters }
-    if let policies { request.policies = policies }
+    if let policies, policies != ["all"] { request.policies = policies }
     (request.serviceLevel, request.seed) = (serviceLevel, seed)
-    let report = try ReportFormats.named(format)
-    let result = try BacktestRun.make(request)
-    try output.deliver { try report.write(result, options: ReportOptions(), to: $0) }
+    return try BacktestRun.make(request)
   }
 }

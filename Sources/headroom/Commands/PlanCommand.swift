@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CapacityModel
 internal import Foundation
 internal import Pipeline
+internal import Planning
 internal import Reporting
 internal import Sizing
 
@@ -49,6 +50,12 @@ struct PlanCreateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "A file of 'headroom train policy' that chooses sizes in place of --policy.",
+      valueName: "file"))
+  var policyFile: String?
+
+  @Option(
+    help: ArgumentHelp(
       "The probability that demand stays within the size, for every tier (default: critical 0.99, standard 0.95, batch 0.90).",
       valueName: "p"),
     transform: Arguments.probability)
@@ -82,6 +89,14 @@ struct PlanCreateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Rules that speak where demand is predicted to pass so many per cent of the present size: "
+        + "\(ThresholdRule.all.map { "\($0.percent)" }.joined(separator: ",")), or none.",
+      valueName: "p,p"),
+    transform: Self.rules)
+  var thresholds = ThresholdRule.all
+
+  @Option(
+    help: ArgumentHelp(
       "\(ReportFormats.all.map { $0.name }.joined(separator: ", ")).", valueName: "format"))
   var format = "table"
 
@@ -92,6 +107,18 @@ struct PlanCreateCommand: ParsableCommand {
   var detailedExitCode = false
 
   @OptionGroup var output: OutputOptions
+
+  private static func rules(_ text: String) throws -> [ThresholdRule] {
+    if text == "none" { return [] }
+    return try text.split(separator: ",").map { part in
+      guard let rule = ThresholdRule.all.first(where: { "\($0.percent)" == part }) else {
+        throw ValidationError(
+          "'\(part)' is no threshold; choose of "
+            + "\(ThresholdRule.all.map { "\($0.percent)" }.joined(separator: ",")), or none")
+      }
+      return rule
+    }
+  }
 
   func validate() throws {
     guard SizingPolicies.all.contains(where: { $0.name == policy }) else {
@@ -115,7 +142,8 @@ struct PlanCreateCommand: ParsableCommand {
     request.guardrails.minimumHistoryDays = minimumHistory.inDays
     request.guardrails.allowBelowObservedPeak = allowBelowObservedPeak
     (request.horizon, request.serviceLevel) = (horizon, serviceLevel)
-    (request.policy, request.now) = (policy, origin.now)
+    request.thresholds = thresholds
+    (request.policy, request.policyFile, request.now) = (policy, policyFile, origin.now)
     let plan = try PlanRun.make(request)
     let options = ReportOptions(allItems: all)
     try output.deliver { try report.write(plan, options: options, to: $0) }

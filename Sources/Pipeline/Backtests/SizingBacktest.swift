@@ -1,0 +1,145 @@
+internal import Backtesting
+public import CapacityModel
+internal import LinearAlgebra
+public import SeriesStorage
+internal import Sizing
+
+/// What a judgement of sizing policies replays and how.
+public struct SizingBacktestRequest: Sendable {
+  /// The store's file.
+  public var store: String
+  /// The store's key, where it is encrypted.
+  public var key: StoreKey?
+  /// The decision window, whole days.
+  public var window: Duration
+  /// Before the first decision, whole days.
+  public var warmup: Duration
+  /// Training and tuning see nothing from here on.
+  public var trainUntil: Timestamp
+  /// Nothing is judged from here on; all that is left where absent.
+  public var judgeUntil: Timestamp?
+  /// The end of the past; just after the last sample when absent.
+  public var now: Timestamp?
+  /// Folds by the hash of the entity's name.
+  public var folds: Int
+  /// Prices.
+  public var costs: CostSchedule
+  /// Tiers and hot-add.
+  public var inventory: Inventory
+  /// Registered names of the policies to judge; all where absent.
+  public var policies: [String]?
+  /// The seed of the bootstrap.
+  public var seed: UInt64
+  /// Whether stretches that the size cut off are judged like others.
+  public var judgesCensored: Bool
+  /// Whether the ranking is told over a grid of prices, too; that takes several times as long.
+  public var tellsSensitivity: Bool
+
+  /// Creates a request with the defaults of `headroom backtest --train-until`.
+  public init(store: String, trainUntil: Timestamp) {
+    (self.store, self.trainUntil) = (store, trainUntil)
+    (window, warmup, judgeUntil, now) = (.days(1), .days(28), nil, nil)
+    (folds, costs, inventory, policies) = (2, CostSchedule(), .empty, nil)
+    (seed, judgesCensored, tellsSensitivity) = (1, false, false)
+  }
+}
+
+/// Walks from the store to a judgement of sizing policies on its own past.
+public enum SizingBacktest {
+  /// Tunes on the past before `trainUntil`, judges after it.
+  ///
+  /// - Throws: `PipelineError`, and the errors of the rooms on the way.
+  public static func make(_ request: SizingBacktestRequest) throws -> BacktestReport {
+    try BLASRuntime.prepare()
+    try check(request.policies)
+    let store = try SeriesStore.open(
+      at: request.store, mode: .read, settings: StoreSettings(key: request.key))
+    let warmup = try wholeDays(request.warmup, "--warmup")
+    let fleet = try FleetRecords(
+      from: store, now: request.now ?? request.judgeUntil, warmup: warmup,
+      inventory: request.inventory, judgesCensored: request.judgesCensored)
+    var settings = EvaluationSettings(trainUntil: try day(request.trainUntil, in: fleet))
+    settings.judgeUntil = try request.judgeUntil.map { try day($0, in: fleet) }
+    (settings.warmup, settings.window) = (warmup, try wholeDays(request.window, "--every"))
+    (settings.folds, settings.costs, settings.seed) = (request.folds, request.costs, request.seed)
+    settings.policies = request.policies
+    // A short store asks for two thirds of its days.
+    settings.minimumDays = min(settings.minimumDays, 2 * fleet.calendar.count / 3)
+    let end = settings.judgeUntil ?? fleet.calendar.count
+    guard warmup < settings.trainUntil, settings.trainUntil < end else {
+      throw PipelineError.badRequest(
+        problem:
+          "training from day \(warmup) to \(settings.trainUntil) and judging to day \(end) leaves nothing to do",
+        remedy: "choose --warmup, --train-until and --judge-until in that order")
+    }
+    let evaluation = try PolicyEvaluation(fleet.records, settings: settings, loop: .threads)
+    guard !evaluation.judged.isEmpty else {
+      throw PipelineError.badRequest(
+        problem: "no entity was watched on \(settings.minimumDays) days, "
+          + "\(settings.minimumWarmupDays) of them in the warm-up, and on for half of that time",
+        remedy: "ingest more history")
+    }
+    return try report(evaluation, fleet, request)
+  }
+
+  private static func check(_ policies: [String]?) throws {
+    let known =
+      RuleVariants.all.map { type(of: $0.rule).name }
+      + [LearnedPolicyName.newsvendor, LearnedPolicyName.fittedQ, LearnedPolicyName.tabularQ]
+    for name in policies ?? [] where !known.contains(name) {
+      var unique: [String] = []
+      for other in known where !unique.contains(other) { unique.append(other) }
+      throw SizingError.unknownPolicy(name: name, known: unique)
+    }
+  }
+
+  private static func report(
+    _ evaluation: PolicyEvaluation, _ fleet: FleetRecords, _ request: SizingBacktestRequest
+  ) throws -> BacktestReport {
+    let end = evaluation.fleet.stretches.last?.upperBound ?? 0
+    let start = fleet.calendar.start
+    var report = BacktestReport(
+      now: request.now ?? fleet.calendar.instant(end), seed: request.seed,
+      data: .init(
+        store: request.store.split(separator: "/").last.map(String.init) ?? request.store,
+        entities: evaluation.judged.count,
+        range: TimeRange(start: start, end: fleet.calendar.instant(end))),
+      origins: [fleet.calendar.instant(evaluation.settings.trainUntil)], forecasters: [],
+      policies: evaluation.scores, calibration: [], costs: request.costs.standard,
+      chosen: evaluation.choice)
+    report.pareto = evaluation.front
+    if request.tellsSensitivity {
+      report.sensitivity = try evaluation.sensitivity(
+        over: PolicyEvaluation.priceGrid(around: request.costs.standard), loop: .threads)
+    }
+    let left = fleet.records.count - evaluation.judged.count
+    if left > 0 {
+      report.warnings.append(
+        "\(left) entities took no part: watched on fewer than \(evaluation.settings.minimumDays) days, "
+          + "fewer than \(evaluation.settings.minimumWarmupDays) of them in the warm-up, or off more than half the time"
+      )
+    }
+    return report
+  }
+
+  private static func day(_ instant: Timestamp, in fleet: FleetRecords) throws -> Int {
+    let length = instant.milliseconds - fleet.calendar.start.milliseconds
+    guard length > 0, length % 86_400_000 == 0 else {
+      throw PipelineError.badRequest(
+        problem:
+          "\(instant) is not a midnight after the first sample's day, \(fleet.calendar.start)",
+        remedy: "name a day, such as 2013-08-25T00:00:00Z")
+    }
+    return min(Int(length / 86_400_000), fleet.calendar.count)
+  }
+
+  private static func wholeDays(_ duration: Duration, _ option: String) throws -> Int {
+    let (days, rest) = duration.wholeMilliseconds.quotientAndRemainder(dividingBy: 86_400_000)
+    guard days > 0, rest == 0 else {
+      throw PipelineError.badRequest(
+        problem: "\(option) \(duration.shortText) is not a number of whole days",
+        remedy: "sizes are decided by the day: write 1d or 7d")
+    }
+    return Int(days)
+  }
+}

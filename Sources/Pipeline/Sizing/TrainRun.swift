@@ -1,0 +1,59 @@
+public import CapacityModel
+internal import LinearAlgebra
+public import SeriesStorage
+public import Sizing
+
+/// What a sizing policy is trained from and how.
+public struct TrainRequest: Sendable {
+  /// The store's file.
+  public var store: String
+  /// The store's key, where it is encrypted.
+  public var key: StoreKey?
+  /// `exceedance` or `fitted-q`.
+  public var policy: String
+  /// Nothing from here on is looked at.
+  public var until: Timestamp
+  /// The decision window, whole days.
+  public var window: Duration
+  /// Prices.
+  public var costs: CostSchedule
+  /// Tiers and hot-add.
+  public var inventory: Inventory
+
+  /// Creates a request with the defaults of `headroom train policy`.
+  public init(store: String, policy: String, until: Timestamp) {
+    (self.store, self.policy, self.until) = (store, policy, until)
+    (window, costs, inventory) = (.days(1), CostSchedule(), .empty)
+  }
+}
+
+/// Walks from the store to a trained policy.
+public enum TrainRun {
+  /// Trains on everything before `request.until`.
+  ///
+  /// - Throws: `PipelineError`, `SizingError`, and the errors of the rooms on the way.
+  public static func make(_ request: TrainRequest) throws -> TrainedSizing {
+    try BLASRuntime.prepare()
+    let (days, rest) = request.window.wholeMilliseconds.quotientAndRemainder(
+      dividingBy: 86_400_000)
+    guard days > 0, rest == 0, request.until.roundedDown(to: .days(1)) == request.until else {
+      throw PipelineError.badRequest(
+        problem: "sizes are decided by the day, so --every and --until must be whole days",
+        remedy: "write --every 1d --until 2026-01-01T00:00:00Z")
+    }
+    let store = try SeriesStore.open(
+      at: request.store, mode: .read, settings: StoreSettings(key: request.key))
+    var training = SizingTraining()
+    (training.window, training.costs) = (Int(days), request.costs)
+    let fleet = try FleetRecords(
+      from: store, now: request.until, warmup: training.warmup, inventory: request.inventory)
+    let known = fleet.records.filter { record in
+      record.peaks.prefix(training.warmup).count { $0 >= 0 } >= 10 && record.onShare >= 0.5
+    }
+    let data = TrainedSizing.Data(
+      store: request.store.split(separator: "/").last.map(String.init) ?? request.store,
+      entities: known.count, range: TimeRange(start: fleet.calendar.start, end: request.until),
+      fingerprint: NameHash.fingerprint(of: known))
+    return try training.train(request.policy, on: known, data: data, loop: .threads)
+  }
+}

@@ -1,0 +1,36 @@
+internal import RealModule
+
+extension DemandRecord {
+  /// A percentile of the samples of the `window` days before each day, weighing `2^(−age / halfLife)`, the last known
+  /// one carried on; bytes, shape `[D + 1]`.
+  ///
+  /// - Parameter byLoad: Whether a sample weighs its bucket's upper edge too.
+  func decayedPercentile(
+    _ share: Double, halfLife: Double, window: Int, byLoad: Bool
+  ) -> [Double] {
+    let ages = (0..<window).map { Double.exp2(-Double($0) / halfLife) }
+    var result = [Double](repeating: -1, count: days + 1)
+    var weights = [Double](repeating: 0, count: SampleBins.count)
+    for day in 1..<(days + 1) {
+      for bin in weights.indices { weights[bin] = 0 }
+      for past in max(0, day - window)..<day {
+        for (bin, count) in bins[past] { weights[Int(bin)] += ages[day - 1 - past] * count }
+      }
+      if byLoad {
+        for bin in weights.indices { weights[bin] *= SampleBins.edges[bin + 1] }
+      }
+      let total = weights.reduce(0, +)
+      guard total > 0 else {
+        result[day] = result[day - 1]
+        continue
+      }
+      var (sum, bin) = (weights[0], 0)
+      while sum < share * total, bin + 1 < SampleBins.count {
+        bin += 1
+        sum += weights[bin]
+      }
+      result[day] = SampleBins.edges[bin + 1]
+    }
+    return result
+  }
+}

@@ -1,0 +1,68 @@
+internal import ArgumentParser
+internal import CapacityModel
+internal import Pipeline
+internal import Sizing
+
+/// `headroom train`.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Learns from the store's past.",
+    subcommands: [TrainPolicyCommand.self])
+}
+
+/// `headroom train policy`.
+struct TrainPolicyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "policy",
+    abstract: "Learns a sizing policy and writes it with what it rests on.",
+    discussion: """
+      Everything before --until is learned from, nothing after it is looked at. The file holds weights, features, prices,
+      the data's fingerprint and the training curve; a plan takes it with --policy-file and refuses it for an origin
+      before --until.
+
+      Example: headroom train policy --policy fitted-q --store fleet.headroom --until 2026-01-01 --out policy.json
+      """)
+
+  @OptionGroup var store: StoreOptions
+
+  @Option(help: ArgumentHelp("exceedance or fitted-q.", valueName: "name"))
+  var policy = LearnedPolicyName.newsvendor
+
+  @Option(
+    help: ArgumentHelp("The end of what is learned from, midnight UTC.", valueName: "time"),
+    transform: Arguments.time)
+  var until: Timestamp
+
+  @Option(
+    help: ArgumentHelp("From one decision to the next.", valueName: "duration"),
+    transform: Arguments.duration)
+  var every: Duration = .days(1)
+
+  @Option(help: ArgumentHelp("Prices by tier (YAML).", valueName: "file")) var costs: String?
+
+  @Option(help: ArgumentHelp("Tiers and hot-add.", valueName: "file")) var inventory: String?
+
+  @Option(help: ArgumentHelp("The file that receives the policy.", valueName: "file"))
+  var out: String
+
+  @Flag(help: "Replace a file that is there.") var force = false
+
+  func validate() throws {
+    let known = [LearnedPolicyName.newsvendor, LearnedPolicyName.fittedQ]
+    guard known.contains(policy) else {
+      throw ValidationError("'\(policy)' is not trained; choose \(known.joined(separator: " or "))")
+    }
+  }
+
+  func run() throws {
+    var request = TrainRequest(store: store.path, policy: policy, until: until)
+    request.key = try store.key
+    request.window = every
+    if let costs { request.costs = try CostsFile.read(costs) }
+    if let inventory { request.inventory = try InventoryFile.read(inventory) }
+    let trained = try TrainRun.make(request)
+    try OutputFile.write(try TrainedPolicyFile.text(of: trained), to: out, replacing: force)
+    Console.note(
+      "trained \(trained.policy) on \(trained.data.entities) entities up to \(until); wrote \(out)")
+  }
+}

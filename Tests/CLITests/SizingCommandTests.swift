@@ -1,0 +1,90 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `backtest --train-until`, `train policy` and `plan --policy-file` through the whole command, on hourly demand of four
+/// VMs over 70 days from 2026-01-01.
+@Suite struct SizingCommandTests {
+  private let folder: TemporaryFolder
+  private let store: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    store = folder.file("s.headroom")
+    var text = "entity,timestamp,configured_kib,used_kib\n"
+    for vm in 0..<4 {
+      for hour in 0..<(70 * 24) {
+        let noise = (7919 * vm + 104_729 * hour + 31 * hour * hour) % 400_000
+        let used = 1_000_000 * (1 + vm % 2) + noise + (hour / 24 % 7 == vm ? 900_000 : 0)
+        text += "vm\(vm),\(1_767_225_600 + hour * 3600),16777216,\(used)\n"
+      }
+    }
+    let path = try folder.write(text, to: "samples.csv")
+    let result = try HeadroomProcess.run(["ingest", path, "--store", store])
+    #expect(result.code == 0, "\(result.messages)")
+  }
+
+  private func run(_ arguments: String...) throws -> HeadroomProcess.Result {
+    try HeadroomProcess.run(arguments + ["--store", store])
+  }
+
+  @Test("a judgement names rival, bound and choice, and repeats byte for byte")
+  func backtest() throws {
+    let arguments = [
+      "backtest", "--train-until", "2026-02-20T00:00:00Z", "--policies", "krr,vpa,exceedance",
+      "--format", "json", "--store", store,
+    ]
+    let (one, other) = (
+      try HeadroomProcess.run(arguments), try HeadroomProcess.run(arguments)
+    )
+    #expect(one.code == 0, "\(one.messages)")
+    #expect(one.output == other.output)
+    let report = try #require(
+      try JSONSerialization.jsonObject(with: one.output) as? [String: Any])
+    #expect(report["schema"] as? String == "headroom.backtest/v1")
+    #expect((report["chosen"] as? [String: Any])?["policy"] != nil)
+    let policies = try #require(report["policies"] as? [[String: Any]])
+    let names = Set(policies.compactMap { $0["name"] as? String })
+    #expect(names == ["krr", "vpa", "exceedance", "hindsight"])
+    #expect(policies.allSatisfy { ($0["regret"] as? Double ?? -1) >= 0 })
+  }
+
+  @Test("a trained policy is the same file twice, sizes a plan, and is refused for its own past")
+  func train() throws {
+    let (first, second) = (folder.file("a.json"), folder.file("b.json"))
+    for path in [first, second] {
+      let result = try run(
+        "train", "policy", "--policy", "exceedance", "--until", "2026-02-20T00:00:00Z", "--out",
+        path)
+      #expect(result.code == 0, "\(result.messages)")
+    }
+    #expect(
+      try Data(contentsOf: URL(fileURLWithPath: first))
+        == Data(contentsOf: URL(fileURLWithPath: second)))
+    let plan = try run(
+      "plan", "--policy-file", first, "--now", "2026-03-01T00:00:00Z", "--horizon", "7d",
+      "--format", "json")
+    #expect(plan.code == 0, "\(plan.messages)")
+    #expect(plan.text.contains("learned from 4 entities"))
+    let early = try run(
+      "plan", "--policy-file", first, "--now", "2026-02-10T00:00:00Z", "--horizon", "7d")
+    #expect(early.code == 1 && early.output.isEmpty)
+    #expect(early.messages.contains("must not size or be judged at 2026-02-10"))
+  }
+
+  @Test("requests that cannot be served are refused with what to do")
+  func refusals() throws {
+    let unknown = try run(
+      "backtest", "--train-until", "2026-02-20T00:00:00Z", "--policies", "vpaa")
+    #expect(unknown.code == 1 && unknown.messages.contains("no sizing policy 'vpaa'"))
+    let early = try run("backtest", "--train-until", "2026-01-10T00:00:00Z")
+    #expect(early.code == 65 && early.messages.contains("--warmup"))
+    let stray = try run("backtest", "--folds", "3")
+    #expect(stray.code == 64 && stray.messages.contains("--train-until"))
+    let short = try run(
+      "train", "policy", "--until", "2026-01-20T00:00:00Z", "--out", folder.file("x.json"))
+    #expect(short.code == 1 && short.messages.contains("too few"))
+    let noRule = try run("plan", "--thresholds", "85")
+    #expect(noRule.code == 64 && noRule.messages.contains("80,90,95"))
+  }
+}
