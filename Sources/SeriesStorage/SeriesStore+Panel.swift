@@ -27,11 +27,11 @@ extension SeriesStore {
     do {
       try forEach(
         metrics: [metric], range: range ?? .all, rolledUpBy: aggregation, step: step,
-        transform: { ($0.entity, $0.resampled(metric, every: step, by: aggregation)) }
-      ) { entity, column in
-        names.append(entity)
-        columns.append(column)
-      }
+        transform: { ($0.entity, $0.resampled(metric, every: step, by: aggregation)) },
+        body: { entity, column in
+          names.append(entity)
+          columns.append(column)
+        })
     } catch {
       throw StorageError(error, path: path, waited: settings.busyTimeout)
     }

@@ -17,7 +17,7 @@ extension SeriesStore {
     metrics: [MemoryMetric], range: TimeRange = .all, entities: [EntityID]? = nil,
     _ body: (SampleBlock) throws -> Void
   ) throws {
-    try forEach(metrics: metrics, range: range, entities: entities, transform: { $0 }, body)
+    try forEach(metrics: metrics, range: range, entities: entities, transform: { $0 }, body: body)
   }
 
   /// Hands over what `transform` makes of each entity's block, by name in the order of Unicode scalars.
@@ -40,7 +40,7 @@ extension SeriesStore {
     metrics: [MemoryMetric], range: TimeRange = .all, entities: [EntityID]? = nil,
     rolledUpBy: Aggregation = .max, step: Duration? = nil,
     transform: @Sendable (SampleBlock) -> Value,
-    _ body: (Value) throws -> Void
+    body: (Value) throws -> Void
   ) throws {
     do {
       try queue.read { database in

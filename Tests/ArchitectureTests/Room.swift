@@ -22,9 +22,12 @@ struct Room {
     Room("CapacityModel", 1, ["FoundationEssentials"]),
     Room("LinearAlgebra", 1, ["COpenBLAS"]),
     Room("Ingestion", 2, ["CapacityModel", "CCompression", "Foundation"]),
-    Room("SeriesStorage", 2, ["CapacityModel", "CCompression", "GRDB", "Crypto", "Foundation"]),
-    Room("Forecasting", 2, ["CapacityModel", "LinearAlgebra", "RealModule"]),
-    Room("Sizing", 2, ["CapacityModel", "LinearAlgebra"]),
+    Room(
+      "SeriesStorage", 2,
+      parallel.union(["CapacityModel", "CCompression", "GRDB", "Crypto", "Foundation"])),
+    Room(
+      "Forecasting", 2, parallel.union(["CapacityModel", "LinearAlgebra", "RealModule"])),
+    Room("Sizing", 2, parallel.union(["CapacityModel", "LinearAlgebra"])),
     Room("Planning", 2, ["CapacityModel", "Crypto", "Foundation"]),
     Room("Diagnosis", 2, ["CapacityModel", "LinearAlgebra"]),
     Room("Reporting", 2, ["CapacityModel", "Foundation"]),
@@ -37,6 +40,9 @@ struct Room {
       "headroom", 5,
       belowPipeline.union(["Pipeline", "ArgumentParser", "Foundation", "Synchronization"])),
   ]
+
+  /// What work on all cores takes; see decision 0009.
+  private static let parallel: Set<String> = ["Dispatch", "Synchronization"]
 
   private static let belowPipeline: Set<String> = [
     "CapacityModel", "LinearAlgebra", "Ingestion", "SeriesStorage", "Forecasting", "Sizing",

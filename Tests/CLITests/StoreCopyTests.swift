@@ -82,7 +82,9 @@ import Testing
     #expect(try store.samples() == 7000)
   }
 
-  @Test("a restore over a store that another process writes waits, then is refused with the time waited")
+  @Test(
+    "a restore over a store that another process writes waits, then is refused with the time waited"
+  )
   func writerHolds() throws {
     #expect(try backup().code == 0)
     let writer = try SlowIngest(into: store.path)
@@ -142,7 +144,7 @@ import Testing
   /// Changes bytes in the second half of the file, where the chunks are.
   private func damage(_ path: String) throws {
     var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
-    let marked = bytes.range(of: Data([0x76, 0x6D, 0x30])) // "vm0", the entity's name
+    let marked = bytes.range(of: Data([0x76, 0x6D, 0x30]))  // "vm0", the entity's name
     let place = try #require(marked?.lowerBound)
     bytes[place] ^= 0x01
     try bytes.write(to: URL(fileURLWithPath: path))

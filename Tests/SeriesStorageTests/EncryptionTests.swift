@@ -94,7 +94,8 @@ struct EncryptionTests {
       now: Timestamp(milliseconds: 1_700_006_400_000 + 20 * 86_400_000))
     #expect(try store.verify().isClean)
     try store.close()
-    try folder.execute("UPDATE chunk SET data = zeroblob(99) WHERE id = (SELECT max(id) FROM chunk)")
+    try folder.execute(
+      "UPDATE chunk SET data = zeroblob(99) WHERE id = (SELECT max(id) FROM chunk)")
     let damaged = try open(folder, try key(5))
     #expect(try !damaged.verify().isClean)
     #expect(try damaged.repair(now: Timestamp(seconds: 0)).quarantined == 1)

@@ -51,7 +51,9 @@ struct HeadTests {
     #expect(info.chunks == 20 && info.waitingRows < 20 * 20)
     let blocks = try store.allBlocks()
     #expect(blocks.map { Array($0.timestamps.prefix(281)) } == expected.map(\.timestamps))
-    #expect(blocks.map { Array($0.values[.used]?.prefix(281) ?? []) } == expected.map { $0.values[.used] })
+    #expect(
+      blocks.map { Array($0.values[.used]?.prefix(281) ?? []) } == expected.map { $0.values[.used] }
+    )
     #expect(try store.verify().isClean)
   }
 

@@ -10,7 +10,8 @@ struct MigrationTests {
   /// Two entities of the demo fleet, written when the schema was 1 and chunks had version 1.
   private func schema1(_ folder: StoreFolder) throws -> String {
     let fixture = try #require(
-      Bundle.module.url(forResource: "schema1", withExtension: "headroom", subdirectory: "Fixtures"))
+      Bundle.module.url(forResource: "schema1", withExtension: "headroom", subdirectory: "Fixtures")
+    )
     try FileManager.default.copyItem(atPath: fixture.path, toPath: folder.file())
     return folder.file()
   }

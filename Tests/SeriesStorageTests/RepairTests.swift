@@ -20,7 +20,9 @@ struct RepairTests {
   func chunk() throws {
     let folder = try StoreFolder()
     let before = try closedStore(folder)
-    try folder.execute("UPDATE chunk SET data = zeroblob(70) WHERE entity = (SELECT id FROM entity WHERE name = 'b')")
+    try folder.execute(
+      "UPDATE chunk SET data = zeroblob(70) WHERE entity = (SELECT id FROM entity WHERE name = 'b')"
+    )
     let store = try SeriesStore.open(at: folder.file(), mode: .write)
     let report = try store.repair(now: Timestamp(seconds: 7))
     #expect(report.quarantined == 1 && report.rowsLost == 3000)

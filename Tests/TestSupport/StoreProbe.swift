@@ -40,7 +40,9 @@ public struct StoreProbe: Sendable {
 
   /// Removes the store with its log.
   public func remove() {
-    for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+    for suffix in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: path + suffix)
+    }
   }
 
   /// Puts a copy of another store, whole and closed, here.

@@ -48,18 +48,18 @@ public struct ExportRun: Sendable {
       try store.forEach(
         metrics: metrics, range: range, entities: entities, rolledUpBy: statistic,
         step: stepping?.step,
-        transform: { table.lines(of: stepped($0)) }, sink)
+        transform: { table.lines(of: stepped($0)) }, body: sink)
     case .openmetrics:
       var current: MemoryMetric?
       try store.forEachMetric(
         of: metrics, range: range, entities: entities, rolledUpBy: statistic,
         step: stepping?.step,
-        transform: { OpenMetricsText.lines(of: $0, stepped($1)) }
-      ) { metric, lines in
-        if metric != current { try sink(OpenMetricsText.heading(of: metric)) }
-        current = metric
-        try sink(lines)
-      }
+        transform: { OpenMetricsText.lines(of: $0, stepped($1)) },
+        body: { metric, lines in
+          if metric != current { try sink(OpenMetricsText.heading(of: metric)) }
+          current = metric
+          try sink(lines)
+        })
       try sink(OpenMetricsText.end)
     }
   }

@@ -5,12 +5,14 @@ internal import Synchronization
 /// writer.
 final class BoundedQueue<Element: Sendable>: Sendable {
   private let elements = Mutex<[Element]>([])
-  private let room: DispatchSemaphore
+  // Made at 0 and raised: libdispatch traps when a semaphore goes away below the value it was made with, which is what
+  // happens when a writer fails while elements wait.
+  private let room = DispatchSemaphore(value: 0)
   private let filled = DispatchSemaphore(value: 0)
   private let closed = Mutex(false)
 
   /// Creates a queue that holds at most `capacity` elements.
-  init(capacity: Int) { room = DispatchSemaphore(value: capacity) }
+  init(capacity: Int) { for _ in 0..<capacity { room.signal() } }
 
   /// Adds an element, waiting for room.
   ///

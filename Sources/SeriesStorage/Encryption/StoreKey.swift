@@ -46,7 +46,9 @@ public struct StoreKey: Sendable {
   }
 
   private static func bytes(hexadecimal text: String) -> [UInt8]? {
-    let digits = text.utf8.map { UInt8(ascii: "0") <= $0 ? Int(String(UnicodeScalar($0)), radix: 16) : nil }
+    let digits = text.utf8.map {
+      UInt8(ascii: "0") <= $0 ? Int(String(UnicodeScalar($0)), radix: 16) : nil
+    }
     guard digits.count == 64, !digits.contains(nil) else { return nil }
     return stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0]! * 16 + digits[$0 + 1]!) }
   }

@@ -12,7 +12,8 @@ struct StoredChunk {
 
   /// Reads the index columns of `row`.
   init(_ row: Row) throws {
-    guard let id = row.whole("id"), let entity = row.whole("entity"), let t0 = row.whole("t0"), let t1 = row.whole("t1"),
+    guard let id = row.whole("id"), let entity = row.whole("entity"), let t0 = row.whole("t0"),
+      let t1 = row.whole("t1"),
       let count = row.whole("count")
     else { throw ChunkDamage.invalid("its index columns are not numbers") }
     (self.id, self.entity, self.t0, self.t1, self.count) = (id, entity, t0, t1, Int(count))

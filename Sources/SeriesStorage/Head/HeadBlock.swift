@@ -67,7 +67,8 @@ struct HeadBlock {
   ///
   /// - Parameter base: A block with the same entities in the same order.
   func chunk(since base: HeadBlock? = nil) -> ChunkRows {
-    let present = columns.filter { $0.values.contains { $0 != SampleBatch.missing } }.map { column in
+    let present = columns.filter { $0.values.contains { $0 != SampleBatch.missing } }.map {
+      column in
       let old = base?.columns.first { $0.metric == column.metric }
       return old.flatMap { column.changes(since: $0) } ?? column
     }

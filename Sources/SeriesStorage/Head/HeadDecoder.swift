@@ -38,7 +38,8 @@ final class HeadDecoder {
   /// The block with a number; `nil` where there is none.
   func block(numbered id: Int64) throws -> (block: HeadBlock, depth: Int)? {
     if let known = kept[id] { return known }
-    let statement = try database.cachedStatement(sql: "SELECT id, base, data FROM head WHERE id = ?")
+    let statement = try database.cachedStatement(
+      sql: "SELECT id, base, data FROM head WHERE id = ?")
     return try Row.fetchOne(statement, arguments: [id]).map { try block($0) }
   }
 

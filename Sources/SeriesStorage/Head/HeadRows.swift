@@ -10,7 +10,9 @@ struct HeadRows {
   private var order: [Int32] = []
 
   /// Takes the rows of `other` whose entities have a slot and whose instants lie in `first...last`.
-  mutating func take(_ other: HeadBlock, slots wanted: EntitySlots, from first: Int64, through last: Int64) {
+  mutating func take(
+    _ other: HeadBlock, slots wanted: EntitySlots, from first: Int64, through last: Int64
+  ) {
     var places: [Int] = []
     for row in 0..<other.count where other.instants[row] >= first && other.instants[row] <= last {
       guard let slot = wanted[other.owners[row]] else { continue }

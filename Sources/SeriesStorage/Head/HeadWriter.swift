@@ -40,7 +40,8 @@ final class HeadWriter {
   /// Stores `block`, rows of any order, and counts them into `summary`.
   func add(_ block: HeadBlock, counting summary: inout IngestSummary) throws {
     let sorted = Self.sorted(block)
-    let newest = try [StoreMeta.number(.newest, in: database), table.newest].compactMap(\.self).max()
+    let newest = try [StoreMeta.number(.newest, in: database), table.newest].compactMap(\.self)
+      .max()
     let doubtful = Self.doubtful(sorted, newest: newest, Set(deferred.keys))
     var fresh = sorted
     if doubtful.isEmpty {

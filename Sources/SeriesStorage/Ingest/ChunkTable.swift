@@ -48,10 +48,12 @@ final class ChunkTable {
   func flush() throws {
     guard !waiting.isEmpty else { return }
     let (seal, effort) = (seal, effort)
-    let encoded = ParallelMap.map(waiting, with: { ChunkEncoder(effort) }) { part, encoder in
-      let data = encoder.encode(part.rows, owner: part.entity)
-      return (facts: try ChunkCodec.facts(data), data: try seal.sealed(data, owner: part.entity))
-    }
+    let encoded = ParallelMap.map(
+      waiting, with: { ChunkEncoder(effort) },
+      transform: { part, encoder in
+        let data = encoder.encode(part.rows, owner: part.entity)
+        return (facts: try ChunkCodec.facts(data), data: try seal.sealed(data, owner: part.entity))
+      })
     let statement = try database.cachedStatement(
       sql: "INSERT INTO chunk (entity, t0, t1, count, data) VALUES (?, ?, ?, ?, ?)")
     for (part, result) in zip(waiting, encoded) {

@@ -56,7 +56,9 @@ extension ChunkRows {
     var periods: [Int64: PeriodStatistics] = [:]
     for (row, instant) in timestamps.enumerated() {
       let numbers = kinds.map { $0?[row] ?? SampleBatch.missing }
-      if !numbers.contains(SampleBatch.missing) { periods[instant] = PeriodStatistics(numbers: numbers) }
+      if !numbers.contains(SampleBatch.missing) {
+        periods[instant] = PeriodStatistics(numbers: numbers)
+      }
     }
     return periods
   }
@@ -102,7 +104,8 @@ struct PeriodStatistics {
     case .p95: Int64(bitPattern: p95.bitPattern)
     case .count: count
     case .last: last
-    case .value, .owner, .instant, .change: preconditionFailure("\(kind) is no statistic of a period")
+    case .value, .owner, .instant, .change:
+      preconditionFailure("\(kind) is no statistic of a period")
     }
   }
 

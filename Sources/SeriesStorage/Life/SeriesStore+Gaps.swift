@@ -27,14 +27,15 @@ extension SeriesStore {
   /// Counts stretches without samples, between each entity's first and last one; reads all samples.
   public func gaps() throws -> GapReport {
     var report = GapReport()
-    try forEach(metrics: MemoryMetric.allCases, transform: { Self.gaps(in: $0) }) {
-      (count, longest) in
-      report.count += count
-      report.entities += count > 0 ? 1 : 0
-      if let longest, longest.milliseconds > report.longest?.milliseconds ?? 0 {
-        report.longest = longest
-      }
-    }
+    try forEach(
+      metrics: MemoryMetric.allCases, transform: { Self.gaps(in: $0) },
+      body: { (count, longest) in
+        report.count += count
+        report.entities += count > 0 ? 1 : 0
+        if let longest, longest.milliseconds > report.longest?.milliseconds ?? 0 {
+          report.longest = longest
+        }
+      })
     return report
   }
 
@@ -48,7 +49,8 @@ extension SeriesStore {
       count += 1
       if distance > longest?.milliseconds ?? 0 {
         longest = GapReport.Longest(
-          entity: block.entity, start: Timestamp(milliseconds: times[index]), milliseconds: distance)
+          entity: block.entity, start: Timestamp(milliseconds: times[index]), milliseconds: distance
+        )
       }
     }
     return (count, longest)

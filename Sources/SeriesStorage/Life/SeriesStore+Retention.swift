@@ -61,7 +61,8 @@ extension SeriesStore {
       return Timestamp(milliseconds: RollupPeriod.day.start(of: instant))
     }
     var report = RetentionReport(
-      rawFrom: cut(retention.raw), hourlyFrom: cut(retention.hourly), dailyFrom: cut(retention.daily))
+      rawFrom: cut(retention.raw), hourlyFrom: cut(retention.hourly),
+      dailyFrom: cut(retention.daily))
     report.bytesBefore = try info().fileBytes
     if dryRun {
       report.rowsRolledUp = try reading { try rows(before: report.rawFrom, $0) }

@@ -19,7 +19,7 @@ extension SeriesStore {
     of metrics: [MemoryMetric], range: TimeRange = .all, entities: [EntityID]? = nil,
     rolledUpBy: Aggregation = .max, step: Duration? = nil,
     transform: @Sendable (MemoryMetric, SampleBlock) -> Value,
-    _ body: (MemoryMetric, Value) throws -> Void
+    body: (MemoryMetric, Value) throws -> Void
   ) throws {
     do {
       try queue.read { database in

@@ -46,7 +46,9 @@ struct StoreRepair {
   private mutating func renewRecords() throws {
     for row in try Row.fetchAll(database, sql: "SELECT * FROM ingest") {
       guard let id = row.whole("id") else { continue }
-      if let record = IngestRecord(row), row.whole("checksum") == Int64(record.checksum) { continue }
+      if let record = IngestRecord(row), row.whole("checksum") == Int64(record.checksum) {
+        continue
+      }
       try set(aside: row, table: "ingest", kind: .record, reason: "the record was changed")
       try database.execute(sql: "DELETE FROM ingest WHERE id = ?", arguments: [id])
     }

@@ -79,11 +79,13 @@ struct BlockReader {
     func decodeAndHandOver() throws {
       let (path, seal, metrics) = (path, seal, metrics)
       let (first, last, statistic, prefersDays) = (first, last, rolledUpBy, prefersDays)
-      let blocks = ParallelMap.map(parts, with: { ChunkDecoder() }) { part, decoder in
-        let rows = try part.rows(
-          decoder, seal: seal, path: path, metrics: metrics, first, last, statistic, prefersDays)
-        return SampleBlock(part.entity, rows).map(transform)
-      }
+      let blocks = ParallelMap.map(
+        parts, with: { ChunkDecoder() },
+        transform: { part, decoder in
+          let rows = try part.rows(
+            decoder, seal: seal, path: path, metrics: metrics, first, last, statistic, prefersDays)
+          return SampleBlock(part.entity, rows).map(transform)
+        })
       (parts, held) = ([], 0)
       for block in blocks {
         if let value = try block.get() { try body(value) }

@@ -14,7 +14,7 @@ enum ParallelMap {
   ///   - transform: Pure but for its resource.
   static func map<Element: Sendable, Resource, Value: Sendable, Failure: Error>(
     _ elements: [Element], with resource: @Sendable () -> Resource,
-    _ transform: @Sendable (Element, Resource) throws(Failure) -> Value
+    transform: @Sendable (Element, Resource) throws(Failure) -> Value
   ) -> [Result<Value, Failure>] {
     @Sendable func value(_ element: Element, _ own: Resource) -> Result<Value, Failure> {
       do throws(Failure) {

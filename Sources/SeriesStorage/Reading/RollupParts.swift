@@ -30,7 +30,8 @@ struct RollupParts: Sendable {
         WHERE entity = ? AND t0 <= ? AND t1 >= ? ORDER BY period DESC, t0
         """)
     // A period counts where its start lies in the range; a coarser one may begin before.
-    let reach = first < .min + RollupPeriod.day.milliseconds ? first : first - RollupPeriod.day.milliseconds
+    let reach =
+      first < .min + RollupPeriod.day.milliseconds ? first : first - RollupPeriod.day.milliseconds
     let rows = try Row.fetchCursor(statement, arguments: [entity, last, reach])
     while let row = try rows.next() {
       guard let period = row.whole("period").flatMap(RollupPeriod.init(rawValue:)),
@@ -74,10 +75,13 @@ extension ChunkRows {
       let wanted: Statistic = metric.isSize ? .last : aggregation.statistic
       guard let column = columns.first(where: { $0.metric == metric && $0.statistic == wanted })
       else { continue }
-      let values = !wanted.isPattern ? column.values : column.values.map { pattern in
-        if pattern == SampleBatch.missing { return pattern }
-        return Int64(Double(bitPattern: UInt64(bitPattern: pattern)).rounded())
-      }
+      let values =
+        !wanted.isPattern
+        ? column.values
+        : column.values.map { pattern in
+          if pattern == SampleBatch.missing { return pattern }
+          return Int64(Double(bitPattern: UInt64(bitPattern: pattern)).rounded())
+        }
       rows.columns.append(Column(metric: metric, values: values))
     }
     return rows

@@ -106,7 +106,9 @@ struct StoreRekeyCommand: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
-  @Option(help: ArgumentHelp("The new key: 32 bytes, 64 hexadecimal digits or Base64.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The new key: 32 bytes, 64 hexadecimal digits or Base64.", valueName: "file")
+  )
   var newKeyFile: String?
 
   @Flag(help: "Store plainly from now on.")
