@@ -32,6 +32,8 @@ package struct EngineSettings: Sendable, Hashable {
   var lead: Int
   /// Origins' worth of trust in the pooled quantiles.
   var quantilePrior = 30.0
+  /// Steps that the windows of the peak regression are counted in.
+  var peakUnit = 1
 
   /// The settings for panels of `step`; anything not listed takes those of the nearest kind.
   package static func standard(step: Duration, seasons: [Int]) -> EngineSettings {
@@ -47,7 +49,7 @@ package struct EngineSettings: Sendable, Hashable {
   static let hourly = EngineSettings(
     longest: 1008, origins: 8, originStride: 24, logBelow: 100, contexts: [72, 168, 336, 504],
     windowStride: 12, levelSpan: 24, blocks: 2, weightPrior: 3, power: 6, best: 6,
-    smoothingSpan: 504, lead: 24)
+    smoothingSpan: 504, lead: 24, peakUnit: 8)
 
   /// About a day: short, few cycles, level and steps matter more than shape.
   static let daily = EngineSettings(
@@ -70,6 +72,6 @@ package struct EngineSettings: Sendable, Hashable {
       contexts: [day / 2, day, 2 * day], windowStride: max(1, day / 12),
       levelSpan: max(1, day / 12),
       blocks: 2, weightPrior: 3, power: 6, best: 6, smoothingSpan: 4 * day,
-      lead: max(1, day / 4))
+      lead: max(1, day / 4), peakUnit: max(1, day / 3))
   }
 }

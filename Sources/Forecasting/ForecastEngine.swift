@@ -26,7 +26,7 @@ struct ForecastEngine {
     let errors = BacktestErrors(combination, panel: prepared, origins: origins, seasons: seasons)
     let profile = HorizonProfile(errors)
     let scales = try ErrorScales(errors, panel: prepared, profile: profile, season: seasons.first)
-    let assembly = ForecastAssembly(
+    let assembly = try ForecastAssembly(
       panel: prepared, combination: combination, errors: errors, seasons: seasons,
       steps: StepQuantiles(
         errors, scales: scales, profile: profile, levels: request.levels, settings: settings),
@@ -35,7 +35,8 @@ struct ForecastEngine {
       peaks: request.peakLevels.isEmpty
         ? nil
         : PeakCalibration(
-          errors, scales: scales, profile: profile, levels: request.peakLevels, settings: settings))
+          errors, scales: scales, profile: profile, levels: request.peakLevels, panel: prepared,
+          settings: settings))
     return assembly.forecast(of: panel, request: request, forecaster: name)
   }
 

@@ -14,14 +14,17 @@ struct PeakCalibration {
   private let anchors: [Int]
   private let pooled: [PooledQuantiles]
   private let growth: Double
+  private let regressions: PeakRegressions
 
   init(
     _ errors: BacktestErrors, scales: ErrorScales, profile: HorizonProfile, levels: [Double],
-    settings: EngineSettings
-  ) {
+    panel: PreparedPanel, settings: EngineSettings
+  ) throws(ForecastingError) {
     (self.errors, self.scales, self.settings) = (errors, scales, settings)
     let known = max(1, errors.origins.calibratedSteps)
     anchors = Self.anchors(to: known)
+    regressions = try PeakRegressions(
+      panel, anchors: anchors, levels: levels, unit: settings.peakUnit)
     growth = profile.growth
     pooled = anchors.map { anchor in
       var scores = PooledQuantiles.Scores()
@@ -53,7 +56,7 @@ struct PeakCalibration {
         result[level].append(max(quantile, result[level].last ?? quantile))
       }
     }
-    return result
+    return regressions.blended(result, series: series)
   }
 
   private func scoreQuantiles(_ series: Int, anchor: Int) -> [Double] {
