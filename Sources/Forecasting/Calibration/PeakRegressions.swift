@@ -8,7 +8,7 @@ struct PeakRegressions: Sendable {
   private let typical: Double
 
   /// Share of the regression in the logarithm of a quantile, where it learnt from a large fleet.
-  private static let share = 0.65
+  private static let share = 0.7
   /// Independent paths' worth of trust in the scores alone.
   private static let prior = 40.0
 

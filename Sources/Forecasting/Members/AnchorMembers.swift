@@ -23,6 +23,7 @@ struct AnchorMembers {
   func addAll(to forecasts: inout MemberForecasts) {
     addNaive(to: &forecasts)
     let short = seasons.first ?? 8
+    addLevel("median-cycle", span: short, to: &forecasts)
     addLevel("median-short", span: 3 * short, to: &forecasts)
     addLevel("median-long", span: 14 * short, to: &forecasts)
     for season in seasons {
