@@ -1,7 +1,7 @@
 import CapacityModel
 
 /// Puts a forecast panel together from the calibrated parts, in natural units and in order.
-struct ForecastAssembly {
+struct ForecastAssembly: Sendable {
   let panel: PreparedPanel
   let combination: Combination
   let errors: BacktestErrors
@@ -18,26 +18,56 @@ struct ForecastAssembly {
     var quantiles = request.levels.map { _ in mean }
     var peakQuantiles = request.peakLevels.map { _ in mean }
     var bases: [ForecastBasis] = []
-    for series in 0..<n {
-      let ahead = combination.ahead[(series * horizon)..<((series + 1) * horizon)]
-      let offsets = steps.offsets(series)
-      for (step, value) in ahead.enumerated() {
-        mean[step * n + series] = natural(value, series)
-        var last = -Double.greatestFiniteMagnitude
-        for level in offsets.indices {
-          last = max(last, natural(value + offsets[level][step], series))
-          quantiles[level][step * n + series] = last
+    for first in stride(from: 0, to: n, by: Self.batch) {
+      let batch = AllCores.map(min(Self.batch, n - first)) { finished(first + $0, request) }
+      for (place, one) in batch.enumerated() {
+        let series = first + place
+        for step in 0..<horizon { mean[step * n + series] = one.mean[step] }
+        for level in quantiles.indices {
+          for step in 0..<horizon {
+            quantiles[level][step * n + series] = one.quantiles[level][step]
+          }
         }
+        for level in one.peaks.indices {
+          for step in 0..<horizon {
+            peakQuantiles[level][step * n + series] = one.peaks[level][step]
+          }
+        }
+        bases.append(one.basis)
       }
-      for (level, path) in orderedPeaks(series, ahead).enumerated() {
-        for step in path.indices { peakQuantiles[level][step * n + series] = path[step] }
-      }
-      bases.append(basis(series, ahead: ahead))
     }
     return ForecastPanel(
       entities: source.entities, calendar: source.calendar.following(horizon),
       forecaster: forecaster, mean: mean, levels: request.levels, quantiles: quantiles,
       peakLevels: request.peakLevels, peakQuantiles: peakQuantiles, bases: bases)
+  }
+
+  /// The answer for one series, in natural units; quantiles by level, then step.
+  private struct Answer: Sendable {
+    var mean: [Double]
+    var quantiles: [[Double]]
+    var peaks: [[Double]]
+    var basis: ForecastBasis
+  }
+
+  /// Series finished side by side before they are put in their places.
+  private static let batch = 256
+
+  private func finished(_ series: Int, _ request: ForecastRequest) -> Answer {
+    let horizon = request.horizon
+    let ahead = combination.ahead[(series * horizon)..<((series + 1) * horizon)]
+    let offsets = steps.offsets(series)
+    var quantiles = offsets
+    for (step, value) in ahead.enumerated() {
+      var last = -Double.greatestFiniteMagnitude
+      for level in offsets.indices {
+        last = max(last, natural(value + offsets[level][step], series))
+        quantiles[level][step] = last
+      }
+    }
+    return Answer(
+      mean: ahead.map { natural($0, series) }, quantiles: quantiles,
+      peaks: orderedPeaks(series, ahead), basis: basis(series, ahead: ahead))
   }
 
   /// Peak quantiles in natural units, never descending in the level nor in the step.

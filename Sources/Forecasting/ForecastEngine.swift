@@ -1,7 +1,7 @@
 import CapacityModel
 
 /// The way from a panel to a forecast that all forecasters of this module share; they differ in their members.
-struct ForecastEngine {
+struct ForecastEngine: Sendable {
   let name: String
   let settings: EngineSettings
   let members: MemberSet
@@ -9,14 +9,35 @@ struct ForecastEngine {
   /// Series that are combined together: at most this many, and fewer where their paths would take too much memory.
   private static let (chunk, smallestChunk, pathValues) = (1024, 32, 40_000_000)
 
+  /// Series that one core works on at a time.
+  private static let block = 32
+
   /// About as many members as there are.
   private static let usualMembers = 24
+
+  /// Series that are forecast as one fleet: more teach nothing new, and the memory of their back-tests adds up.
+  private static let fleet = 4096
 
   /// Prepares, forecasts now and at earlier origins, combines, calibrates.
   func forecast(
     _ panel: Panel, request: ForecastRequest
   ) throws(ForecastingError) -> ForecastPanel {
     try request.validate(for: panel)
+    guard panel.seriesCount > Self.fleet else { return try fleetForecast(panel, request: request) }
+    // Fleets of about one size, so that none is left with too few series to learn from.
+    let fleets = (panel.seriesCount + Self.fleet - 1) / Self.fleet
+    var parts = ForecastParts(of: panel, request: request)
+    for fleet in 0..<fleets {
+      let columns =
+        (panel.seriesCount * fleet / fleets)..<(panel.seriesCount * (fleet + 1) / fleets)
+      parts.append(try fleetForecast(panel.selecting(Array(columns)), request: request))
+    }
+    return parts.whole(forecaster: name)
+  }
+
+  private func fleetForecast(
+    _ panel: Panel, request: ForecastRequest
+  ) throws(ForecastingError) -> ForecastPanel {
     let prepared = PreparedPanel(panel, settings: settings)
     let seasons = request.usableSeasons
     let origins = RollingOrigins(
@@ -56,14 +77,19 @@ struct ForecastEngine {
       }
     let valuesOfSeries = Self.usualMembers * (origins.ends.count + 1) * horizon
     let chunk = min(Self.chunk, max(Self.smallestChunk, Self.pathValues / valuesOfSeries))
+    let ends = origins.ends + [prepared.length]
     for first in stride(from: 0, to: prepared.seriesCount, by: chunk) {
-      let rows = first..<min(first + chunk, prepared.seriesCount)
-      var forecasts = MemberForecasts(
-        rows: rows, ends: origins.ends + [prepared.length], horizon: horizon)
-      add(ridges, prepared, seasons, to: &forecasts)
-      forecasts.mapPaths(prepared.plausible)
-      if settings.medianOfMembers, forecasts.names.count > 2 { forecasts.addMedian() }
-      Combiner(forecasts: forecasts, panel: prepared, origins: origins, settings: settings)
+      let last = min(first + chunk, prepared.seriesCount)
+      let blocks = AllCores.map((last - first + Self.block - 1) / Self.block) { block in
+        let start = first + block * Self.block
+        var forecasts = MemberForecasts(
+          rows: start..<min(start + Self.block, last), ends: ends, horizon: horizon)
+        add(ridges, prepared, seasons, to: &forecasts)
+        forecasts.mapPaths(prepared.plausible)
+        if settings.medianOfMembers, forecasts.names.count > 2 { forecasts.addMedian() }
+        return forecasts
+      }
+      Combiner(forecasts: blocks, panel: prepared, origins: origins, settings: settings)
         .combine(into: &combination)
     }
     return combination

@@ -26,15 +26,16 @@ struct ErrorScales: Sendable {
   ) throws(ForecastingError) {
     let origins = errors.origins.ends
     columns = origins.count + 1
-    var features: [[Double]] = []
-    var targets: [Double?] = []
-    for series in 0..<errors.seriesCount {
-      for (column, end) in (origins + [panel.length]).enumerated() {
-        features.append(
-          VolatilityFeatures.logarithms(
-            panel, series: series, end: end, horizon: errors.horizon, season: season))
-        targets.append(
-          column < origins.count ? Self.target(errors, series, column, profile) : nil)
+    let (horizon, ends) = (errors.horizon, origins + [panel.length])
+    let features = AllCores.map(errors.seriesCount) { series in
+      ends.map { end in
+        VolatilityFeatures.logarithms(
+          panel, series: series, end: end, horizon: horizon, season: season)
+      }
+    }.flatMap { $0 }
+    let targets = (0..<errors.seriesCount).flatMap { series in
+      ends.indices.map { column in
+        column < origins.count ? Self.target(errors, series, column, profile) : nil
       }
     }
     var predicted = try Self.predicted(features, targets)

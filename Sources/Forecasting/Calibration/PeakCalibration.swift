@@ -6,7 +6,7 @@ import CapacityModel
 /// series' scale; quantiles of these scores, a series' own shrunk to its class's and to the pool's, are added to the
 /// largest forecast. Scores are taken at some steps and interpolated over the logarithm of the step. Beyond the steps
 /// that history lets one judge they grow with the power of the step at which they grew before.
-struct PeakCalibration {
+struct PeakCalibration: Sendable {
   let errors: BacktestErrors
   let scales: ErrorScales
   let settings: EngineSettings

@@ -20,13 +20,10 @@ struct PeakRegressions: Sendable {
     let highs = (0..<panel.seriesCount).map { panel.highest[$0] * panel.unit[$0] }
       .filter { $0 > 0 }
     typical = highs.isEmpty ? 1 : Order.median(highs)
-    var fits: [PeakRegression] = []
-    for anchor in anchors {
-      if let fit = try PeakRegression(panel, ahead: anchor, unit: unit, typical: typical) {
-        fits.append(fit)
-      }
-    }
-    self.fits = fits
+    let typical = typical
+    fits = try AllCores.tryMap(anchors.count) { index throws(ForecastingError) in
+      try PeakRegression(panel, ahead: anchors[index], unit: unit, typical: typical)
+    }.compactMap { $0 }
   }
 
   /// `scored` drawn towards the regressions, never descending in the step.

@@ -1,7 +1,7 @@
 import CapacityModel
 
 /// Quantiles of each step: the combined forecast plus scale × profile × score quantile.
-struct StepQuantiles {
+struct StepQuantiles: Sendable {
   let errors: BacktestErrors
   let scales: ErrorScales
   let profile: HorizonProfile

@@ -20,19 +20,16 @@ struct RidgeMembers: Sendable {
     halves = entities.map { Int(Self.hash($0.name) & 1) }
     let lengths = panel.start.map { panel.length - $0 }.sorted(by: >)
     let usual = lengths[(lengths.count - 1) / 2]
-    var ridges: [CrossFittedRidge] = []
-    for context in settings.contexts where context >= 2 {
+    let shapes = settings.contexts.compactMap { context -> WindowShape? in
       let target = min(horizon, usual - context - Self.windows)
-      guard target >= 1, 4 * target >= horizon else { continue }
-      let shape = WindowShape(
+      guard context >= 2, target >= 1, 4 * target >= horizon else { return nil }
+      return WindowShape(
         context: context, target: target, levelSpan: min(settings.levelSpan, context))
-      if let ridge = try CrossFittedRidge(
-        panel, shape: shape, halves: halves, settings: settings)
-      {
-        ridges.append(ridge)
-      }
     }
-    self.ridges = ridges
+    let halves = halves
+    ridges = try AllCores.tryMap(shapes.count) { index throws(ForecastingError) in
+      try CrossFittedRidge(panel, shape: shapes[index], halves: halves, settings: settings)
+    }.compactMap { $0 }
   }
 
   /// Adds a member a regression; a series too short for one gets the next shorter one, or `fallback`.

@@ -14,15 +14,13 @@ struct CrossFittedRidge: Sendable {
     _ panel: PreparedPanel, shape: WindowShape, halves: [Int], settings: EngineSettings
   ) throws(ForecastingError) {
     self.shape = shape
-    var sums: [WindowSums] = []
     let stride = Self.stride(panel, shape: shape, settings: settings)
-    for half in 0...1 {
+    let sums = try AllCores.tryMap(2) { half throws(ForecastingError) in
       var sum = try WindowSums(shape: shape)
-      try sum.add(
-        panel, rows: halves.indices.filter { halves[$0] == half }, stride: stride)
-      guard sum.count >= shape.context else { return nil }
-      sums.append(sum)
+      try sum.add(panel, rows: halves.indices.filter { halves[$0] == half }, stride: stride)
+      return sum
     }
+    guard sums.allSatisfy({ $0.count >= shape.context }) else { return nil }
     weights = [
       try sums[0].weights(penalty: settings.ridgePenalty),
       try sums[1].weights(penalty: settings.ridgePenalty),

@@ -3,42 +3,70 @@
 /// At an earlier origin the weights leave that origin's errors out, so that the residuals are those of a combination
 /// that had not seen what it is judged on.
 struct Combiner {
-  let forecasts: MemberForecasts
+  /// Blocks of series, weighed together and worked on side by side.
+  let forecasts: [MemberForecasts]
   let panel: PreparedPanel
   let origins: RollingOrigins
   let settings: EngineSettings
 
   /// Writes the combined paths of the forecasts' rows.
   func combine(into combination: inout Combination) {
-    let horizon = forecasts.horizon
-    let blocks = min(settings.blocks, horizon)
-    for block in 0..<blocks {
-      let steps = (horizon * block / blocks)..<(horizon * (block + 1) / blocks)
-      let errors = MemberErrors(forecasts, panel: panel, origins: origins, steps: steps)
-      let weights = MemberWeights(errors: errors, rows: forecasts.rows.count, settings: settings)
-      for row in forecasts.rows {
-        let local = row - forecasts.rows.lowerBound
-        for end in 0..<origins.ends.count {
-          let own = weights.weights(row: local, without: end)
-          let offset = combination.offset(row, end)
-          for step in steps {
-            combination.tested[offset + step] = value(row, end: end, step: step, weights: own)
-          }
-        }
-        let own = weights.weights(row: local)
-        for step in steps {
-          combination.ahead[row * horizon + step] =
-            value(row, end: origins.ends.count, step: step, weights: own)
-        }
+    guard let horizon = forecasts.first?.horizon else { return }
+    let parts = min(settings.blocks, horizon)
+    for part in 0..<parts {
+      let steps = (horizon * part / parts)..<(horizon * (part + 1) / parts)
+      let (forecasts, panel, origins, settings) = (forecasts, panel, origins, settings)
+      let errors = AllCores.map(forecasts.count) {
+        MemberErrors(forecasts[$0], panel: panel, origins: origins, steps: steps)
+      }
+      let pooled = MemberWeights.pooled(errors)
+      let combined = AllCores.map(forecasts.count) { block in
+        let weights = MemberWeights(errors: errors[block], pooled: pooled, settings: settings)
+        return Self.paths(forecasts[block], weights: weights, steps: steps)
+      }
+      for (block, paths) in zip(forecasts, combined) {
+        write(paths, rows: block.rows, steps: steps, into: &combination)
       }
     }
   }
 
-  private func value(_ row: Int, end: Int, step: Int, weights: [Double]) -> Double {
-    var sum = 0.0
-    for member in weights.indices where weights[member] > 0 {
-      sum += weights[member] * forecasts.paths[forecasts.offset(member, end, row) + step]
+  /// The combined paths of one block, shape `[rows × (origins + 1) × steps]`, the last of each row's from now.
+  private static func paths(
+    _ forecasts: MemberForecasts, weights: MemberWeights, steps: Range<Int>
+  ) -> [Double] {
+    let ends = forecasts.ends.count
+    var paths = Array(repeating: 0.0, count: forecasts.rows.count * ends * steps.count)
+    for row in forecasts.rows {
+      let local = row - forecasts.rows.lowerBound
+      for end in 0..<ends {
+        let own = weights.weights(row: local, without: end == ends - 1 ? nil : end)
+        let place = (local * ends + end) * steps.count
+        for member in own.indices where own[member] > 0 {
+          let path = forecasts.offset(member, end, row) + steps.lowerBound
+          for step in 0..<steps.count {
+            paths[place + step] += own[member] * forecasts.paths[path + step]
+          }
+        }
+      }
     }
-    return sum
+    return paths
+  }
+
+  private func write(
+    _ paths: [Double], rows: Range<Int>, steps: Range<Int>, into combination: inout Combination
+  ) {
+    var place = 0
+    for row in rows {
+      for end in 0...origins.ends.count {
+        for step in steps {
+          if end < origins.ends.count {
+            combination.tested[combination.offset(row, end) + step] = paths[place]
+          } else {
+            combination.ahead[row * combination.horizon + step] = paths[place]
+          }
+          place += 1
+        }
+      }
+    }
   }
 }

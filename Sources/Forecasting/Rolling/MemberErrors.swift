@@ -2,6 +2,8 @@
 struct MemberErrors: Sendable {
   let memberCount: Int
   let originCount: Int
+  /// Series.
+  let rowCount: Int
   /// Shape `[rows × origins × members]`; meaningful where `judged`.
   private(set) var values: [Double]
   /// Whether a series could be judged at an origin, shape `[rows × origins]`.
@@ -17,6 +19,7 @@ struct MemberErrors: Sendable {
   ) {
     memberCount = forecasts.names.count
     originCount = origins.ends.count
+    rowCount = forecasts.rows.count
     values = Array(repeating: 0, count: forecasts.rows.count * originCount * memberCount)
     judged = Array(repeating: false, count: forecasts.rows.count * originCount)
     for row in forecasts.rows {

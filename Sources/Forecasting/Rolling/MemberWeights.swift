@@ -10,16 +10,25 @@ struct MemberWeights {
 
   private static let tiny = 1e-12
 
-  init(errors: MemberErrors, rows: Int, settings: EngineSettings) {
-    (self.errors, self.settings) = (errors, settings)
-    var sum = Array(repeating: 0.0, count: errors.memberCount)
+  /// Prepares the weights of one block.
+  ///
+  /// - Parameter pooled: Of all blocks that are weighed together.
+  init(errors: MemberErrors, pooled: [Double], settings: EngineSettings) {
+    (self.errors, self.pooled, self.settings) = (errors, pooled, settings)
+  }
+
+  /// The mean relative error of each member over the series of all blocks; 1 where nothing was judged.
+  static func pooled(_ blocks: [MemberErrors]) -> [Double] {
+    var sum = Array(repeating: 0.0, count: blocks.first?.memberCount ?? 0)
     var count = 0
-    for row in 0..<rows {
-      guard let relative = Self.relative(errors, row: row, without: nil) else { continue }
-      for member in sum.indices { sum[member] += min(max(relative[member], 0.2), 5) }
-      count += 1
+    for errors in blocks {
+      for row in 0..<errors.rowCount {
+        guard let relative = relative(errors, row: row, without: nil) else { continue }
+        for member in sum.indices { sum[member] += min(max(relative[member], 0.2), 5) }
+        count += 1
+      }
     }
-    pooled = count > 0 ? sum.map { $0 / Double(count) } : sum.map { _ in 1 }
+    return count > 0 ? sum.map { $0 / Double(count) } : sum.map { _ in 1 }
   }
 
   /// The weights for row number `row`, summing to 1.
