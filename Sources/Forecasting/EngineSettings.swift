@@ -31,7 +31,7 @@ package struct EngineSettings: Sendable, Hashable {
   /// Steps ahead at which the smoothing parameters are judged.
   var lead: Int
   /// Origins' worth of trust in the pooled quantiles.
-  var quantilePrior = 30.0
+  var quantilePrior = 90.0
   /// Steps that the windows of the peak regression are counted in.
   var peakUnit = 1
 

@@ -7,7 +7,7 @@ import Testing
 
   @Test("an empty panel is an error, not a crash", arguments: Forecasters.all.map { $0.name })
   func emptyPanel(name: String) throws {
-    let forecaster = try #require(Forecasters.named(name)).init()
+    let forecaster = try Forecasters.named(name).init()
     let calendar = StepCalendar(start: Timestamp(seconds: 0), step: .days(1), count: 5)
     #expect(throws: ForecastingError.emptyPanel(series: 0, steps: 5)) {
       _ = try forecaster.forecast(
@@ -38,12 +38,15 @@ import Testing
   }
 
   @Test("names are unique and the standard forecaster is registered")
-  func registry() {
+  func registry() throws {
     let names = Forecasters.all.map { $0.name }
     #expect(Set(names).count == names.count)
-    #expect(Forecasters.named(Forecasters.standard.name) != nil)
+    #expect(try Forecasters.named(Forecasters.standard.name).name == Forecasters.standard.name)
     #expect(Forecasters.standard.name == "pooled-ridge")
-    #expect(Forecasters.named("crystal-ball") == nil)
+    let known = Forecasters.all.map { $0.name }
+    #expect(throws: ForecastingError.unknownForecaster(name: "crystal-ball", known: known)) {
+      try Forecasters.named("crystal-ball")
+    }
     #expect(Forecasters.all.allSatisfy { !$0.summary.isEmpty })
   }
 }

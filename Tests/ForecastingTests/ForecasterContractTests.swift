@@ -45,7 +45,7 @@ import Testing
     "any panel gets a finite, ordered answer of the shape asked for",
     arguments: Forecasters.all.map { $0.name }, [1, 7, 60])
   func contract(name: String, horizon: Int) throws {
-    let forecaster = try #require(Forecasters.named(name)).init()
+    let forecaster = try Forecasters.named(name).init()
     for (label, panel) in Self.panels {
       for seasons in [[], [7], [24, 168]] {
         let request = ForecastRequest(
@@ -59,7 +59,7 @@ import Testing
   @Test(
     "random panels get answers that keep the contract", arguments: Forecasters.all.map { $0.name })
   func randomPanels(name: String) throws {
-    let forecaster = try #require(Forecasters.named(name)).init()
+    let forecaster = try Forecasters.named(name).init()
     var generator = SeededGenerator(seed: 2026)
     let steps: [Duration] = [.seconds(300), .seconds(3600), .days(1), .weeks(1), .days(30)]
     for trial in 0..<40 {
@@ -104,7 +104,7 @@ import Testing
 
   @Test("the same input gives the same bytes", arguments: Forecasters.all.map { $0.name })
   func determinism(name: String) throws {
-    let forecaster = try #require(Forecasters.named(name)).init()
+    let forecaster = try Forecasters.named(name).init()
     let panel = SampleFleets.panel(SampleFleets.randomWalks(8, steps: 80, seed: 9))
     let request = ForecastRequest(horizon: 10, seasons: [7], peakLevels: [0.5, 0.99])
     let first = try forecaster.forecast(panel, request: request)
@@ -119,7 +119,7 @@ import Testing
     "a larger unit of memory changes nothing but the unit",
     arguments: Forecasters.all.map { $0.name })
   func units(name: String) throws {
-    let forecaster = try #require(Forecasters.named(name)).init()
+    let forecaster = try Forecasters.named(name).init()
     let columns = SampleFleets.weekly(6, steps: 70, seed: 21)
     let request = ForecastRequest(horizon: 7, seasons: [7], peakLevels: [0.5, 0.95])
     let small = try forecaster.forecast(SampleFleets.panel(columns), request: request)
