@@ -7,6 +7,9 @@ public enum Forecasters {
 }
 
 extension Forecasters {
+  /// The one that is used where none is asked for.
+  public static let standard: any Forecaster.Type = PooledRidge.self
+
   /// The forecaster registered as `name`.
   ///
   /// - Throws: `ForecastingError.unknownForecaster`.

@@ -1,80 +1,117 @@
-/// The last value, for ever.
-struct NaiveMember: Member {
-  let name = "naive"
+/// Members that read their answer off the history: last values, medians, last cycles.
+///
+/// Idle and step-like series need these, and short ones have nothing else. Every path depends only on the steps before
+/// its origin.
+struct AnchorMembers {
+  let panel: PreparedPanel
+  let seasons: [Int]
 
-  func forecast(_ panel: PreparedPanel, horizon: Int, crossFitted: Bool) -> [Double] {
-    let n = panel.seriesCount
-    let last = panel.values[((panel.stepCount - 1) * n)...]
-    return (0..<horizon).flatMap { _ in last }
+  /// Adds the last value.
+  func addNaive(to forecasts: inout MemberForecasts) {
+    add("naive", to: &forecasts) { history, _ in history[history.count - 1] }
   }
-}
 
-/// The value one period ago; the last value where a series is shorter than a period.
-struct SeasonalNaiveMember: Member {
-  /// Steps.
-  let period: Int
-  var name: String { "seasonal-naive-\(period)" }
+  /// Adds the last cycle of the longest season that fits twice; the last value where none does.
+  func addSeasonalNaive(to forecasts: inout MemberForecasts) {
+    add("seasonal-naive", to: &forecasts) { history, step in
+      let season = seasons.last { 2 * $0 <= history.count } ?? 1
+      return Self.lastCycle(history, season: season, step: step)
+    }
+  }
 
-  func forecast(_ panel: PreparedPanel, horizon: Int, crossFitted: Bool) -> [Double] {
-    let (n, t) = (panel.seriesCount, panel.stepCount)
-    var result = [Double](repeating: 0, count: horizon * n)
-    for k in 0..<horizon {
-      for series in 0..<n {
-        let step = panel.length(series) >= period ? t - period + k % period : t - 1
-        result[k * n + series] = panel.values[step * n + series]
+  /// Adds every anchor.
+  func addAll(to forecasts: inout MemberForecasts) {
+    addNaive(to: &forecasts)
+    let short = seasons.first ?? 8
+    addLevel("median-cycle", span: short, to: &forecasts)
+    addLevel("median-short", span: 3 * short, to: &forecasts)
+    addLevel("median-long", span: 14 * short, to: &forecasts)
+    for season in seasons {
+      add("seasonal-naive-\(season)", to: &forecasts) { history, step in
+        Self.lastCycle(history, season: season <= history.count ? season : 1, step: step)
+      }
+      addPath("mean-of-cycles-\(season)", to: &forecasts) { history, horizon in
+        Self.meanOfCycles(history, season: season, horizon: horizon, shortest: short)
       }
     }
-    return result
-  }
-}
-
-/// The median of the latest steps, for ever: what idle and step-like entities need.
-struct MedianMember: Member {
-  /// Steps looked back on.
-  let span: Int
-  var name: String { "median-\(span)" }
-
-  func forecast(_ panel: PreparedPanel, horizon: Int, crossFitted: Bool) -> [Double] {
-    let (n, t) = (panel.seriesCount, panel.stepCount)
-    let medians = (0..<n).map { series in
-      let length = max(1, min(span, panel.length(series)))
-      return Array(panel.rows[((series + 1) * t - length)..<((series + 1) * t)]).median
+    guard let season = seasons.first else { return }
+    addPath("median-by-phase-\(season)", to: &forecasts) { history, horizon in
+      Self.medianByPhase(history, season: season, cycles: 7, horizon: horizon)
     }
-    return (0..<horizon).flatMap { _ in medians }
   }
-}
 
-/// The mean of the last three periods, moved half of the way to the level of the last day or season part.
-struct LevelledSeasonMember: Member {
-  /// Steps of the season.
-  let period: Int
-  /// Steps that tell the present level.
-  let recent: Int
-  var name: String { "levelled-season-\(period)" }
+  /// The median of the last `span` values at every step.
+  private func addLevel(_ name: String, span: Int, to forecasts: inout MemberForecasts) {
+    addPath(name, to: &forecasts) { history, horizon in
+      Array(repeating: Order.median(Array(history.suffix(span))), count: horizon)
+    }
+  }
 
-  func forecast(_ panel: PreparedPanel, horizon: Int, crossFitted: Bool) -> [Double] {
-    let (n, t) = (panel.seriesCount, panel.stepCount)
-    var result = [Double](repeating: 0, count: horizon * n)
-    for series in 0..<n {
-      let row = panel.rows[(series * t)..<((series + 1) * t)]
-      let whole = min(3, (panel.length(series) - recent) / period)
-      let now = row.suffix(recent).mean
-      guard whole > 0 else {
-        for k in 0..<horizon { result[k * n + series] = now }
-        continue
-      }
-      var then = 0.0
-      for j in 1...whole {
-        let end = row.endIndex - period * j
-        then += row[(end - recent)..<end].mean / Double(whole)
-      }
-      let shift = 0.5 * (now - then)
-      for k in 0..<horizon {
-        var sum = 0.0
-        for j in 1...whole { sum += row[row.endIndex - period * j + k % period] }
-        result[k * n + series] = sum / Double(whole) + shift
+  private func add(
+    _ name: String, to forecasts: inout MemberForecasts,
+    value: (UnsafeBufferPointer<Double>, Int) -> Double
+  ) {
+    addPath(name, to: &forecasts) { history, horizon in
+      (0..<horizon).map { value(history, $0) }
+    }
+  }
+
+  private func addPath(
+    _ name: String, to forecasts: inout MemberForecasts,
+    path: (UnsafeBufferPointer<Double>, Int) -> [Double]
+  ) {
+    let member = forecasts.add(name)
+    panel.values.withUnsafeBufferPointer { values in
+      for row in forecasts.rows {
+        for (index, end) in forecasts.ends.enumerated() {
+          // A series that has not begun is not judged; its one filled value keeps the arithmetic defined.
+          let first = min(panel.start[row], end - 1)
+          let origin = row * panel.length
+          let history = UnsafeBufferPointer(rebasing: values[(origin + first)..<(origin + end)])
+          for (step, value) in path(history, forecasts.horizon).enumerated() {
+            forecasts[member, index, row, step] = value
+          }
+        }
       }
     }
-    return result
+  }
+
+  private static func lastCycle(
+    _ history: UnsafeBufferPointer<Double>, season: Int, step: Int
+  ) -> Double {
+    history[history.count - season + step % season]
+  }
+
+  /// The mean of the last three cycles, moved half of the way to the level of the last short cycle.
+  private static func meanOfCycles(
+    _ history: UnsafeBufferPointer<Double>, season: Int, horizon: Int, shortest: Int
+  ) -> [Double] {
+    let count = history.count
+    let cycles = min(3, count / season)
+    guard cycles > 0 else { return Array(repeating: history[count - 1], count: horizon) }
+    func mean(_ end: Int) -> Double {
+      history[(end - shortest)..<end].reduce(0, +) / Double(shortest)
+    }
+    let then = (1...cycles).filter { count - season * $0 - shortest >= 0 }
+      .map { mean(count - season * $0) }
+    let shift =
+      then.isEmpty ? 0 : 0.5 * (mean(count) - then.reduce(0, +) / Double(then.count))
+    let cycle = (0..<min(season, horizon)).map { phase in
+      (1...cycles).reduce(0) { $0 + history[count - season * $1 + phase] } / Double(cycles) + shift
+    }
+    return (0..<horizon).map { cycle[$0 % season] }
+  }
+
+  /// For each phase the median over the last `cycles` cycles.
+  private static func medianByPhase(
+    _ history: UnsafeBufferPointer<Double>, season: Int, cycles: Int, horizon: Int
+  ) -> [Double] {
+    let count = history.count
+    let whole = min(cycles, count / season)
+    guard whole > 0 else { return Array(repeating: history[count - 1], count: horizon) }
+    let cycle = (0..<min(season, horizon)).map { phase in
+      Order.median((1...whole).map { history[count - season * $0 + phase] })
+    }
+    return (0..<horizon).map { cycle[$0 % season] }
   }
 }

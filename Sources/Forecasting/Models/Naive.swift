@@ -1,21 +1,21 @@
 public import CapacityModel
 
-/// The last value, for ever, with intervals from its own past errors: the line that every forecaster has to beat.
+/// Repeats the last value; the yardstick for series without a season.
 public struct Naive: Forecaster {
-  /// The name on the command line.
+  /// `naive`.
   public static let name = "naive"
   /// One sentence for `--help`.
-  public static let summary = "the last value, for ever"
+  public static let summary = "repeats the last value; intervals from its own past errors"
 
-  /// Starts with the documented settings.
+  /// Creates the forecaster; it has no settings of its own.
   public init() {}
 
-  /// See `Forecaster`.
+  /// Forecasts the last value at every step.
   public func forecast(
     _ panel: Panel, request: ForecastRequest
   ) throws(ForecastingError) -> ForecastPanel {
-    let engine = try ForecastEngine(Self.name, panel, request)
-    let prepared = PreparedPanel(panel, longest: engine.settings.longest, logBelow: nil)
-    return engine.forecast(panel, prepared, members: [NaiveMember()])
+    let settings = EngineSettings.standard(step: panel.calendar.step, seasons: request.seasons)
+    return try ForecastEngine(name: Self.name, settings: settings, members: .only(.naive))
+      .forecast(panel, request: request)
   }
 }

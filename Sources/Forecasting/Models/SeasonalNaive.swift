@@ -1,24 +1,21 @@
 public import CapacityModel
 
-/// The value one season ago, with intervals from its own past errors; the last value where there is no season.
+/// Repeats the last cycle of the longest season that history holds twice; without one, the last value.
 public struct SeasonalNaive: Forecaster {
-  /// The name on the command line.
+  /// `seasonal-naive`.
   public static let name = "seasonal-naive"
   /// One sentence for `--help`.
-  public static let summary = "the value one season ago"
+  public static let summary = "repeats the last season; intervals from its own past errors"
 
-  /// Starts with the documented settings.
+  /// Creates the forecaster; it has no settings of its own.
   public init() {}
 
-  /// See `Forecaster`.
+  /// Forecasts the value one season earlier at every step.
   public func forecast(
     _ panel: Panel, request: ForecastRequest
   ) throws(ForecastingError) -> ForecastPanel {
-    let engine = try ForecastEngine(Self.name, panel, request)
-    let prepared = PreparedPanel(panel, longest: engine.settings.longest, logBelow: nil)
-    guard let period = request.seasons.first else {
-      return engine.forecast(panel, prepared, members: [NaiveMember()])
-    }
-    return engine.forecast(panel, prepared, members: [SeasonalNaiveMember(period: period)])
+    let settings = EngineSettings.standard(step: panel.calendar.step, seasons: request.seasons)
+    return try ForecastEngine(name: Self.name, settings: settings, members: .only(.seasonalNaive))
+      .forecast(panel, request: request)
   }
 }

@@ -1,135 +1,126 @@
-import CapacityModel
-import RealModule
+package import CapacityModel
 
-/// A panel made ready for members: gaps filled from the history alone, each series' first step known.
+/// A panel made ready for windows: series-major, without gaps, every series in a unit of its own.
 ///
-/// Values are kept twice: time-major for recursions over all series, series-major for windows of one series.
-struct PreparedPanel: Sendable {
-  /// Steps kept, the latest of the panel.
-  let stepCount: Int
+/// Series `n` is the row `values[n × length ..< (n + 1) × length]`; windows are then contiguous pieces of it, which is
+/// what the regressions copy. Values are in units of the series' largest magnitude, so that no threshold below
+/// depends on bytes or gibibytes and squares cannot overflow; a logged series holds logarithms of those.
+package struct PreparedPanel: Sendable {
   /// N.
   let seriesCount: Int
-  /// Filled values, shape `[T × N]`; the first value is held before it, the last one after it.
-  let values: [Double]
-  /// The same, shape `[N × T]`.
-  let rows: [Double]
-  /// Whether a value was observed, shape `[N × T]`.
-  let known: [Bool]
-  /// Each series' first observed step; `stepCount` where there is none.
-  let start: [Int]
-  /// Which series are forecast as logarithms; `values` and `rows` hold logarithms there.
-  let logged: [Bool]
-  /// Half of each series for cross-fitting, by its name.
-  let half: [Int]
+  /// Steps of history kept.
+  let length: Int
+  /// What members forecast, shape `[N × length]`, gaps filled.
+  private(set) var values: [Double]
+  /// Before the logarithm, shape `[N × length]`, gaps filled.
+  package private(set) var natural: [Double]
+  /// Whether a value was seen rather than filled in, shape `[N × length]`.
+  package private(set) var observed: [Bool]
+  /// Values seen before each step, shape `[N × (length + 1)]`.
+  private(set) var seenBefore: [Int32]
+  /// For each series its first step with a value; `length` for a series without any.
+  package private(set) var start: [Int]
+  /// For each series what 1 stands for, `> 0`.
+  package private(set) var unit: [Double]
+  /// Which series are forecast as logarithms.
+  private(set) var logged: [Bool]
+  /// Each series' least value, in its unit.
+  private(set) var lowest: [Double]
+  /// Each series' largest value, in its unit.
+  private(set) var highest: [Double]
+  /// Steps with a value in the whole panel, older ones included.
+  private(set) var observedSteps: [Int]
 
-  /// Prepares a panel.
+  /// Aligns and fills the last `settings.longest` steps of `panel`.
+  package init(_ panel: Panel, settings: EngineSettings) {
+    let (n, steps) = (panel.seriesCount, min(panel.stepCount, settings.longest))
+    (seriesCount, length) = (n, steps)
+    natural = Array(repeating: 0, count: n * steps)
+    values = []
+    observed = Array(repeating: false, count: n * steps)
+    seenBefore = Array(repeating: 0, count: n * (steps + 1))
+    start = Array(repeating: steps, count: n)
+    unit = Array(repeating: 1, count: n)
+    logged = Array(repeating: false, count: n)
+    lowest = Array(repeating: 0, count: n)
+    highest = lowest
+    observedSteps = Array(repeating: 0, count: n)
+    for series in 0..<seriesCount { load(panel, series: series) }
+    values = natural
+    for series in 0..<seriesCount { takeLogarithms(series, below: settings.logBelow) }
+  }
+
+  /// Values seen in `range` of `series`.
+  func seen(_ series: Int, _ range: Range<Int>) -> Int {
+    let row = series * (length + 1)
+    return Int(seenBefore[row + range.upperBound] - seenBefore[row + range.lowerBound])
+  }
+
+  /// A forecast of `values` back in the series' unit, within reach of what was seen.
   ///
-  /// - Parameters:
-  ///   - panel: History.
-  ///   - longest: Steps of history to keep.
-  ///   - logBelow: A series is logged when it is positive and its largest value is below this multiple of its smallest.
-  init(_ panel: Panel, longest: Int, logBelow: Double?) {
-    let (n, t) = (panel.seriesCount, min(panel.stepCount, longest))
-    let offset = panel.stepCount - t
-    (stepCount, seriesCount) = (t, n)
-    var rows = [Double](repeating: 0, count: n * t)
-    var known = [Bool](repeating: false, count: n * t)
-    var start = [Int](repeating: t, count: n)
-    var logged = [Bool](repeating: false, count: n)
-    for series in 0..<n {
-      var observed = (0..<t).map { panel[offset + $0, series] }
-      start[series] = observed.firstIndex { $0 != nil } ?? t
-      for step in 0..<t { known[series * t + step] = observed[step] != nil }
-      if let logBelow { logged[series] = Self.suitsLogarithm(observed, below: logBelow) }
-      if logged[series] { observed = observed.map { $0.map { Double.log($0) } } }
-      Self.fill(observed, into: &rows, at: series * t)
-    }
-    var values = [Double](repeating: 0, count: n * t)
-    for series in 0..<n {
-      for step in 0..<t { values[step * n + series] = rows[series * t + step] }
-    }
-    (self.rows, self.known, self.start, self.logged, self.values) = (
-      rows, known, start, logged, values
-    )
-    half = panel.entities.map {
-      Int($0.name.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 } >> 7) & 1
-    }
+  /// The bounds, half a range below and a whole one above, keep an extrapolated trend from leaving the earth.
+  func plausible(_ forecast: Double, _ series: Int) -> Double {
+    let value = logged[series] ? Exponential.of(min(forecast, 5)) : forecast
+    let (low, high) = (lowest[series], highest[series])
+    let width = high - low
+    let bottom = low >= 0 ? max(0, low - 0.5 * width) : low - 0.5 * width
+    return min(max(value, bottom), high + width)
   }
 
-  private init(_ whole: PreparedPanel, firstSteps count: Int) {
-    let (n, t) = (whole.seriesCount, whole.stepCount)
-    (stepCount, seriesCount) = (count, n)
-    var rows = [Double](repeating: 0, count: n * count)
-    var known = [Bool](repeating: false, count: n * count)
-    for series in 0..<n {
-      // What was interpolated towards a value after the cut must not be known before it: hold instead.
-      var last = whole.rows[series * t + min(whole.start[series], t - 1)]
-      for step in 0..<count {
-        let seen = whole.known[series * t + step]
-        if seen { last = whole.rows[series * t + step] }
-        known[series * count + step] = seen
-        let closed = whole.nextKnown(series, step, before: count)
-        rows[series * count + step] = seen || closed ? whole.rows[series * t + step] : last
-      }
-    }
-    var values = [Double](repeating: 0, count: n * count)
-    for series in 0..<n {
-      for step in 0..<count { values[step * n + series] = rows[series * count + step] }
-    }
-    (self.rows, self.known, self.values) = (rows, known, values)
-    start = whole.start.map { min($0, count) }
-    (logged, half) = (whole.logged, whole.half)
-  }
-
-  /// The panel as it was known after its first `count` steps.
-  func prefix(_ count: Int) -> PreparedPanel { PreparedPanel(self, firstSteps: count) }
-
-  /// Observed steps of `series`.
-  func observedCount(_ series: Int) -> Int {
-    known[(series * stepCount)..<((series + 1) * stepCount)].reduce(0) { $0 + ($1 ? 1 : 0) }
-  }
-
-  /// Steps of `series` from its first observation.
-  func length(_ series: Int) -> Int { stepCount - start[series] }
-
-  /// A working value in natural units.
-  func natural(_ value: Double, _ series: Int) -> Double {
-    logged[series] ? .exp(min(value, 700)) : value
-  }
-
-  private func nextKnown(_ series: Int, _ step: Int, before end: Int) -> Bool {
-    var next = step + 1
-    while next < end {
-      if known[series * stepCount + next] { return true }
-      next += 1
-    }
-    return false
-  }
-
-  private static func suitsLogarithm(_ values: [Double?], below limit: Double) -> Bool {
-    var (low, high) = (Double.infinity, 0.0)
-    for case let value? in values { (low, high) = (min(low, value), max(high, value)) }
-    return low > 0 && low.isFinite && high / low < limit
-  }
-
-  /// Interpolates inner gaps linearly and holds the ends.
-  private static func fill(_ observed: [Double?], into rows: inout [Double], at base: Int) {
-    guard let first = observed.firstIndex(where: { $0 != nil }), let value = observed[first] else {
-      return
-    }
-    for step in 0...first { rows[base + step] = value }
-    var previous = first
-    for step in (first + 1)..<max(first + 1, observed.count) {
-      guard let value = observed[step] else {
-        rows[base + step] = rows[base + previous]
+  private mutating func load(_ panel: Panel, series: Int) {
+    let (offset, count) = (panel.stepCount - length, panel.seriesCount)
+    var (low, high) = (Double.infinity, -Double.infinity)
+    var lastBefore: Double?
+    for step in 0..<panel.stepCount where panel.mask[step * count + series] {
+      let value = panel.values[step * count + series]
+      observedSteps[series] += 1
+      guard step >= offset else {
+        lastBefore = value
         continue
       }
-      rows[base + step] = value
-      let (from, gap) = (rows[base + previous], Double(step - previous))
-      for inner in (previous + 1)..<max(previous + 1, step) {
-        rows[base + inner] = from + (value - from) * Double(inner - previous) / gap
+      (low, high) = (min(low, value), max(high, value))
+      let index = series * length + step - offset
+      (natural[index], observed[index]) = (value, true)
+      start[series] = min(start[series], step - offset)
+    }
+    if start[series] == length, let value = lastBefore {
+      // Silent for longer than the history kept: the last word stands, as a single old value.
+      (low, high, start[series]) = (value, value, length - 1)
+      natural[series * length + length - 1] = value
+    }
+    guard start[series] < length else { return }
+    let largest = max(abs(low), abs(high))
+    unit[series] = largest > 0 ? largest : 1
+    (lowest[series], highest[series]) = (low / unit[series], high / unit[series])
+    fill(series)
+  }
+
+  /// Scales one series, interpolates between values seen and holds the last one.
+  private mutating func fill(_ series: Int) {
+    let row = series * length
+    var last = start[series]
+    for step in 0..<length {
+      let before = series * (length + 1) + step
+      seenBefore[before + 1] = seenBefore[before] + (observed[row + step] ? 1 : 0)
+      guard step >= start[series] else { continue }
+      if observed[row + step] || step == start[series] {
+        natural[row + step] /= unit[series]
+        let (from, to, gap) = (natural[row + last], natural[row + step], step - last)
+        for hole in stride(from: 1, to: gap, by: 1) {
+          natural[row + last + hole] = from + (to - from) * Double(hole) / Double(gap)
+        }
+        last = step
       }
-      previous = step
+    }
+    for step in (last + 1)..<max(length, last + 1) { natural[row + step] = natural[row + last] }
+    for step in 0..<start[series] { natural[row + step] = natural[row + start[series]] }
+  }
+
+  private mutating func takeLogarithms(_ series: Int, below ratio: Double?) {
+    guard let ratio, lowest[series] > 0, highest[series] < ratio * lowest[series] else { return }
+    logged[series] = true
+    for index in (series * length)..<((series + 1) * length) {
+      values[index] = Exponential.logarithm(natural[index])
     }
   }
 }

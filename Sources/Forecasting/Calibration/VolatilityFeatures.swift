@@ -1,0 +1,49 @@
+/// How much a series moved before an origin, in several measures: what the size of its errors is predicted from.
+enum VolatilityFeatures {
+  /// Below this share of the series' largest value a movement counts as this much.
+  static let floor = 1e-4
+
+  /// Logarithms of: mean absolute step, the same lately, mean absolute step over a season, mean distance from the
+  /// median, reach of the highest values above the median, and recent level.
+  ///
+  /// - Parameter end: Steps known.
+  static func logarithms(
+    _ panel: PreparedPanel, series: Int, end: Int, horizon: Int, season: Int?
+  ) -> [Double] {
+    let row = series * panel.length
+    let first = max(min(panel.start[series], end - 1), end - max(20 * horizon, 400))
+    let values = Array(panel.natural[(row + first)..<(row + end)])
+    let sorted = Order.thinned(values, to: 128).sorted()
+    let middle = Order.quantile(sorted, 0.5)
+    let lag = season.flatMap { $0 < values.count ? $0 : nil } ?? 1
+    let recent = values.suffix(max(2 * horizon, 8) + 1)
+    let spread = values.reduce(0) { $0 + abs($1 - middle) } / Double(values.count)
+    let level = values.suffix(8).reduce(0) { $0 + abs($1) } / Double(min(8, values.count))
+    return [
+      meanChange(values[...], lag: 1), meanChange(recent, lag: 1),
+      meanChange(values[...], lag: lag),
+      spread, Order.quantile(sorted, 0.97) - middle, level,
+    ].map { Exponential.logarithm($0 + floor) }
+  }
+
+  /// The logarithm of the error to expect where none was ever measured: a quarter of the level, or twice the mean
+  /// distance from the median where that is more.
+  static func ignorance(_ logarithms: [Double]) -> Double {
+    max(logarithms[5] + Exponential.logarithm(0.25), logarithms[3] + Exponential.logarithm(2))
+  }
+
+  /// How far the straight line through the last steps moves over the horizon, in the series' unit.
+  static func drift(_ panel: PreparedPanel, series: Int, end: Int, horizon: Int) -> Double {
+    let row = series * panel.length
+    let first = max(min(panel.start[series], end - 1), end - 512)
+    var line = LinearTrend()
+    for step in first..<end { line.add(panel.natural[row + step]) }
+    return abs(line.slope) * Double(horizon)
+  }
+
+  private static func meanChange(_ values: ArraySlice<Double>, lag: Int) -> Double {
+    guard values.count > lag else { return 0 }
+    let (from, to) = (values.startIndex + lag, values.endIndex)
+    return (from..<to).reduce(0) { $0 + abs(values[$1] - values[$1 - lag]) } / Double(to - from)
+  }
+}

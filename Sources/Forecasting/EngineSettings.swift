@@ -1,0 +1,77 @@
+/// What the engine does at one step length; tuned on the last points of training series, half of them held back.
+package struct EngineSettings: Sendable, Hashable {
+  /// Steps of history used.
+  var longest: Int
+  /// Rolling origins of the back-test.
+  var origins: Int
+  /// Steps between them.
+  var originStride: Int
+  /// A positive series is forecast as logarithms when its largest value is below this multiple of the smallest.
+  package var logBelow: Double?
+  /// Window lengths of the pooled regressions, steps, shortest first.
+  var contexts: [Int]
+  /// Steps between training windows.
+  var windowStride: Int
+  /// A window's level is the mean of its last values, this many.
+  var levelSpan: Int
+  /// Relative to the mean diagonal of the Gram matrix.
+  var ridgePenalty = 1e-2
+  /// Parts of the horizon with weights of their own.
+  var blocks: Int
+  /// Origins' worth of trust in the pooled ranking of members.
+  var weightPrior: Double
+  /// Weight of a member = error to this negative power.
+  var power: Double
+  /// Members combined.
+  var best: Int
+  /// Whether the median of all members is a member too.
+  var medianOfMembers = false
+  /// Steps that exponential smoothing runs over.
+  var smoothingSpan: Int
+  /// Steps ahead at which the smoothing parameters are judged.
+  var lead: Int
+  /// Origins' worth of trust in the pooled quantiles.
+  var quantilePrior = 90.0
+  /// Steps that the windows of the peak regression are counted in.
+  var peakUnit = 1
+
+  /// The settings for panels of `step`; anything not listed takes those of the nearest kind.
+  package static func standard(step: Duration, seasons: [Int]) -> EngineSettings {
+    switch step.components.seconds {
+    case 1200..<43_200: .hourly
+    case 43_200..<432_000: .daily
+    case 432_000...: .weekly
+    default: .minutes(seasons: seasons)
+    }
+  }
+
+  /// About an hour: days and weeks show.
+  static let hourly = EngineSettings(
+    longest: 1008, origins: 8, originStride: 24, logBelow: 100, contexts: [72, 168, 336, 504],
+    windowStride: 12, levelSpan: 24, blocks: 2, weightPrior: 3, power: 6, best: 6,
+    smoothingSpan: 504, lead: 24, peakUnit: 8)
+
+  /// About a day: short, few cycles, level and steps matter more than shape.
+  static let daily = EngineSettings(
+    longest: 1000, origins: 8, originStride: 5, logBelow: nil, contexts: [7, 14, 28, 56],
+    windowStride: 2, levelSpan: 1, blocks: 1, weightPrior: 12, power: 5, best: 9,
+    medianOfMembers: true,
+    smoothingSpan: 400, lead: 4)
+
+  /// A week and more: the year shows where history is long enough.
+  static let weekly = EngineSettings(
+    longest: 1000, origins: 16, originStride: 4, logBelow: 1000, contexts: [26, 52, 104, 156, 208],
+    windowStride: 4, levelSpan: 1, blocks: 2, weightPrior: 4, power: 4, best: 6,
+    smoothingSpan: 400, lead: 1)
+
+  /// Minutes: windows follow the first season, a day as a rule.
+  static func minutes(seasons: [Int]) -> EngineSettings {
+    let day = min(max(seasons.min() ?? 96, 8), 288)
+    return EngineSettings(
+      longest: 14 * day, origins: 8, originStride: max(1, day / 4), logBelow: 100,
+      contexts: [day / 2, day, 2 * day], windowStride: max(1, day / 12),
+      levelSpan: max(1, day / 12),
+      blocks: 2, weightPrior: 3, power: 6, best: 6, smoothingSpan: 4 * day,
+      lead: max(1, day / 4), peakUnit: max(1, day / 3))
+  }
+}

@@ -1,0 +1,114 @@
+import CapacityModel
+
+/// The way from a panel to a forecast that all forecasters of this module share; they differ in their members.
+struct ForecastEngine: Sendable {
+  let name: String
+  let settings: EngineSettings
+  let members: MemberSet
+
+  /// Series that are combined together: at most this many, and fewer where their paths would take too much memory.
+  private static let (chunk, smallestChunk, pathValues) = (1024, 32, 40_000_000)
+
+  /// Series that one core works on at a time.
+  private static let block = 32
+
+  /// About as many members as there are.
+  private static let usualMembers = 24
+
+  /// Series that are forecast as one fleet: more teach nothing new, and the memory of their back-tests adds up.
+  private static let fleet = 4096
+
+  /// Prepares, forecasts now and at earlier origins, combines, calibrates.
+  func forecast(
+    _ panel: Panel, request: ForecastRequest
+  ) throws(ForecastingError) -> ForecastPanel {
+    try request.validate(for: panel)
+    guard panel.seriesCount > Self.fleet else { return try fleetForecast(panel, request: request) }
+    // Fleets of about one size, so that none is left with too few series to learn from.
+    let fleets = (panel.seriesCount + Self.fleet - 1) / Self.fleet
+    var parts = ForecastParts(of: panel, request: request)
+    for fleet in 0..<fleets {
+      let columns =
+        (panel.seriesCount * fleet / fleets)..<(panel.seriesCount * (fleet + 1) / fleets)
+      parts.append(try fleetForecast(panel.selecting(Array(columns)), request: request))
+    }
+    return parts.whole(forecaster: name)
+  }
+
+  private func fleetForecast(
+    _ panel: Panel, request: ForecastRequest
+  ) throws(ForecastingError) -> ForecastPanel {
+    let prepared = PreparedPanel(panel, settings: settings)
+    let seasons = request.usableSeasons
+    let origins = RollingOrigins(
+      length: prepared.length, first: prepared.start.min() ?? 0, horizon: request.horizon,
+      settings: settings)
+    let combination = try combine(prepared, panel.entities, origins, request.horizon, seasons)
+    let errors = BacktestErrors(combination, panel: prepared, origins: origins, seasons: seasons)
+    let profile = HorizonProfile(errors)
+    let scales = try ErrorScales(errors, panel: prepared, profile: profile, season: seasons.first)
+    let assembly = try ForecastAssembly(
+      panel: prepared, combination: combination, errors: errors, seasons: seasons,
+      steps: StepQuantiles(
+        errors, scales: scales, profile: profile, levels: request.levels, settings: settings),
+      median: StepQuantiles(
+        errors, scales: scales, profile: profile, levels: [0.5], settings: settings),
+      peaks: request.peakLevels.isEmpty
+        ? nil
+        : PeakCalibration(
+          errors, scales: scales, profile: profile, levels: request.peakLevels, panel: prepared,
+          settings: settings))
+    return assembly.forecast(of: panel, request: request, forecaster: name)
+  }
+
+  private func combine(
+    _ prepared: PreparedPanel, _ entities: [EntityID], _ origins: RollingOrigins, _ horizon: Int,
+    _ seasons: [Int]
+  ) throws(ForecastingError) -> Combination {
+    var combination = Combination(
+      seriesCount: prepared.seriesCount, originCount: origins.ends.count, horizon: horizon)
+    let ridges: RidgeMembers? =
+      switch members {
+      case .only: nil
+      case .all:
+        try RidgeMembers(
+          panel: prepared, entities: entities, horizon: horizon, seasons: seasons,
+          settings: settings)
+      }
+    let valuesOfSeries = Self.usualMembers * (origins.ends.count + 1) * horizon
+    let chunk = min(Self.chunk, max(Self.smallestChunk, Self.pathValues / valuesOfSeries))
+    let ends = origins.ends + [prepared.length]
+    for first in stride(from: 0, to: prepared.seriesCount, by: chunk) {
+      let last = min(first + chunk, prepared.seriesCount)
+      let blocks = AllCores.map((last - first + Self.block - 1) / Self.block) { block in
+        let start = first + block * Self.block
+        var forecasts = MemberForecasts(
+          rows: start..<min(start + Self.block, last), ends: ends, horizon: horizon)
+        add(ridges, prepared, seasons, to: &forecasts)
+        forecasts.mapPaths(prepared.plausible)
+        if settings.medianOfMembers, forecasts.names.count > 2 { forecasts.addMedian() }
+        return forecasts
+      }
+      Combiner(forecasts: blocks, panel: prepared, origins: origins, settings: settings)
+        .combine(into: &combination)
+    }
+    return combination
+  }
+
+  private func add(
+    _ ridges: RidgeMembers?, _ prepared: PreparedPanel, _ seasons: [Int],
+    to forecasts: inout MemberForecasts
+  ) {
+    let anchors = AnchorMembers(panel: prepared, seasons: seasons)
+    switch members {
+    case .only(.naive): anchors.addNaive(to: &forecasts)
+    case .only(.seasonalNaive): anchors.addSeasonalNaive(to: &forecasts)
+    case .all:
+      anchors.addAll(to: &forecasts)
+      let fallback = forecasts.names.count
+      SmoothingMembers(panel: prepared, span: settings.smoothingSpan, lead: settings.lead)
+        .addAll(to: &forecasts)
+      ridges?.addAll(to: &forecasts, fallback: fallback)
+    }
+  }
+}

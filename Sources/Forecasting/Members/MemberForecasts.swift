@@ -1,0 +1,63 @@
+/// What every member says of some neighbouring series at several origins.
+///
+/// Paths are stored `[member × end × row × horizon]`, on the scale of `PreparedPanel.values`.
+struct MemberForecasts: Sendable {
+  /// The series, as rows of the prepared panel.
+  let rows: Range<Int>
+  /// Steps seen at each origin, ascending; the last is the whole history.
+  let ends: [Int]
+  /// Steps ahead.
+  let horizon: Int
+  /// The members so far, in the order that ties are broken in.
+  private(set) var names: [String] = []
+  private(set) var paths: [Double] = []
+
+  /// Makes room for no member yet.
+  init(rows: Range<Int>, ends: [Int], horizon: Int) {
+    (self.rows, self.ends, self.horizon) = (rows, ends, horizon)
+  }
+
+  /// Adds a member whose paths are 0 and returns its number.
+  mutating func add(_ name: String) -> Int {
+    names.append(name)
+    paths.append(contentsOf: repeatElement(0, count: ends.count * rows.count * horizon))
+    return names.count - 1
+  }
+
+  /// Where the path of `member` at origin number `end` for series `row` begins.
+  func offset(_ member: Int, _ end: Int, _ row: Int) -> Int {
+    ((member * ends.count + end) * rows.count + row - rows.lowerBound) * horizon
+  }
+
+  /// One member's value `step` steps ahead.
+  subscript(member: Int, end: Int, row: Int, step: Int) -> Double {
+    get { paths[offset(member, end, row) + step] }
+    set { paths[offset(member, end, row) + step] = newValue }
+  }
+
+  /// Copies one member's path over another's.
+  mutating func copy(_ source: Int, to target: Int, end: Int, row: Int) {
+    let (from, to) = (offset(source, end, row), offset(target, end, row))
+    for step in 0..<horizon { paths[to + step] = paths[from + step] }
+  }
+
+  /// Adds the median of the members so far.
+  mutating func addMedian() {
+    let others = names.count
+    let median = add("median-of-members")
+    let size = ends.count * rows.count * horizon
+    for index in 0..<size {
+      paths[median * size + index] = Order.median((0..<others).map { paths[$0 * size + index] })
+    }
+  }
+
+  /// Replaces every value by what `transform` makes of it and its series.
+  mutating func mapPaths(_ transform: (Double, _ series: Int) -> Double) {
+    for path in 0..<(names.count * ends.count * rows.count) {
+      let series = rows.lowerBound + path % rows.count
+      for index in (path * horizon)..<((path + 1) * horizon) {
+        paths[index] = transform(paths[index], series)
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import CapacityModel
+import LinearAlgebra
+
+/// The pooled regressions as members, one for each context length that history supports.
+struct RidgeMembers: Sendable {
+  let panel: PreparedPanel
+  let ridges: [CrossFittedRidge]
+  let halves: [Int]
+  let seasons: [Int]
+
+  /// Windows that a typical series should give, where the horizon is cut for it.
+  private static let windows = 8
+
+  /// Fits what can be fitted.
+  init(
+    panel: PreparedPanel, entities: [EntityID], horizon: Int, seasons: [Int],
+    settings: EngineSettings
+  ) throws(ForecastingError) {
+    (self.panel, self.seasons) = (panel, seasons)
+    halves = entities.map { Int(Self.hash($0.name) & 1) }
+    let lengths = panel.start.map { panel.length - $0 }.sorted(by: >)
+    let usual = lengths[(lengths.count - 1) / 2]
+    let shapes = settings.contexts.compactMap { context -> WindowShape? in
+      let target = min(horizon, usual - context - Self.windows)
+      guard context >= 2, target >= 1, 4 * target >= horizon else { return nil }
+      return WindowShape(
+        context: context, target: target, levelSpan: min(settings.levelSpan, context))
+    }
+    let halves = halves
+    ridges = try AllCores.tryMap(shapes.count) { index throws(ForecastingError) in
+      try CrossFittedRidge(panel, shape: shapes[index], halves: halves, settings: settings)
+    }.compactMap { $0 }
+  }
+
+  /// Adds a member a regression; a series too short for one gets the next shorter one, or `fallback`.
+  func addAll(to forecasts: inout MemberForecasts, fallback: Int) {
+    var previous = fallback
+    for ridge in ridges {
+      let member = forecasts.add("ridge-\(ridge.shape.context)")
+      for end in forecasts.ends.indices {
+        add(ridge, member: member, previous: previous, end: end, to: &forecasts)
+      }
+      previous = member
+    }
+  }
+
+  private func add(
+    _ ridge: CrossFittedRidge, member: Int, previous: Int, end: Int,
+    to forecasts: inout MemberForecasts
+  ) {
+    let seen = forecasts.ends[end]
+    let isNow = end == forecasts.ends.count - 1
+    for row in forecasts.rows { forecasts.copy(previous, to: member, end: end, row: row) }
+    for half in 0...1 {
+      let rows = forecasts.rows.filter {
+        halves[$0] == half && seen - panel.start[$0] >= ridge.shape.context
+      }
+      guard !rows.isEmpty else { continue }
+      let ahead = ridge.predict(panel, rows: rows, end: seen, half: isNow ? nil : half)
+      for (index, row) in rows.enumerated() {
+        for step in 0..<forecasts.horizon {
+          forecasts[member, end, row, step] = ahead[index, place(of: step, ridge.shape.target)]
+        }
+      }
+    }
+  }
+
+  /// Where a step beyond the regressed ones finds its value: a cycle earlier, or at the last one.
+  private func place(of step: Int, _ target: Int) -> Int {
+    guard step >= target else { return step }
+    guard let season = seasons.last(where: { $0 <= target }) else { return target - 1 }
+    return target - season + (step - target) % season
+  }
+
+  /// FNV-1a over the name's bytes, its bits mixed down: the same halves on every machine and run.
+  ///
+  /// Source: Fowler, Noll & Vo (1991), 64-bit constants.
+  private static func hash(_ name: String) -> UInt64 {
+    let sum = name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3
+    }
+    return sum ^ (sum >> 17) ^ (sum >> 37)
+  }
+}

@@ -1,0 +1,68 @@
+package import CapacityModel
+
+/// Tells how a series behaves from the steps before an origin.
+///
+/// The first that fits, on at most the last 512 steps, `q` being quantiles of the values seen:
+/// 1. *idle*: q90 is at most 2 % of the fleet's usual high (the median over series of their q95);
+/// 2. *growing*: a straight line explains 70 % of the variance and moves by 10 % of the level or more;
+/// 3. *seasonal*: the phase means of a season with three cycles explain 40 % of what the line leaves;
+/// 4. *bursty*: q98 lies more than half of the median above the median;
+/// 5. *flat*: everything else.
+package struct BehaviourClassifier {
+  /// The fleet's usual high, in the panel's unit.
+  let usualHigh: Double
+  let seasons: [Int]
+
+  private static let span = 512
+
+  /// Learns what is high in this fleet.
+  package init(panel: PreparedPanel, seasons: [Int]) {
+    let highs = (0..<panel.seriesCount).filter { panel.start[$0] < panel.length }.map { series in
+      let sorted = Self.sample(panel, series: series, end: panel.length).sorted()
+      return Order.quantile(sorted, 0.95) * panel.unit[series]
+    }
+    usualHigh = Order.median(highs)
+    self.seasons = seasons
+  }
+
+  /// The class of `series` as known after `end` steps.
+  package func behaviour(of series: Int, in panel: PreparedPanel, end: Int) -> BehaviourClass {
+    let values = Self.sample(panel, series: series, end: end)
+    let sorted = Order.thinned(values, to: 128).sorted()
+    if Order.quantile(sorted, 0.9) * panel.unit[series] <= 0.02 * usualHigh { return .idle }
+    guard values.count >= 4 else { return .flat }
+    let middle = Order.quantile(sorted, 0.5)
+    var line = LinearTrend()
+    for value in values { line.add(value) }
+    let mean = values.reduce(0, +) / Double(values.count)
+    let centre = Double(values.count - 1) / 2
+    let left = values.enumerated().map { $1 - mean - line.slope * (Double($0) - centre) }
+    let around = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let unexplained = left.reduce(0) { $0 + $1 * $1 }
+    let move = abs(line.slope) * Double(values.count - 1)
+    if unexplained <= 0.3 * around, move >= 0.1 * abs(mean), around > 0 { return .growing }
+    for season in seasons where values.count >= 3 * season {
+      if Self.explained(left, by: season, total: unexplained) >= 0.4 { return .seasonal }
+    }
+    return Order.quantile(sorted, 0.98) - middle > 0.5 * abs(middle) ? .bursty : .flat
+  }
+
+  /// Share of the variance that the phase means explain, corrected for their number.
+  private static func explained(_ values: [Double], by season: Int, total: Double) -> Double {
+    guard total > 0 else { return 0 }
+    var unexplained = 0.0
+    for phase in 0..<season {
+      let cycle = stride(from: phase, to: values.count, by: season).map { values[$0] }
+      let mean = cycle.reduce(0, +) / Double(cycle.count)
+      unexplained += cycle.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    }
+    let n = Double(values.count)
+    return 1 - (unexplained / (n - Double(season))) / (total / (n - 1))
+  }
+
+  private static func sample(_ panel: PreparedPanel, series: Int, end: Int) -> [Double] {
+    let first = max(min(panel.start[series], end - 1), end - span)
+    let row = series * panel.length
+    return Array(panel.natural[(row + first)..<(row + end)])
+  }
+}

@@ -1,0 +1,13 @@
+import RealModule
+
+/// The elementary functions that this module needs.
+enum Exponential {
+  /// eˣ.
+  static func of(_ x: Double) -> Double { .exp(x) }
+
+  /// The natural logarithm of `x`, `x > 0`.
+  static func logarithm(_ x: Double) -> Double { .log(x) }
+
+  /// `base` to the `exponent`, `base ≥ 0`.
+  static func power(_ base: Double, _ exponent: Double) -> Double { .pow(base, exponent) }
+}

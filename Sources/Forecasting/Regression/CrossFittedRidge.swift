@@ -1,0 +1,80 @@
+import LinearAlgebra
+
+/// A pooled regression of one context length, fitted on each half of the series and on all.
+///
+/// A series' past is forecast with what the other half taught, so that its back-test errors are honest without giving
+/// up history; its future with what all taught.
+struct CrossFittedRidge: Sendable {
+  let shape: WindowShape
+  /// Fitted on half 0, on half 1, on both.
+  private let weights: [Matrix]
+
+  /// Fits the windows of all series; `nil` where either half has too few.
+  init?(
+    _ panel: PreparedPanel, shape: WindowShape, halves: [Int], settings: EngineSettings
+  ) throws(ForecastingError) {
+    self.shape = shape
+    let stride = Self.stride(panel, shape: shape, settings: settings)
+    let sums = try AllCores.tryMap(2) { half throws(ForecastingError) in
+      var sum = try WindowSums(shape: shape)
+      try sum.add(panel, rows: halves.indices.filter { halves[$0] == half }, stride: stride)
+      return sum
+    }
+    guard sums.allSatisfy({ $0.count >= shape.context }) else { return nil }
+    weights = [
+      try sums[0].weights(penalty: settings.ridgePenalty),
+      try sums[1].weights(penalty: settings.ridgePenalty),
+      try sums[0].adding(sums[1]).weights(penalty: settings.ridgePenalty),
+    ]
+  }
+
+  /// Steps between windows: the settings', or more where a large fleet would give more windows than the weights need.
+  private static func stride(
+    _ panel: PreparedPanel, shape: WindowShape, settings: EngineSettings
+  ) -> Int {
+    let length = shape.context + shape.target
+    let places = panel.start.reduce(0) { $0 + max(0, panel.length - $1 - length + 1) }
+    let size = Double(shape.width + shape.target)
+    let affordable = Int(productsEnough / (size * size))
+    let enough = max(8 * shape.width, min(windowsEnough, affordable))
+    return max(settings.windowStride, places / enough)
+  }
+
+  /// Windows beyond which more of them changed no accuracy that was measured.
+  private static let windowsEnough = 60_000
+
+  /// Products that one regression may sum: some seconds of one core.
+  private static let productsEnough = 3e10
+
+  /// Forecasts `rows` from the `context` steps before `end`.
+  ///
+  /// - Parameter half: The half that the rows belong to, whose own weights are not used; `nil` for the weights of all.
+  /// - Returns: Shape `[rows × target]`, on the scale of `panel.values`.
+  func predict(_ panel: PreparedPanel, rows: [Int], end: Int, half: Int?) -> Matrix {
+    var frames: [WindowShape.Frame] = []
+    var elements = Array(repeating: 1.0, count: rows.count * shape.width)
+    panel.values.withUnsafeBufferPointer { values in
+      elements.withUnsafeMutableBufferPointer { output in
+        guard let source = values.baseAddress, let sink = output.baseAddress else { return }
+        for (index, row) in rows.enumerated() {
+          let window = source + row * panel.length + end - shape.context
+          let frame = shape.frame(window)
+          frames.append(frame)
+          shape.normalise(
+            window, count: shape.context, frame: frame, to: sink + index * shape.width)
+        }
+      }
+    }
+    let design = Matrix(rows: rows.count, columns: shape.width, elements: elements)
+    // Shapes agree by construction, so that only a programmer could make this fail.
+    guard var ahead = try? design.multiplied(by: weights[half.map { 1 - $0 } ?? 2]) else {
+      preconditionFailure("\(rows.count) windows of \(shape.width) against the weights")
+    }
+    for row in rows.indices {
+      for step in 0..<shape.target {
+        ahead[row, step] = frames[row].centre + frames[row].scale * ahead[row, step]
+      }
+    }
+    return ahead
+  }
+}

@@ -1,0 +1,77 @@
+/// Mean absolute errors of the members over one part of the horizon, at earlier origins.
+struct MemberErrors: Sendable {
+  let memberCount: Int
+  let originCount: Int
+  /// Series.
+  let rowCount: Int
+  /// Shape `[rows × origins × members]`; meaningful where `judged`.
+  private(set) var values: [Double]
+  /// Whether a series could be judged at an origin, shape `[rows × origins]`.
+  private(set) var judged: [Bool]
+
+  /// Compares the paths with what followed.
+  ///
+  /// - Parameters:
+  ///   - forecasts: Paths in the series' units.
+  ///   - steps: The part of the horizon.
+  init(
+    _ forecasts: MemberForecasts, panel: PreparedPanel, origins: RollingOrigins, steps: Range<Int>
+  ) {
+    memberCount = forecasts.names.count
+    originCount = origins.ends.count
+    rowCount = forecasts.rows.count
+    values = Array(repeating: 0, count: forecasts.rows.count * originCount * memberCount)
+    judged = Array(repeating: false, count: forecasts.rows.count * originCount)
+    for row in forecasts.rows {
+      for origin in 0..<originCount {
+        guard panel.canJudge(row, at: origins.ends[origin], needed: origins.needed) else {
+          continue
+        }
+        judge(forecasts, panel, row, origin, origins, steps)
+      }
+    }
+  }
+
+  /// The mean error of `member` for row number `row` over the origins judged, without origin `excluded`.
+  func mean(row: Int, member: Int, without excluded: Int?) -> Double? {
+    var (sum, count) = (0.0, 0)
+    for origin in 0..<originCount where origin != excluded && judged[row * originCount + origin] {
+      sum += values[(row * originCount + origin) * memberCount + member]
+      count += 1
+    }
+    return count > 0 ? sum / Double(count) : nil
+  }
+
+  /// Origins at which row number `row` was judged, without origin `excluded`.
+  func count(row: Int, without excluded: Int?) -> Int {
+    (0..<originCount).count { $0 != excluded && judged[row * originCount + $0] }
+  }
+
+  private mutating func judge(
+    _ forecasts: MemberForecasts, _ panel: PreparedPanel, _ row: Int, _ origin: Int,
+    _ origins: RollingOrigins, _ steps: Range<Int>
+  ) {
+    let known = steps.clamped(to: 0..<origins.steps[origin])
+    let first = row * panel.length + origins.ends[origin]
+    let seen = known.filter { panel.observed[first + $0] }
+    guard !seen.isEmpty else { return }
+    let local = row - forecasts.rows.lowerBound
+    judged[local * originCount + origin] = true
+    for member in 0..<memberCount {
+      let path = forecasts.offset(member, origin, row)
+      var sum = 0.0
+      for step in seen { sum += abs(forecasts.paths[path + step] - panel.natural[first + step]) }
+      values[(local * originCount + origin) * memberCount + member] = sum / Double(seen.count)
+    }
+  }
+}
+
+extension PreparedPanel {
+  /// Whether a forecast of `series` from what was seen after `end` steps can be held against what followed.
+  ///
+  /// An origin inside a gap cannot: the filled values before it were made from the ones after it.
+  func canJudge(_ series: Int, at end: Int, needed: Int) -> Bool {
+    end - start[series] >= needed && observed[series * length + end - 1]
+      && 2 * seen(series, start[series]..<end) >= end - start[series]
+  }
+}

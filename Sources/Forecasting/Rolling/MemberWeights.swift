@@ -1,0 +1,63 @@
+/// Weights of the members from their past errors, own shrunk towards the pooled ranking.
+///
+/// A member's error relative to the median member's is averaged, in logarithms, with its mean over all series: the
+/// fewer origins a series was judged at, the more the pool counts. The best few get error⁻ᵖ.
+struct MemberWeights {
+  let errors: MemberErrors
+  let settings: EngineSettings
+  /// Mean relative error of each member over all series; 1 where nothing was judged.
+  private let pooled: [Double]
+
+  private static let tiny = 1e-12
+
+  /// Prepares the weights of one block.
+  ///
+  /// - Parameter pooled: Of all blocks that are weighed together.
+  init(errors: MemberErrors, pooled: [Double], settings: EngineSettings) {
+    (self.errors, self.pooled, self.settings) = (errors, pooled, settings)
+  }
+
+  /// The mean relative error of each member over the series of all blocks; 1 where nothing was judged.
+  static func pooled(_ blocks: [MemberErrors]) -> [Double] {
+    var sum = Array(repeating: 0.0, count: blocks.first?.memberCount ?? 0)
+    var count = 0
+    for errors in blocks {
+      for row in 0..<errors.rowCount {
+        guard let relative = relative(errors, row: row, without: nil) else { continue }
+        for member in sum.indices { sum[member] += min(max(relative[member], 0.2), 5) }
+        count += 1
+      }
+    }
+    return count > 0 ? sum.map { $0 / Double(count) } : sum.map { _ in 1 }
+  }
+
+  /// The weights for row number `row`, summing to 1.
+  ///
+  /// - Parameter excluded: An origin whose errors must not count, because the combination is judged there.
+  func weights(row: Int, without excluded: Int? = nil) -> [Double] {
+    let count = Double(errors.count(row: row, without: excluded))
+    let trust = count / (count + settings.weightPrior)
+    let own = Self.relative(errors, row: row, without: excluded) ?? pooled
+    let mixed = zip(own, pooled).map { own, pooled in
+      Exponential.of(
+        trust * Exponential.logarithm(min(max(own, 0.05), 20))
+          + (1 - trust) * Exponential.logarithm(pooled))
+    }
+    let ranked = mixed.indices.sorted { (mixed[$0], $0) < (mixed[$1], $1) }
+    var weights = mixed.map { _ in 0.0 }
+    for member in ranked.prefix(settings.best) {
+      weights[member] = Exponential.power(mixed[member], -settings.power)
+    }
+    let total = weights.reduce(0, +)
+    return weights.map { $0 / total }
+  }
+
+  private static func relative(_ errors: MemberErrors, row: Int, without: Int?) -> [Double]? {
+    let own = (0..<errors.memberCount).compactMap {
+      errors.mean(row: row, member: $0, without: without)
+    }
+    guard own.count == errors.memberCount else { return nil }
+    let middle = max(Order.median(own), tiny)
+    return own.map { $0 / middle }
+  }
+}
