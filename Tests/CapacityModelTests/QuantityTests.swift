@@ -76,7 +76,8 @@ import Testing
   @Test(
     "durations have one unit, and a quarter is thirteen weeks",
     arguments: [
-      ("30s", 30), ("5m", 300), ("1h", 3600), ("1d", 86_400), ("13w", 7_862_400), ("1q", 7_862_400), ("2y", 63_072_000),
+      ("30s", 30), ("5m", 300), ("1h", 3600), ("1d", 86_400), ("13w", 7_862_400), ("1q", 7_862_400),
+      ("2y", 63_072_000),
     ])
   func durationParses(text: String, seconds: Int) {
     #expect(Duration(parsing: text) == .seconds(seconds))

@@ -58,7 +58,8 @@ struct StoreInfoCommand: ParsableCommand {
     if let gaps {
       facts.append("gaps", "\(grouped(gaps.count)) in \(grouped(gaps.entities)) entities")
       if let longest = gaps.longest {
-        facts.append("longest gap", "\(hundredths(longest.length.inDays)) days of \(longest.entity)")
+        facts.append(
+          "longest gap", "\(hundredths(longest.length.inDays)) days of \(longest.entity)")
       }
     }
     facts.append("ingests", grouped(info.ingests))
