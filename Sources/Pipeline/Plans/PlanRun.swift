@@ -55,11 +55,13 @@ public enum PlanRun {
     let demand = try FleetDemand(from: store, now: request.now, step: step)
     let info = try store.info()
     let rule = try PlanRule(request, at: demand.now)
-    let forecast = try PooledRidge().forecast(
+    let horizon = try steps(in: request.horizon)
+    let unbounded = try PooledRidge().forecast(
       demand.panel,
       request: ForecastRequest(
-        horizon: try steps(in: request.horizon), seasons: [7],
-        peakLevels: ForecastRequest.planningPeakLevels))
+        horizon: horizon, seasons: [7], peakLevels: ForecastRequest.planningPeakLevels))
+    let reach = SizeReach(demand.histories, horizon: horizon)
+    let forecast = reach?.bounding(unbounded, demand.histories) ?? unbounded
     let settings = PlanSettings(
       now: demand.now, created: request.now ?? request.created,
       horizon: request.horizon.shortText,
