@@ -1,5 +1,6 @@
 import CapacityModel
 import Forecasting
+import TestSupport
 import Testing
 
 /// What a forecast must do on series whose behaviour is known.

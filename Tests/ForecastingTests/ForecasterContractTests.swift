@@ -1,5 +1,6 @@
 import CapacityModel
 import Forecasting
+import TestSupport
 import Testing
 
 /// What every registered forecaster promises, on panels as odd as they come.

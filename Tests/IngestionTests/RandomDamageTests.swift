@@ -1,5 +1,6 @@
 import CapacityModel
 import Ingestion
+import TestSupport
 import Testing
 
 /// Files damaged at random: whatever comes, the answer is rows or an error, and the same in pieces as in one.

@@ -1,6 +1,7 @@
 import CapacityModel
 import Foundation
 import Ingestion
+import TestSupport
 import Testing
 
 /// Random files against a plain parser that goes by characters and the standard library.

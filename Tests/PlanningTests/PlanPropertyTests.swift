@@ -1,6 +1,7 @@
 import CapacityModel
 import FoundationEssentials
 import Planning
+import TestSupport
 import Testing
 
 @Suite struct PlanPropertyTests {
@@ -22,7 +23,7 @@ import Testing
 
   @Test("whatever comes in, the rules of a plan hold", arguments: [1, 2, 3, 4] as [UInt64])
   func rules(seed: UInt64) throws {
-    var generator = SeededGenerator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     var fixture = PlanFixture(guests: [])
     for number in 0..<100 { fixture.guests.append(guest(number, using: &generator)) }
     fixture.guardrails.deadBand = .random(in: 0...0.2, using: &generator)

@@ -1,5 +1,6 @@
 import CapacityModel
 import SeriesStorage
+import TestSupport
 import Testing
 
 @Suite("chunk codec")
@@ -41,13 +42,13 @@ struct ChunkCodecTests {
 
   @Test("any ascending instants and any values with any gaps come back", arguments: 0..<150)
   func anything(seed: UInt64) throws {
-    var generator = SeededGenerator(seed)
+    var generator = SeededGenerator(seed: seed)
     try expectRoundTrip(RandomRows.make(&generator), "seed \(seed)")
   }
 
   @Test("every width of bits comes back", arguments: 1...63)
   func everyWidth(width: Int) throws {
-    var generator = SeededGenerator(UInt64(width))
+    var generator = SeededGenerator(seed: UInt64(width))
     let limit = Int64.max >> (63 - width)
     let values = (0..<300).map { _ in Int64.random(in: 0...limit, using: &generator) }
     let times = (0..<300).map { Int64($0) }
@@ -96,7 +97,7 @@ struct ChunkCodecTests {
 
   @Test("few distinct values, slow drift, long runs and regular instants take little room")
   func compression() {
-    var generator = SeededGenerator(1)
+    var generator = SeededGenerator(seed: 1)
     let times = (0..<1024).map { Int64($0) * 300_000 }
     func size(_ values: [Int64]) -> Int {
       let rows = ChunkRows(timestamps: times, columns: [column(.used, values)])
@@ -131,7 +132,7 @@ struct ChunkCodecTests {
 
   @Test("every encoding is chosen for the values it was made for")
   func encodings() throws {
-    var generator = SeededGenerator(3)
+    var generator = SeededGenerator(seed: 3)
     let wide = (0..<900).map { _ in Int64.random(in: 0...(1 << 40), using: &generator) }
     let few = (0..<30).map { _ in Int64.random(in: 0...(1 << 40), using: &generator) }
     var level: Int64 = 1 << 40

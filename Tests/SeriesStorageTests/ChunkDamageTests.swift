@@ -1,5 +1,6 @@
 import CapacityModel
 import SeriesStorage
+import TestSupport
 import Testing
 
 @Suite("damaged chunks")
@@ -52,7 +53,7 @@ struct ChunkDamageTests {
   @Test(
     "bytes that lie under a fitting checksum end in an error or in lawful rows, never in a trap")
   func mutations() {
-    var generator = SeededGenerator(99)
+    var generator = SeededGenerator(seed: 99)
     for round in 0..<400 {
       let source = round % 3 == 0 ? rows : RandomRows.make(&generator)
       var bytes = ChunkCodec.encode(source, owner: 7)

@@ -1,6 +1,7 @@
 import CapacityModel
 import Foundation
 import SeriesStorage
+import TestSupport
 import Testing
 
 /// Chunks mutated without end: whatever bytes lie under a fitting checksum, the decoder ends in an error or in lawful rows.
@@ -15,7 +16,7 @@ struct FuzzTests {
 
   @Test("no mutation of a chunk traps the decoder or gives rows that break the rules")
   func decoder() {
-    var generator = SeededGenerator(Self.seed)
+    var generator = SeededGenerator(seed: Self.seed)
     let end = Date().addingTimeInterval(Self.seconds)
     let decoder = ChunkDecoder()
     var corpus = (0..<40).map { round in

@@ -1,5 +1,6 @@
 import CapacityModel
 import SeriesStorage
+import TestSupport
 import Testing
 
 /// The store against the plainest model of it: a dictionary.
@@ -59,7 +60,7 @@ struct IngestModelTests {
     "random files in random order give what a dictionary gives, however small the buffers",
     arguments: 0..<30)
   func random(seed: UInt64) throws {
-    var generator = SeededGenerator(seed)
+    var generator = SeededGenerator(seed: seed)
     let folder = try StoreFolder()
     let limit = [50, 3000, 1_000_000][Int(seed % 3)]
     let store = try folder.store(StoreSettings(bufferedValues: limit))

@@ -1,5 +1,6 @@
 import CapacityModel
 import SeriesStorage
+import TestSupport
 
 /// Rows of all shapes: regular and wild instants; constant, drifting, few-valued and arbitrary values; gaps.
 enum RandomRows {

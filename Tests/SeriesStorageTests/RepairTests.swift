@@ -1,6 +1,7 @@
 import CapacityModel
 import Foundation
 import SeriesStorage
+import TestSupport
 import Testing
 
 @Suite("repair and salvage")
@@ -73,7 +74,7 @@ struct RepairTests {
     let folder = try StoreFolder()
     let before = try closedStore(folder)
     var bytes = try folder.bytes(folder.file())
-    var generator = SeededGenerator(seed)
+    var generator = SeededGenerator(seed: seed)
     // Not the first page: without it nothing says that this is a database.
     let page = Int.random(in: 1..<(bytes.count / 16_384), using: &generator)
     for place in (page * 16_384)..<((page + 1) * 16_384) {

@@ -11,7 +11,7 @@ public struct KillHarness {
   public var kills: Int
   /// From what the moments follow.
   public let seed: UInt64
-  private var random: Generator
+  private var random: SeededGenerator
 
   /// Plans kills of `headroom` with `arguments`.
   public init(_ arguments: [String], kills: Int) {
@@ -19,7 +19,7 @@ public struct KillHarness {
     seed =
       ProcessInfo.processInfo.environment["HEADROOM_KILL_SEED"].flatMap(UInt64.init)
       ?? UInt64.random(in: 0...UInt64(UInt32.max))
-    random = Generator(state: seed)
+    random = SeededGenerator(seed: seed)
   }
 
   /// Runs and kills; a run that ends before its moment counts as one that was not killed.
@@ -66,18 +66,5 @@ public struct KillHarness {
 
     /// The place, and how to come there again.
     public var description: String { "kill \(kill) (HEADROOM_KILL_SEED=\(seed))" }
-  }
-
-  /// SplitMix64. Source: G. Steele, D. Lea, C. Flood, OOPSLA 2014.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
   }
 }
