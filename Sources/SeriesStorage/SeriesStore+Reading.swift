@@ -4,7 +4,7 @@ import GRDB
 extension SeriesStore {
   /// Hands over one block an entity, by name in the order of Unicode scalars.
   ///
-  /// All blocks show one consistent state of the store. No more than one entity's samples are held at a time.
+  /// All blocks show one consistent state of the store; a bounded number of rows is held at a time.
   ///
   /// - Parameters:
   ///   - metrics: What is wanted. A block has a column for each of them that has a value in the range; rows and entities

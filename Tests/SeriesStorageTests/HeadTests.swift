@@ -104,6 +104,33 @@ struct HeadTests {
     #expect(try store.verify().isClean)
   }
 
+  @Test("rows that come after the head was emptied within one ingest are what they were")
+  func emptiedHalfway() throws {
+    let folder = try StoreFolder()
+    // So small that every batch is stored as it comes and a batch of corrections is written at once.
+    let store = try folder.store(StoreSettings(bufferedValues: 100))
+    func rows(_ instant: Int64, _ factor: Int64) -> [TestRow] {
+      (1...60).map { TestRow("vm\($0)", instant, [.used: Int64($0) * factor]) }
+    }
+    try store.ingest(rows(1, 1000))
+    let summary = try store.ingest(source: "live", proxyNote: nil, now: Timestamp(seconds: 0)) {
+      for (instant, factor) in [(2, 3000), (1, 5000), (3, 70_001), (4, 90_001)] as [(Int64, Int64)]
+      {
+        try $0.append(batch(rows(instant, factor)))
+      }
+    }
+    #expect(summary.samplesStored == 180 && summary.duplicatesUnequal == 60)
+    #expect(summary.lateSamples == 0)
+    let blocks = try store.allBlocks()
+    for block in blocks {
+      let number = try #require(Int64(block.entity.name.dropFirst(2)))
+      #expect(block.timestamps == [1, 2, 3, 4])
+      #expect(block.values[.used] == [5000, 3000, 70_001, 90_001].map { number * $0 })
+    }
+    #expect(blocks.count == 60)
+    #expect(try store.verify().isClean)
+  }
+
   @Test("a sample from the future does not keep later ones from being stored")
   func clockAhead() throws {
     let folder = try StoreFolder()

@@ -14,25 +14,25 @@ final class HeadWriter {
   static let rowsAtMost = 24_000_000
 
   let table: ChunkTable
-  /// Names of entities, for messages.
-  private let name: (Int64) throws -> EntityID
+  /// The most numbers (instants included) that are put off before they are written.
+  private let limit: Int
   /// The last block that was there before this ingest.
-  private let lastBlockBefore: Int64
+  private var lastBlockBefore: Int64
   /// Rows put off, in the order of their arrival; all later rows of the same entities follow them here.
   private var deferred: [Int64: EntityBuffer] = [:]
-  private var deferredRows = 0
+  private var deferredValues = 0
   /// What entities' newest instants were before this ingest, where moving rows has made it hard to tell.
   private var newestKnown: [Int64: Int64?] = [:]
 
-  private let decoder: HeadDecoder
+  private var decoder: HeadDecoder
 
   private var database: Database { table.database }
   private var head: HeadReader {
     HeadReader(database: database, path: table.path, seal: table.seal)
   }
 
-  init(_ table: ChunkTable, name: @escaping (Int64) throws -> EntityID) throws {
-    (self.table, self.name) = (table, name)
+  init(_ table: ChunkTable, limit: Int = .max) throws {
+    (self.table, self.limit) = (table, limit)
     decoder = HeadDecoder(table.database, table.seal)
     lastBlockBefore = try Int64.fetchOne(table.database, sql: "SELECT max(id) FROM head") ?? 0
   }
@@ -54,7 +54,7 @@ final class HeadWriter {
     for start in stride(from: 0, to: fresh.count, by: ChunkCodec.maximumRows) {
       try insert(fresh.rows(start..<min(start + ChunkCodec.maximumRows, fresh.count)))
     }
-    if deferredRows > HeadReader.rowsAtOnce { try writeDeferred(counting: &summary) }
+    if deferredValues > limit { try writeDeferred(counting: &summary) }
   }
 
   /// Ends the ingest.
@@ -165,7 +165,7 @@ final class HeadWriter {
     let (first, last) = (incoming.timestamps[0], incoming.timestamps[incoming.count - 1])
     if deferred[owner] == nil {
       var before = RowMerge(
-        try table.rows(of: owner, named: try name(owner), from: first, through: last))
+        try table.rows(of: owner, named: try table.name(of: owner), from: first, through: last))
       for layer in waiting { before.merge(layer, lateBefore: nil) }
       var merge = RowMerge(before.rows)
       for layer in EntityBuffer.layers(of: incoming) { merge.merge(layer, lateBefore: newest) }
@@ -174,10 +174,10 @@ final class HeadWriter {
         if merge.added > 0 { result.append(merge.additions(to: before.rows), owner: owner) }
         return
       }
-      deferred[owner] = EntityBuffer(entity: try name(owner))
+      deferred[owner] = EntityBuffer(entity: try table.name(of: owner))
     }
     deferred[owner]?.append(incoming)
-    deferredRows += incoming.count
+    deferredValues += incoming.count * (1 + incoming.columns.count)
   }
 
   /// Each entity's newest instant before this ingest.
@@ -203,10 +203,11 @@ final class HeadWriter {
       var stored = try StoredEntity.number(entity, in: database)
       stored.newestBefore = newestKnown[entity] ?? nil
       guard let layers = deferred[entity]?.take(), !layers.isEmpty else { continue }
-      try writer.add(layers, to: &stored, named: try name(entity), counting: &summary)
+      try writer.add(
+        layers, to: &stored, named: try table.name(of: entity), counting: &summary)
       try table.flush()
     }
-    (deferred, deferredRows) = ([:], 0)
+    (deferred, deferredValues) = ([:], 0)
   }
 }
 
@@ -220,11 +221,6 @@ extension HeadWriter {
     let entities = try Int64.fetchOne(database, sql: "SELECT count(*) FROM entity") ?? 0
     let ingests = blocks / (1 + entities / Int64(ChunkCodec.maximumRows))
     if ingests >= Int64(Self.ingestsAtMost) || rows >= Int64(Self.rowsAtMost) { try fold() }
-  }
-
-  /// Moves all waiting rows into chunks, outside an ingest.
-  static func fold(into table: ChunkTable) throws {
-    try HeadWriter(table) { number in try table.name(of: number) }.fold()
   }
 
   /// Moves all waiting rows into chunks.
@@ -242,7 +238,8 @@ extension HeadWriter {
         let layers = waiting.layers(of: slot)
         guard !layers.isEmpty else { continue }
         var stored = try StoredEntity.number(entity, in: database)
-        try writer.add(layers, to: &stored, named: try name(entity), counting: &ignored)
+        try writer.add(
+          layers, to: &stored, named: try table.name(of: entity), counting: &ignored)
       }
     }
     let blocks = try Row.fetchCursor(database, sql: "SELECT data FROM head")
@@ -253,5 +250,8 @@ extension HeadWriter {
     // Whoever comes next asks the table where chunks end.
     try table.flush()
     try database.execute(sql: "DELETE FROM head")
+    // Numbers of blocks begin again: none is of before this ingest any more, and none that was decoded is what it was.
+    lastBlockBefore = 0
+    decoder = HeadDecoder(database, table.seal)
   }
 }

@@ -107,8 +107,7 @@ public final class IngestTransaction {
     var isMet = [Bool](repeating: false, count: tableCount)
     for batch in batches { for index in batch.entityIndex { isMet[Int(index)] = true } }
     let rows = batches.reduce(0) { $0 + $1.count }
-    let table = table
-    let head = try HeadWriter(table) { try table.name(of: $0) }
+    let head = try HeadWriter(table, limit: limit)
     if rows < Self.denseRows * isMet.count(where: \.self) { return .head(head) }
     // Rows of the head came before these: duplicates are resolved in the order of arrival.
     try head.fold()

@@ -33,7 +33,7 @@ extension SeriesStore {
     let before = try info()
     (report.bytesBefore, report.chunksBefore) = (before.fileBytes, before.chunks)
     try writing(effort: .ingest) { table in
-      try HeadWriter.fold(into: table)
+      try HeadWriter(table).fold()
       try table.finish()
     }
     let done = try reading { try StoreMeta.number(.compacted, in: $0) } ?? 0

@@ -70,7 +70,7 @@ extension SeriesStore {
       return report
     }
     try writing(effort: .ingest) { table in
-      try HeadWriter.fold(into: table)
+      try HeadWriter(table).fold()
       try table.finish()
     }
     for entities in try retentionGroups(before: report.rawFrom) {

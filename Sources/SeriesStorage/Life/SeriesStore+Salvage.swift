@@ -137,7 +137,7 @@ private struct Salvage {
         continue
       }
       block.owners = try block.owners.map { try number($0).0 }
-      let head = try HeadWriter(table) { try table.name(of: $0) }
+      let head = try HeadWriter(table)
       try head.add(block, counting: &summary)
       try head.finish(counting: &summary)
     }
