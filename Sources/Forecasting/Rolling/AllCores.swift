@@ -1,7 +1,12 @@
+import CapacityModel
 import Dispatch
 
 /// Independent pieces of work on all cores, their results in order.
 enum AllCores {
+  private static let loop = ParallelLoop { count, body in
+    DispatchQueue.concurrentPerform(iterations: count, execute: body)
+  }
+
   /// `transform` of 0, 1, …, `count` − 1.
   ///
   /// Each piece writes to a place of its own, so that the results are the same for any number of threads.
@@ -10,15 +15,7 @@ enum AllCores {
   static func map<Value: Sendable>(
     _ count: Int, _ transform: @Sendable (Int) -> Value
   ) -> [Value] {
-    guard count > 1 else { return (0..<count).map(transform) }
-    return [Value](unsafeUninitializedCapacity: count) { output, initialised in
-      guard let first = output.baseAddress else { return }
-      nonisolated(unsafe) let places = first
-      DispatchQueue.concurrentPerform(iterations: count) { index in
-        (places + index).initialize(to: transform(index))
-      }
-      initialised = count
-    }
+    loop.map(count, transform)
   }
 
   /// `transform` of 0, 1, …, `count` − 1, or the error of the first that failed.

@@ -53,12 +53,10 @@ public struct FleetDemand: Sendable {
     range = TimeRange(start: stored.start, end: origin)
     (histories, samples) = ([], 0)
     var columns: [DemandHistory] = []
-    try store.forEachBlock(
-      metrics: [.used, .configured, .swapped], range: TimeRange(start: start, end: origin)
-    ) { block in
-      let demand = DemandHistory(of: block, on: calendar)
-      if demand.history.samples > 0 { columns.append(demand) }
-    }
+    try store.forEach(
+      metrics: [.used, .configured, .swapped], range: TimeRange(start: start, end: origin),
+      transform: { DemandHistory(of: $0, on: calendar) },
+      body: { if $0.history.samples > 0 { columns.append($0) } })
     panel = Panel(entities: columns.map(\.history.entity), calendar: calendar)
     for (series, column) in columns.enumerated() {
       histories.append(column.history)

@@ -84,10 +84,13 @@ public struct ForecastRun: Sendable {
     let length = step.wholeMilliseconds
     let count = Int((last.milliseconds - start.milliseconds) / length) + 1
     var columns: [(entity: EntityID, series: SteppedSeries)] = []
-    try store.forEachBlock(metrics: [.used, .configured], range: range) { block in
-      let on = block.removingOffStretches()
-      columns.append((block.entity, on.resampled(.used, every: step, by: aggregation)))
-    }
+    try store.forEach(
+      metrics: [.used, .configured], range: range,
+      transform: { block in
+        let on = block.removingOffStretches()
+        return (block.entity, on.resampled(.used, every: step, by: aggregation))
+      },
+      body: { columns.append($0) })
     var panel = Panel(
       entities: columns.map(\.entity),
       calendar: StepCalendar(start: start, step: step, count: count))

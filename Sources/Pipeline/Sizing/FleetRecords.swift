@@ -37,22 +37,22 @@ public struct FleetRecords: Sendable {
     let known = Dictionary(
       inventory.entities.map { ($0.entity, $0) }, uniquingKeysWith: { first, _ in first })
     var records: [DemandRecord] = []
-    try store.forEachBlock(
+    try store.forEach(
       metrics: [.used, .configured, .swapped],
-      range: TimeRange(start: start, end: now ?? stored.end)
-    ) { block in
-      let step = Self.step(of: block)
-      let fine = StepCalendar(
-        start: start, step: .milliseconds(step), count: Int(days * 86_400_000 / step))
-      let history = DemandHistory(of: block, on: fine).history
-      guard history.samples > 0 else { return }
-      let entry = known[block.entity]
-      records.append(
-        DemandRecord(
+      range: TimeRange(start: start, end: now ?? stored.end),
+      transform: { block -> DemandRecord? in
+        let step = Self.step(of: block)
+        let fine = StepCalendar(
+          start: start, step: .milliseconds(step), count: Int(days * 86_400_000 / step))
+        let history = DemandHistory(of: block, on: fine).history
+        guard history.samples > 0 else { return nil }
+        let entry = known[block.entity]
+        return DemandRecord(
           history: history, grid: grid, warmup: warmup, judgesCensored: judgesCensored,
           tier: entry?.tier ?? .standard,
-          restarts: (onGrowth: entry?.hotAdd == false, onShrink: entry?.hotAdd == false)))
-    }
+          restarts: (onGrowth: entry?.hotAdd == false, onShrink: entry?.hotAdd == false))
+      },
+      body: { if let record = $0 { records.append(record) } })
     self.records = records
   }
 
