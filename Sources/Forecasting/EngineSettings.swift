@@ -32,6 +32,14 @@ package struct EngineSettings: Sendable, Hashable {
   var lead: Int
   /// Origins' worth of trust in the pooled quantiles.
   var quantilePrior = 90.0
+  /// Rows of either half of a fleet that boosted trees learn from.
+  var boostingRows = 16_000
+  /// Steps of one origin that are worth a row.
+  var boostingSteps = 12
+  /// Trees.
+  var boostingRounds = 80
+  /// Steps of a cycle where no season is given.
+  let cycle = 12
   /// Steps that the windows of the peak regression are counted in.
   var peakUnit = 1
 
@@ -49,7 +57,8 @@ package struct EngineSettings: Sendable, Hashable {
   static let hourly = EngineSettings(
     longest: 1008, origins: 8, originStride: 24, logBelow: 100, contexts: [72, 168, 336, 504],
     windowStride: 12, levelSpan: 24, blocks: 2, weightPrior: 3, power: 6, best: 6,
-    smoothingSpan: 504, lead: 24, peakUnit: 8)
+    smoothingSpan: 504, lead: 24, boostingRows: 40_000, boostingSteps: 24, boostingRounds: 120,
+    peakUnit: 8)
 
   /// About a day: short, few cycles, level and steps matter more than shape.
   static let daily = EngineSettings(
@@ -62,7 +71,7 @@ package struct EngineSettings: Sendable, Hashable {
   static let weekly = EngineSettings(
     longest: 1000, origins: 16, originStride: 4, logBelow: 1000, contexts: [26, 52, 104, 156, 208],
     windowStride: 4, levelSpan: 1, blocks: 2, weightPrior: 4, power: 4, best: 6,
-    smoothingSpan: 400, lead: 1)
+    smoothingSpan: 400, lead: 1, boostingRows: 10_000)
 
   /// Minutes: windows follow the first season, a day as a rule.
   static func minutes(seasons: [Int]) -> EngineSettings {
@@ -72,6 +81,7 @@ package struct EngineSettings: Sendable, Hashable {
       contexts: [day / 2, day, 2 * day], windowStride: max(1, day / 12),
       levelSpan: max(1, day / 12),
       blocks: 2, weightPrior: 3, power: 6, best: 6, smoothingSpan: 4 * day,
-      lead: max(1, day / 4), peakUnit: max(1, day / 3))
+      lead: max(1, day / 4), boostingRows: 40_000, boostingSteps: 24, boostingRounds: 120,
+      peakUnit: max(1, day / 3))
   }
 }

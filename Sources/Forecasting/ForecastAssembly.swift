@@ -6,9 +6,7 @@ struct ForecastAssembly: Sendable {
   let combination: Combination
   let errors: BacktestErrors
   let seasons: [Int]
-  let steps: StepQuantiles
-  /// The 0.5 quantile alone, which explanations rest on whether it was asked for or not.
-  let median: StepQuantiles
+  let steps: StepOffsets
   let peaks: PeakCalibration?
 
   /// The forecast of `source`, whose prepared form this holds.
@@ -56,18 +54,20 @@ struct ForecastAssembly: Sendable {
   private func finished(_ series: Int, _ request: ForecastRequest) -> Answer {
     let horizon = request.horizon
     let ahead = combination.ahead[(series * horizon)..<((series + 1) * horizon)]
-    let offsets = steps.offsets(series)
-    var quantiles = offsets
+    let offsets = steps.offsets(
+      series, levels: request.levels, now: errors.origins.ends.count)
+    var quantiles = offsets.levels
     for (step, value) in ahead.enumerated() {
       var last = -Double.greatestFiniteMagnitude
-      for level in offsets.indices {
-        last = max(last, natural(value + offsets[level][step], series))
+      for level in quantiles.indices {
+        last = max(last, natural(value + quantiles[level][step], series))
         quantiles[level][step] = last
       }
     }
     return Answer(
-      mean: ahead.map { natural($0, series) }, quantiles: quantiles,
-      peaks: orderedPeaks(series, ahead), basis: basis(series, ahead: ahead))
+      mean: zip(ahead, offsets.mean).map { natural($0 + $1, series) }, quantiles: quantiles,
+      peaks: orderedPeaks(series, ahead),
+      basis: basis(series, median: zip(ahead, offsets.median).map { $0 + $1 }))
   }
 
   /// Peak quantiles in natural units, never descending in the level nor in the step.
@@ -89,9 +89,9 @@ struct ForecastAssembly: Sendable {
     return min(max(bounded * panel.unit[series], -limit), limit)
   }
 
-  private func basis(_ series: Int, ahead: ArraySlice<Double>) -> ForecastBasis {
-    let offsets = median.offsets(series)[0]
-    let path = zip(ahead, offsets).map { natural($0 + $1, series) / panel.unit[series] }
+  /// What the answer rests on, explained along the path of the median.
+  private func basis(_ series: Int, median: [Double]) -> ForecastBasis {
+    let path = median.map { natural($0, series) / panel.unit[series] }
     let row = series * panel.length
     let first = min(panel.start[series], panel.length - 1)
     let parts = PathDecomposition(
@@ -122,7 +122,7 @@ struct ForecastAssembly: Sendable {
     let row = series * panel.length
     let held = panel.observed[row..<(row + panel.length)].reversed().prefix { !$0 }.count
     if held > 0 { notes.append("nothing was observed in the last \(held) steps") }
-    if !steps.isMeasured {
+    if !steps.scored.isMeasured {
       notes.append("history is too short to measure any error; intervals are a wide guess")
     } else if record.origins == 0 {
       notes.append("too little history of its own; intervals come from the other series")

@@ -43,16 +43,25 @@ struct ForecastEngine: Sendable {
     let origins = RollingOrigins(
       length: prepared.length, first: prepared.start.min() ?? 0, horizon: request.horizon,
       settings: settings)
-    let combination = try combine(prepared, panel.entities, origins, request.horizon, seasons)
+    let halves = FleetHalves.of(panel.entities)
+    let combination = try combine(prepared, halves, origins, request.horizon, seasons)
     let errors = BacktestErrors(combination, panel: prepared, origins: origins, seasons: seasons)
     let profile = HorizonProfile(errors)
     let scales = try ErrorScales(errors, panel: prepared, profile: profile, season: seasons.first)
+    let scored = StepQuantiles(
+      errors, scales: scales, profile: profile, levels: request.levels, settings: settings)
+    let boosted =
+      combination.companionCount == 0
+      ? nil
+      : BoostedSteps(
+        BoostingRows(
+          errors: errors, scales: scales, profile: profile, panel: prepared,
+          combination: combination, halves: halves, cycle: seasons.first ?? settings.cycle,
+          settings: settings),
+        pooled: { scored.lanes($0) })
     let assembly = try ForecastAssembly(
       panel: prepared, combination: combination, errors: errors, seasons: seasons,
-      steps: StepQuantiles(
-        errors, scales: scales, profile: profile, levels: request.levels, settings: settings),
-      median: StepQuantiles(
-        errors, scales: scales, profile: profile, levels: [0.5], settings: settings),
+      steps: StepOffsets(scored: scored, boosted: boosted, scales: scales, profile: profile),
       peaks: request.peakLevels.isEmpty
         ? nil
         : PeakCalibration(
@@ -62,7 +71,7 @@ struct ForecastEngine: Sendable {
   }
 
   private func combine(
-    _ prepared: PreparedPanel, _ entities: [EntityID], _ origins: RollingOrigins, _ horizon: Int,
+    _ prepared: PreparedPanel, _ halves: [Int], _ origins: RollingOrigins, _ horizon: Int,
     _ seasons: [Int]
   ) throws(ForecastingError) -> Combination {
     var combination = Combination(
@@ -72,7 +81,7 @@ struct ForecastEngine: Sendable {
       case .only: nil
       case .all:
         try RidgeMembers(
-          panel: prepared, entities: entities, horizon: horizon, seasons: seasons,
+          panel: prepared, halves: halves, horizon: horizon, seasons: seasons,
           settings: settings)
       }
     let valuesOfSeries = Self.usualMembers * (origins.ends.count + 1) * horizon
@@ -91,6 +100,7 @@ struct ForecastEngine: Sendable {
       }
       Combiner(forecasts: blocks, panel: prepared, origins: origins, settings: settings)
         .combine(into: &combination)
+      if ridges != nil { for block in blocks { combination.keepCompanions(block) } }
     }
     return combination
   }

@@ -19,19 +19,18 @@ struct BacktestErrors: Sendable {
 
   init(_ combination: Combination, panel: PreparedPanel, origins: RollingOrigins, seasons: [Int]) {
     (seriesCount, self.origins, horizon) = (panel.seriesCount, origins, combination.horizon)
-    residuals = Array(repeating: .nan, count: combination.tested.count)
-    peakResiduals = residuals
-    judged = Array(repeating: false, count: seriesCount * origins.ends.count)
-    behaviour = []
     let classifier = BehaviourClassifier(panel: panel, seasons: seasons)
-    for series in 0..<seriesCount {
-      for (origin, end) in origins.ends.enumerated() {
-        behaviour.append(classifier.behaviour(of: series, in: panel, end: end))
-        guard panel.canJudge(series, at: end, needed: origins.needed) else { continue }
-        judged[series * origins.ends.count + origin] = true
-        compare(series, origin, combination, panel)
-      }
-      behaviour.append(classifier.behaviour(of: series, in: panel, end: panel.length))
+    let records = AllCores.map(panel.seriesCount) { series in
+      Self.record(series, combination, panel, origins, classifier)
+    }
+    residuals = []
+    residuals.reserveCapacity(combination.tested.count)
+    (peakResiduals, judged, behaviour) = (residuals, [], [])
+    for record in records {
+      residuals += record.residuals
+      peakResiduals += record.peakResiduals
+      judged += record.judged
+      behaviour += record.behaviour
     }
   }
 
@@ -53,21 +52,49 @@ struct BacktestErrors: Sendable {
     behaviour[series * (origins.ends.count + 1) + origin]
   }
 
-  private mutating func compare(
-    _ series: Int, _ origin: Int, _ combination: Combination, _ panel: PreparedPanel
+  /// What this holds of one series.
+  private struct Record: Sendable {
+    var residuals: [Double]
+    var peakResiduals: [Double]
+    var judged: [Bool]
+    var behaviour: [BehaviourClass]
+  }
+
+  private static func record(
+    _ series: Int, _ combination: Combination, _ panel: PreparedPanel, _ origins: RollingOrigins,
+    _ classifier: BehaviourClassifier
+  ) -> Record {
+    let unknown = Array(repeating: Double.nan, count: origins.ends.count * combination.horizon)
+    var record = Record(
+      residuals: unknown, peakResiduals: unknown, judged: origins.ends.map { _ in false },
+      behaviour: (origins.ends + [panel.length]).map {
+        classifier.behaviour(of: series, in: panel, end: $0)
+      })
+    for (origin, end) in origins.ends.enumerated()
+    where panel.canJudge(series, at: end, needed: origins.needed) {
+      record.judged[origin] = true
+      compare(series, origin, combination, panel, origins, into: &record)
+    }
+    return record
+  }
+
+  private static func compare(
+    _ series: Int, _ origin: Int, _ combination: Combination, _ panel: PreparedPanel,
+    _ origins: RollingOrigins, into record: inout Record
   ) {
-    let (path, row) = (combination.offset(series, origin), series * panel.length)
+    let path = origin * combination.horizon
     var (largest, largestForecast, seen) = (-Double.infinity, -Double.infinity, 0)
     for step in 0..<origins.steps[origin] {
-      let (index, forecast) = (row + origins.ends[origin] + step, combination.tested[path + step])
+      let index = series * panel.length + origins.ends[origin] + step
+      let forecast = combination.value(series, origin, step)
       largestForecast = max(largestForecast, forecast)
       if panel.observed[index] {
         seen += 1
         largest = max(largest, panel.natural[index])
-        residuals[path + step] = panel.natural[index] - forecast
+        record.residuals[path + step] = panel.natural[index] - forecast
       }
-      if Double(seen) >= Self.seenShare * Double(step + 1) {
-        peakResiduals[path + step] = largest - largestForecast
+      if Double(seen) >= seenShare * Double(step + 1) {
+        record.peakResiduals[path + step] = largest - largestForecast
       }
     }
   }

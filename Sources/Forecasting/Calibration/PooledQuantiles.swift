@@ -69,8 +69,15 @@ struct PooledQuantiles: Sendable {
     return Self.mix(levels.map(sample.quantile), shared, trust: trust)
   }
 
+  /// How far a small sample's quantile may lie from the shared one: a few scores taken in the unit of a quiet past can
+  /// be hundreds, and a twentieth of that would still swamp the answer.
+  private static let reach = 4.0
+
   private static func mix(_ own: [Double], _ shared: [Double], trust: Double) -> [Double] {
-    zip(own, shared).map { trust * $0 + (1 - trust) * $1 }
+    zip(own, shared).map { own, shared in
+      let limit = reach * abs(shared) + 1
+      return trust * min(max(own, -limit), limit) + (1 - trust) * shared
+    }
   }
 
   /// Every so-many-th score of a sample too large to need all.

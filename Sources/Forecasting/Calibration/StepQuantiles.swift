@@ -1,42 +1,57 @@
 import CapacityModel
 
-/// Quantiles of each step: the combined forecast plus scale × profile × score quantile.
+/// Quantiles of the scores, errors in units of scale × profile, for every series: the same at all steps.
 struct StepQuantiles: Sendable {
-  let errors: BacktestErrors
-  let scales: ErrorScales
-  let profile: HorizonProfile
-  let settings: EngineSettings
-  private let pooled: PooledQuantiles
+  /// The levels asked for, the median and those of `BoostingLevels`, ascending.
+  let levels: [Double]
+  /// Whether any error was measured at all.
+  let isMeasured: Bool
+  /// Shape `[N × levels]`.
+  private let values: [Double]
 
   init(
     _ errors: BacktestErrors, scales: ErrorScales, profile: HorizonProfile, levels: [Double],
     settings: EngineSettings
   ) {
-    (self.errors, self.scales, self.profile, self.settings) = (errors, scales, profile, settings)
-    var scores = PooledQuantiles.Scores()
-    for series in 0..<errors.seriesCount {
-      for origin in errors.origins.ends.indices where errors.isJudged(series, origin) {
-        scores.add(
-          Self.scores(errors, scales, profile, series, origin),
-          behaviour: errors.behaviour(series, origin))
+    let levels = Set(levels + BoostingLevels.all).sorted()
+    let now = errors.origins.ends.count
+    let own = AllCores.map(errors.seriesCount) { series in
+      errors.origins.ends.indices.map { origin in
+        errors.isJudged(series, origin)
+          ? Self.scores(errors, scales, profile, series, origin) : []
       }
     }
-    pooled = PooledQuantiles(scores, levels: levels, origins: errors.origins.ends.count)
+    var scores = PooledQuantiles.Scores()
+    for series in own.indices {
+      for origin in own[series].indices where errors.isJudged(series, origin) {
+        scores.add(own[series][origin], behaviour: errors.behaviour(series, origin))
+      }
+    }
+    let pooled = PooledQuantiles(scores, levels: levels, origins: now)
+    values = AllCores.map(errors.seriesCount) { series in
+      let count = Double(errors.count(series))
+      return pooled.quantiles(
+        own: own[series].flatMap { $0 }, behaviour: errors.behaviour(series, now),
+        trust: count / (count + settings.quantilePrior))
+    }.flatMap { $0 }
+    self.levels = levels
+    isMeasured = pooled.isMeasured
   }
 
-  /// Whether any error was measured at all.
-  var isMeasured: Bool { pooled.isMeasured }
+  /// The quantiles of `series`, one a level.
+  func quantiles(_ series: Int) -> ArraySlice<Double> {
+    values[(series * levels.count)..<((series + 1) * levels.count)]
+  }
 
-  /// Offsets from the combined forecast of `series` in its unit, shape `[levels × h]`.
-  func offsets(_ series: Int) -> [[Double]] {
-    let origins = errors.origins.ends.indices.filter { errors.isJudged(series, $0) }
-    let own = origins.flatMap { Self.scores(errors, scales, profile, series, $0) }
-    let count = Double(origins.count)
-    let quantiles = pooled.quantiles(
-      own: own, behaviour: errors.behaviour(series, errors.origins.ends.count),
-      trust: count / (count + settings.quantilePrior))
-    let scale = scales.scale(series, errors.origins.ends.count)
-    return quantiles.map { quantile in profile.values.map { scale * $0 * quantile } }
+  /// The quantiles of `series` at the levels of `BoostingLevels`.
+  func lanes(_ series: Int) -> SIMD16<Float> {
+    let own = quantiles(series)
+    var result = SIMD16<Float>.zero
+    for (level, value) in zip(levels, own) {
+      guard let lane = BoostingLevels.all.firstIndex(of: level) else { continue }
+      result[lane] = Float(value)
+    }
+    return result
   }
 
   private static func scores(

@@ -1,4 +1,3 @@
-import CapacityModel
 import LinearAlgebra
 
 /// The pooled regressions as members, one for each context length that history supports.
@@ -13,11 +12,11 @@ struct RidgeMembers: Sendable {
 
   /// Fits what can be fitted.
   init(
-    panel: PreparedPanel, entities: [EntityID], horizon: Int, seasons: [Int],
+    panel: PreparedPanel, halves: [Int], horizon: Int, seasons: [Int],
     settings: EngineSettings
   ) throws(ForecastingError) {
     (self.panel, self.seasons) = (panel, seasons)
-    halves = entities.map { Int(Self.hash($0.name) & 1) }
+    self.halves = halves
     let lengths = panel.start.map { panel.length - $0 }.sorted(by: >)
     let usual = lengths[(lengths.count - 1) / 2]
     let shapes = settings.contexts.compactMap { context -> WindowShape? in
@@ -26,7 +25,6 @@ struct RidgeMembers: Sendable {
       return WindowShape(
         context: context, target: target, levelSpan: min(settings.levelSpan, context))
     }
-    let halves = halves
     ridges = try AllCores.tryMap(shapes.count) { index throws(ForecastingError) in
       try CrossFittedRidge(panel, shape: shapes[index], halves: halves, settings: settings)
     }.compactMap { $0 }
@@ -70,15 +68,5 @@ struct RidgeMembers: Sendable {
     guard step >= target else { return step }
     guard let season = seasons.last(where: { $0 <= target }) else { return target - 1 }
     return target - season + (step - target) % season
-  }
-
-  /// FNV-1a over the name's bytes, its bits mixed down: the same halves on every machine and run.
-  ///
-  /// Source: Fowler, Noll & Vo (1991), 64-bit constants.
-  private static func hash(_ name: String) -> UInt64 {
-    let sum = name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3
-    }
-    return sum ^ (sum >> 17) ^ (sum >> 37)
   }
 }

@@ -10,6 +10,15 @@ struct Combination: Sendable {
   var ahead: [Double]
   /// The forecasts from earlier origins, shape `[N × origins × h]`.
   var tested: [Double]
+  /// Members whose own paths are kept beside the combined ones.
+  private(set) var companionCount = 0
+  /// Their paths, now last, shape `[N × (origins + 1) × h × companions]`; single precision, for they only describe.
+  private(set) var companions: [Float] = []
+
+  /// Members that tell most about how far a combined path is to be trusted.
+  private static let telling = ["median-cycle", "median-by-phase", "mean-of-cycles"]
+  /// Longest regressions that are kept too.
+  private static let ridges = 2
 
   /// Makes room.
   init(seriesCount: Int, originCount: Int, horizon: Int) {
@@ -20,4 +29,39 @@ struct Combination: Sendable {
 
   /// Where the forecast of `series` from earlier origin `origin` begins in `tested`.
   func offset(_ series: Int, _ origin: Int) -> Int { (series * originCount + origin) * horizon }
+
+  /// The combined forecast `step` steps after an origin; the number of origins stands for now.
+  func value(_ series: Int, _ origin: Int, _ step: Int) -> Double {
+    origin < originCount ? tested[offset(series, origin) + step] : ahead[series * horizon + step]
+  }
+
+  /// Where the companions of a step begin.
+  func companion(_ series: Int, _ origin: Int, _ step: Int) -> Int {
+    ((series * (originCount + 1) + origin) * horizon + step) * companionCount
+  }
+
+  /// Keeps the paths of the telling members of one block.
+  mutating func keepCompanions(_ forecasts: MemberForecasts) {
+    let kept = Self.companions(of: forecasts.names)
+    if companions.isEmpty {
+      companionCount = kept.count
+      companions = Array(
+        repeating: 0, count: seriesCount * (originCount + 1) * horizon * kept.count)
+    }
+    for series in forecasts.rows {
+      for end in forecasts.ends.indices {
+        for (place, member) in kept.enumerated() {
+          let path = forecasts.offset(member, end, series)
+          for step in 0..<horizon {
+            companions[companion(series, end, step) + place] = Float(forecasts.paths[path + step])
+          }
+        }
+      }
+    }
+  }
+
+  private static func companions(of names: [String]) -> [Int] {
+    telling.compactMap { name in names.lastIndex { $0.hasPrefix(name) } }
+      + names.indices.filter { names[$0].hasPrefix("ridge-") }.suffix(ridges)
+  }
 }

@@ -1,0 +1,84 @@
+/// Whether boosted quantiles hold for series, and times, that they were not learnt from.
+///
+/// Rows of the other half of the fleet at the same time tell whether the trees fit series they have not seen, those at
+/// another time whether they fit what has not happened yet; the second is the promise of a forecast and counts twice,
+/// although its trees know half as much.
+struct BoostingCheck: Sendable {
+  /// What each level has to be moved by so that its share of the targets lies below it.
+  ///
+  /// Source: Romano, Patterson & Candès (2019), "Conformalized Quantile Regression", NeurIPS 32.
+  let shift: SIMD16<Float>
+  /// The share of the boosted quantiles, against the pooled ones, that loses least.
+  let share: Double
+
+  /// Shares that are tried.
+  private static let shares = [0.0, 0.25, 0.5, 0.75, 1.0]
+  /// Of what other times say.
+  private static let otherTimes = 2.0 / 3
+
+  /// Rows and a model that has not seen them.
+  typealias Trial = (rows: BoostedQuantiles.Rows, model: BoostedQuantiles)
+
+  init(sameTime: [Trial], otherTime: [Trial], width: Int, pooled: [SIMD16<Float>]) {
+    let one = Self.verdict(sameTime, width, pooled)
+    let other = Self.verdict(otherTime, width, pooled)
+    let weight = Self.otherTimes
+    shift = one.shift * Float(1 - weight) + other.shift * Float(weight)
+    let losses = zip(one.losses, other.losses).map { (1 - weight) * $0 + weight * $1 }
+    share = Self.shares[losses.indices.min { losses[$0] < losses[$1] } ?? 0]
+  }
+
+  /// The shift that one kind of trial asks for, and the loss of each share after it, relative to no share.
+  private static func verdict(
+    _ trials: [Trial], _ width: Int, _ pooled: [SIMD16<Float>]
+  ) -> (shift: SIMD16<Float>, losses: [Double]) {
+    let predicted = trials.flatMap { predictions($0, width: width) }
+    let targets = trials.flatMap { $0.rows.targets }
+    let weights = trials.flatMap { $0.rows.weights }
+    let others = trials.flatMap { $0.rows.series.map { pooled[$0] } }
+    let shift = shift(predicted, targets)
+    let moved = predicted.map { BoostingLevels.rearranged($0 + shift) }
+    let losses = AllCores.map(shares.count) {
+      loss(moved, others, share: Float(shares[$0]), targets, weights)
+    }
+    return (shift, losses.map { losses[0] > 0 ? $0 / losses[0] : 1 })
+  }
+
+  private static func predictions(_ trial: Trial, width: Int) -> [SIMD16<Float>] {
+    let (block, count) = (512, trial.rows.targets.count)
+    return AllCores.map((count + block - 1) / block) { part in
+      trial.rows.bins.withUnsafeBufferPointer { bins in
+        (part * block..<min((part + 1) * block, count)).map { row in
+          bins.baseAddress.map { trial.model.quantiles($0 + row * width) } ?? .zero
+        }
+      }
+    }.flatMap { $0 }
+  }
+
+  private static func shift(_ predicted: [SIMD16<Float>], _ targets: [Float]) -> SIMD16<Float> {
+    let lanes = AllCores.map(BoostingLevels.all.count) { lane in
+      let missed = zip(targets, predicted).map { Double($0 - $1[lane]) }.sorted()
+      return Order.quantile(missed, BoostingLevels.all[lane])
+    }
+    var shift = SIMD16<Float>.zero
+    for lane in lanes.indices { shift[lane] = Float(lanes[lane]) }
+    return shift
+  }
+
+  /// Weighted pinball loss of a mixture over all levels.
+  private static func loss(
+    _ boosted: [SIMD16<Float>], _ pooled: [SIMD16<Float>], share: Float, _ targets: [Float],
+    _ weights: [Float]
+  ) -> Double {
+    var levels = SIMD16<Float>.zero
+    for lane in BoostingLevels.all.indices { levels[lane] = Float(BoostingLevels.all[lane]) }
+    var sum = 0.0
+    for row in targets.indices {
+      let mixed = boosted[row] * share + pooled[row] * (1 - share)
+      let missed = SIMD16<Float>(repeating: targets[row]) - mixed
+      let side = levels.replacing(with: levels - 1, where: missed .< 0)
+      sum += Double(weights[row] * (side * missed).sum())
+    }
+    return sum
+  }
+}

@@ -1,0 +1,36 @@
+/// A complete binary tree over binned features, whose leaves move all quantiles at once.
+struct QuantileTree: Sendable {
+  /// Questions on the way to a leaf.
+  static let depth = 4
+  /// Leaves.
+  static let leafCount = 1 << depth
+  /// Inner nodes; the children of node n are 2 n + 1 and 2 n + 2.
+  static let nodeCount = leafCount - 1
+
+  /// The feature that each inner node asks for.
+  private(set) var features = Array(repeating: 0, count: nodeCount)
+  /// Bins up to this one go left; a node that does not split sends all of them there.
+  private(set) var thresholds = Array(repeating: UInt8.max, count: nodeCount)
+  /// What each leaf adds, one lane a level.
+  var leaves = Array(repeating: SIMD16<Float>.zero, count: leafCount)
+
+  /// Lets inner node `node` ask whether `feature` lies above bin `threshold`.
+  mutating func split(_ node: Int, feature: Int, threshold: UInt8) {
+    features[node] = feature
+    thresholds[node] = threshold
+  }
+
+  /// The child of `node` that a row of bins goes to.
+  @inline(__always)
+  func child(of node: Int, _ bins: UnsafePointer<UInt8>) -> Int {
+    2 * node + (bins[features[node]] > thresholds[node] ? 2 : 1)
+  }
+
+  /// The leaf that a row of bins ends in.
+  @inline(__always)
+  func leaf(_ bins: UnsafePointer<UInt8>) -> Int {
+    var node = 0
+    for _ in 0..<Self.depth { node = child(of: node, bins) }
+    return node - Self.nodeCount
+  }
+}
