@@ -17,6 +17,8 @@ struct BacktestWalk {
   private var confidence: ConfidenceCalibration?
   private var sizing: PolicyWalk?
   private var judgedSeries: Set<Int> = []
+  /// The classes at the origin being visited, as the first forecaster sees them.
+  private var behaviour: [BehaviourClass] = []
 
   /// Starts before the first origin; the arguments are those of `Backtester.run`, already checked.
   init(
@@ -29,7 +31,8 @@ struct BacktestWalk {
       panel: panel, histories: histories, minimumCoverage: settings.minimumPeakCoverage)
     scales = HistoryScales(seriesCount: panel.seriesCount, lag: settings.lag)
     accuracy = AccuracyBoard(
-      names: forecasters.map { type(of: $0).name }, horizons: settings.horizons)
+      names: forecasters.map { type(of: $0).name }, horizons: settings.horizons,
+      shortest: settings.minimumObserved, entities: panel.entities)
     peaks = PeakCalibration(horizons: settings.horizons, levels: settings.calibrationLevels)
     let own = settings.ownPolicies.lazy.compactMap { name in
       policies.first { type(of: $0).name == name }
@@ -48,6 +51,7 @@ struct BacktestWalk {
     scales.advance(to: origin, in: panel)
     for (index, forecaster) in forecasters.enumerated() where isJudged || index == 0 {
       let forecast = try made(by: forecaster, at: origin, knowing: known, index: index)
+      if index == 0 { behaviour = forecast.bases.map(\.behaviour) }
       if isJudged { judge(forecast, by: index, at: origin) }
       if index == 0 { sizing?.decide(from: origin, until: next, forecast: forecast) }
     }
@@ -64,6 +68,7 @@ struct BacktestWalk {
       policies: policies, calibration: peaks.rows, confidence: confidence?.rows ?? [],
       costs: settings.costs,
       chosen: PolicyChoice(ownPolicies: settings.ownPolicies).choice(among: policies))
+    (report.byHistory, report.worst) = (accuracy.byHistory, accuracy.worst)
     report.warnings = warnings(of: report, unjudged: unjudged)
     return report
   }
@@ -98,15 +103,15 @@ struct BacktestWalk {
     for (place, horizon) in settings.horizons.enumerated()
     where origin + horizon <= panel.stepCount {
       for series in 0..<panel.seriesCount {
-        let behaviour = index == 0 ? forecast.bases[series].behaviour : nil
+        let observed = scales.observed[series]
         guard isJudged(series, at: origin, horizon: horizon) else {
-          accuracy.skip(index, place, behaviour)
+          accuracy.skip(index, place, behaviour[series], observed: observed)
           continue
         }
         judgedSeries.insert(series)
         accuracy.add(
-          forecast, index, place, behaviour, series: series, in: panel, origin: origin,
-          scale: scales.scale(of: series))
+          forecast, index, place, behaviour[series], observed: observed, series: series,
+          in: panel, origin: origin, scale: scales.scale(of: series))
         if index == 0 { judgePeak(forecast, series, at: origin, place) }
       }
     }

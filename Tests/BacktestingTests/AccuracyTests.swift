@@ -113,6 +113,41 @@ import Testing
     }
   }
 
+  @Test("lengths of history split the scores, and the seasonal naive is the line to beat")
+  func lengths() throws {
+    let panel = BacktestExamples.panel(series: 4, steps: 120, Self.demand)
+    let settings = BacktestExamples.settings(horizons: [7], warmup: 30, stride: 7)
+    let report = try Backtester(settings: settings).run(
+      panel: panel, forecasters: [Self.forecaster, SeasonalNaive()])
+    let (main, naive) = (report.forecasters[0], report.forecasters[1])
+    let lengths = try #require(report.byHistory)
+    // The last of the origins knows 107 steps.
+    #expect(lengths.map(\.history) == [.init(from: 28, to: 56), .init(from: 56, to: 112)])
+    #expect(lengths.reduce(0) { $0 + $1.forecasts } == main.forecasts)
+    // Origins 30, 37, 44 and 51 know fewer than 56 steps.
+    #expect(lengths[0].forecasts == 4 * 4)
+    let ratio = try #require(main.sql) / #require(naive.sql)
+    #expect(abs((main.sqlOverSeasonalNaive ?? .nan) - ratio) < 1e-12)
+    #expect(naive.sqlOverSeasonalNaive == 1)
+  }
+
+  @Test("the entities named worst are those with the largest loss, the naive's loss beside it")
+  func worst() throws {
+    let panel = BacktestExamples.panel(series: 3, steps: 80, Self.demand)
+    // Series 1 is missed by far more than its neighbours.
+    let forecaster = FormulaForecaster { series, step, _ in
+      Self.demand(series, step) + [1.0, 30, 4][series]
+    }
+    let settings = BacktestExamples.settings(horizons: [3, 7], warmup: 30, stride: 5)
+    let report = try Backtester(settings: settings).run(
+      panel: panel, forecasters: [forecaster, SeasonalNaive()])
+    let worst = try #require(report.worst)
+    #expect(worst.map(\.entity) == [1, 2, 0].map { panel.entities[$0] })
+    #expect(worst.allSatisfy { $0.horizon == 7 && $0.forecasts == 9 })
+    #expect(worst[0].sql > worst[1].sql && worst[1].sql > worst[2].sql)
+    #expect((worst[0].sqlSeasonalNaive ?? .nan) < worst[0].sql)
+  }
+
   @Test("speed is reported only from an injected clock")
   func clock() throws {
     let panel = BacktestExamples.panel(series: 4, steps: 50, Self.demand)

@@ -12,8 +12,11 @@ import Testing
     var idle = BacktestReport.ForecasterScore(
       name: "ridge", horizon: 7, behaviour: .idle, forecasts: 9)
     idle.coverage80 = 1
+    score.sqlOverSeasonalNaive = 0.684
+    var long = score
+    long.history = .init(from: 448, to: nil)
     let start = Timestamp(parsing: "2013-08-01")!
-    return BacktestReport(
+    var report = BacktestReport(
       now: PlanExamples.now, seed: 7,
       data: .init(
         store: "fleet.headroom", entities: 351,
@@ -40,6 +43,13 @@ import Testing
       ], costs: CostModel(),
       chosen: .init(policy: "peak-quantile", why: "costs less than every other rule"),
       warnings: ["12 of 3171 forecasts over 7 steps were not judged"])
+    report.byHistory = [long]
+    report.worst = [
+      .init(
+        entity: EntityID("vm\u{1B}7"), behaviour: .bursty, horizon: 7, forecasts: 6, sql: 10.5114,
+        sqlSeasonalNaive: 18.8921)
+    ]
+    return report
   }()
 
   @Test("a backtest reads as accuracy, policies and calibration")
@@ -56,12 +66,20 @@ import Testing
           Chosen   peak-quantile: costs less than every other rule
 
         Accuracy
-        FORECASTER  STEPS  FORECASTS   MASE    SQL   CRPS   WAPE  IN 80 %  IN 90 %  IN 95 %
-        ridge           7      3,159  0.921  0.741  0.051  0.070    0.802    0.900    0.951
+        FORECASTER  STEPS  FORECASTS   MASE    SQL  VS NAIVE   CRPS   WAPE  IN 80 %  IN 90 %  IN 95 %
+        ridge           7      3,159  0.921  0.741     0.684  0.051  0.070    0.802    0.900    0.951
 
-        Accuracy by behaviour
-        FORECASTER  CLASS  STEPS  FORECASTS  MASE  SQL  CRPS  WAPE  IN 80 %  IN 90 %  IN 95 %
-        ridge       idle       7          9     -    -     -     -    1.000        -        -
+        Accuracy of ridge by behaviour
+        CLASS  STEPS  FORECASTS  MASE  SQL  VS NAIVE  CRPS  WAPE  IN 80 %  IN 90 %  IN 95 %
+        idle       7          9     -    -         -     -     -    1.000        -        -
+
+        Accuracy of ridge by observed steps of history
+        HISTORY      STEPS  FORECASTS   MASE    SQL  VS NAIVE   CRPS   WAPE  IN 80 %  IN 90 %  IN 95 %
+        448 or more      7      3,159  0.921  0.741     0.684  0.051  0.070    0.802    0.900    0.951
+
+        Forecast worst: quantile loss on the scale of MASE, the seasonal naive's beside it
+        ENTITY  CLASS   STEPS  FORECASTS     SQL   NAIVE
+        vm�7    bursty      7          6  10.511  18.892
 
         Policies: cost in windows of the usual peak, rates a VM and 30 days
         POLICY         VARIANT   COST  RELATIVE   95 % INTERVAL  SLACK  SHORTAGE DAYS  RESIZES

@@ -1,23 +1,31 @@
 internal import CapacityModel
+internal import Forecasting
 
-/// The accuracy of all forecasters: over all series, and of the first one by class.
+/// The accuracy of all forecasters: over all series, by class, by length of history and by entity.
 struct AccuracyBoard {
   /// The forecasters' registered names.
   let names: [String]
   private let horizons: [Int]
-  private var overall: [AccuracyTally]
-  private var byClass: [AccuracyTally]
+  private let groups: AccuracyGroups
+  /// Shape `[forecasters × groups × horizons]`.
+  private var tallies: [AccuracyTally]
   private var seconds: [Double]
   private var seriesForecast: [Int]
-  private static let classes = BehaviourClass.allCases
+  private var entities: EntityLosses
 
   /// Starts with nothing.
-  init(names: [String], horizons: [Int]) {
+  ///
+  /// - Parameter shortest: Observed steps that a series needs to be judged.
+  init(names: [String], horizons: [Int], shortest: Int, entities: [EntityID]) {
     (self.names, self.horizons) = (names, horizons)
-    overall = Array(repeating: AccuracyTally(), count: names.count * horizons.count)
-    byClass = Array(repeating: AccuracyTally(), count: Self.classes.count * horizons.count)
+    groups = AccuracyGroups(shortest: shortest)
+    tallies = Array(
+      repeating: AccuracyTally(), count: names.count * groups.count * horizons.count)
     seconds = Array(repeating: 0, count: names.count)
     seriesForecast = Array(repeating: 0, count: names.count)
+    let longest = horizons.indices.max { horizons[$0] < horizons[$1] } ?? 0
+    self.entities = EntityLosses(
+      entities: entities, forecasters: names.count, place: longest, horizon: horizons[longest])
   }
 
   /// Counts the time that a forecast took.
@@ -28,48 +36,78 @@ struct AccuracyBoard {
   }
 
   /// Counts a forecast that is not judged.
-  mutating func skip(_ forecaster: Int, _ horizon: Int, _ behaviour: BehaviourClass?) {
-    overall[forecaster * horizons.count + horizon].skip()
-    if let cell = cell(behaviour, horizon) { byClass[cell].skip() }
+  mutating func skip(
+    _ forecaster: Int, _ horizon: Int, _ behaviour: BehaviourClass, observed: Int
+  ) {
+    for group in groups.places(behaviour, observed: observed) {
+      tallies[place(forecaster, group, horizon)].skip()
+    }
   }
 
   /// Judges one series of a forecast over the horizon at place `horizon`.
+  ///
+  /// - Parameters:
+  ///   - behaviour: The class of the series at the origin.
+  ///   - observed: Its observed steps there.
   mutating func add(
-    _ forecast: ForecastPanel, _ forecaster: Int, _ horizon: Int, _ behaviour: BehaviourClass?,
-    series: Int, in panel: Panel, origin: Int, scale: Double?
+    _ forecast: ForecastPanel, _ forecaster: Int, _ horizon: Int, _ behaviour: BehaviourClass,
+    observed: Int, series: Int, in panel: Panel, origin: Int, scale: Double?
   ) {
-    let steps = horizons[horizon]
-    overall[forecaster * horizons.count + horizon].add(
-      forecast, series: series, in: panel, origin: origin, horizon: steps, scale: scale)
-    guard let cell = cell(behaviour, horizon) else { return }
-    byClass[cell].add(
-      forecast, series: series, in: panel, origin: origin, horizon: steps, scale: scale)
+    var loss: Double?
+    for group in groups.places(behaviour, observed: observed) {
+      loss = tallies[place(forecaster, group, horizon)].add(
+        forecast, series: series, in: panel, origin: origin, horizon: horizons[horizon],
+        scale: scale)
+    }
+    if let loss { entities.add(loss, forecaster, horizon, series: series, behaviour) }
   }
 
   /// All scores: forecasters in order, horizons in order, then the first forecaster's classes.
   var scores: [BacktestReport.ForecasterScore] {
     var scores: [BacktestReport.ForecasterScore] = []
-    for (index, name) in names.enumerated() {
-      for (place, horizon) in horizons.enumerated() {
-        var score = overall[index * horizons.count + place].score(
-          name: name, horizon: horizon, behaviour: nil)
+    for index in names.indices {
+      for horizon in horizons.indices {
+        var score = score(index, AccuracyGroups.all, horizon)
         if seconds[index] > 0 {
           score.seriesPerSecond = Double(seriesForecast[index]) / seconds[index]
         }
         scores.append(score)
       }
     }
-    for (group, behaviour) in Self.classes.enumerated() {
-      for (place, horizon) in horizons.enumerated() {
-        let tally = byClass[group * horizons.count + place]
-        guard !tally.isEmpty else { continue }
-        scores.append(tally.score(name: names[0], horizon: horizon, behaviour: behaviour))
-      }
-    }
-    return scores
+    return scores + firstScores(of: groups.classes)
   }
 
-  private func cell(_ behaviour: BehaviourClass?, _ horizon: Int) -> Int? {
-    behaviour.flatMap(Self.classes.firstIndex(of:)).map { $0 * horizons.count + horizon }
+  /// The first forecaster's scores by length of history.
+  var byHistory: [BacktestReport.ForecasterScore] { firstScores(of: groups.lengths) }
+
+  /// The entities that the first forecaster is worst on.
+  var worst: [BacktestReport.EntityScore] { entities.worst(naive: naive) }
+
+  private var naive: Int? { names.firstIndex(of: SeasonalNaive.name) }
+
+  private func firstScores(of groups: Range<Int>) -> [BacktestReport.ForecasterScore] {
+    groups.flatMap { group in
+      horizons.indices.filter { !tallies[place(0, group, $0)].isEmpty }.map { score(0, group, $0) }
+    }
+  }
+
+  private func score(
+    _ forecaster: Int, _ group: Int, _ horizon: Int
+  ) -> BacktestReport.ForecasterScore {
+    var score = tallies[place(forecaster, group, horizon)].score(
+      name: names[forecaster], horizon: horizons[horizon], behaviour: groups.behaviour(group))
+    score.history = groups.history(group)
+    if let naive {
+      let line = tallies[place(naive, group, horizon)].score(
+        name: "", horizon: horizons[horizon], behaviour: nil)
+      if let own = score.sql, let sql = line.sql, sql > 0 {
+        score.sqlOverSeasonalNaive = own / sql
+      }
+    }
+    return score
+  }
+
+  private func place(_ forecaster: Int, _ group: Int, _ horizon: Int) -> Int {
+    (forecaster * groups.count + group) * horizons.count + horizon
   }
 }

@@ -31,10 +31,13 @@ struct AccuracyTally {
   /// Judges the first `horizon` steps of a forecast of `series`, made at `origin`; gaps are left out.
   ///
   /// - Parameter scale: The denominator of MASE, `nil` where there is none.
+  ///
+  /// - Returns: The forecast's loss on that scale, as it enters SQL.
+  @discardableResult
   mutating func add(
     _ forecast: ForecastPanel, series: Int, in panel: Panel, origin: Int, horizon: Int,
     scale: Double?
-  ) {
+  ) -> Double? {
     let width = panel.seriesCount
     let deciles = Self.deciles.map { forecast.quantile(at: $0) }
     let intervals = Self.intervals.map {
@@ -65,10 +68,12 @@ struct AccuracyTally {
     }
     error += ownError
     (forecasts, values) = (forecasts + 1, values + steps)
-    guard let scale, steps > 0 else { return }
+    guard let scale, steps > 0 else { return nil }
     scaled += 1
     scaledError += ownError / Double(steps) / scale
-    scaledLoss += ownLoss / Double(steps * Self.deciles.count) / scale
+    let loss = ownLoss / Double(steps * Self.deciles.count) / scale
+    scaledLoss += loss
+    return hasDeciles ? loss : nil
   }
 
   /// The figures; one that has nothing to rest on is `nil`.

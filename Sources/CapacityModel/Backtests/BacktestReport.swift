@@ -15,6 +15,10 @@ public struct BacktestReport: Sendable, Hashable, Codable {
   public var origins: [Timestamp]
   /// Accuracy, by forecaster and horizon.
   public var forecasters: [ForecasterScore]
+  /// Accuracy of the first forecaster by the length of history at the origin and horizon.
+  public var byHistory: [ForecasterScore]?
+  /// The entities that the first forecaster is worst on, worst first.
+  public var worst: [EntityScore]?
   /// Cost, by policy.
   public var policies: [PolicyScore]
   /// Promised against realised probability that the peak fits, by horizon and level.
@@ -55,6 +59,8 @@ public struct BacktestReport: Sendable, Hashable, Codable {
     public var horizon: Int
     /// The behaviour class that was judged; `nil` for all series.
     public var behaviour: BehaviourClass?
+    /// Steps of history that were observed at the origin; `nil` for any number.
+    public var history: HistoryLength?
     /// Forecasts judged: series × origins.
     public var forecasts: Int
     /// Series × origins left out: too little history at the origin, or nothing observed after it.
@@ -63,6 +69,8 @@ public struct BacktestReport: Sendable, Hashable, Codable {
     public var mase: Double?
     /// Quantile loss over the deciles on the scale of MASE.
     public var sql: Double?
+    /// `sql` over that of the seasonal naive on the same forecasts; `nil` where that did not take part.
+    public var sqlOverSeasonalNaive: Double?
     /// Mean weighted quantile loss over the deciles.
     public var crps: Double?
     /// Σ |error| / Σ |demand|.

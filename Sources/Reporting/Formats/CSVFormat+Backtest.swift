@@ -7,12 +7,15 @@ extension CSVFormat {
   ]
 
   /// Writes one row a figure: `table,name,variant,horizon,behaviour,level,measure,value,low,high,n`, where `table` is
-  /// `forecaster`, `policy`, `calibration`, `confidence`, `pareto` or `sensitivity` and cells without a meaning are empty.
+  /// `forecaster`, `history`, `worst`, `policy`, `calibration`, `confidence`, `pareto` or `sensitivity`; cells without a
+  /// meaning are empty.
   public func write(_ report: BacktestReport, options: ReportOptions, to sink: ByteSink) throws {
     var rows = CSVRow()
     rows.append(plain: Self.backtestColumns)
     rows.end()
     for score in report.forecasters { append(score, to: &rows) }
+    for score in report.byHistory ?? [] { append(score, to: &rows) }
+    for score in report.worst ?? [] { append(score, to: &rows) }
     for score in report.policies { append(score, to: &rows) }
     for row in report.calibration {
       append(
@@ -76,14 +79,29 @@ extension CSVFormat {
 
   private func append(_ score: BacktestReport.ForecasterScore, to rows: inout CSVRow) {
     let figures: [(String, Double?)] = [
-      ("mase", score.mase), ("sql", score.sql), ("crps", score.crps), ("wape", score.wape),
+      ("mase", score.mase), ("sql", score.sql),
+      ("sqlOverSeasonalNaive", score.sqlOverSeasonalNaive), ("crps", score.crps),
+      ("wape", score.wape),
       ("coverage80", score.coverage80), ("coverage90", score.coverage90),
       ("coverage95", score.coverage95), ("seriesPerSecond", score.seriesPerSecond),
     ]
     for case (let measure, let value?) in figures {
       append(
         Figure(
-          table: "forecaster", name: score.name, horizon: score.horizon,
+          table: score.history == nil ? "forecaster" : "history", name: score.name,
+          horizon: score.horizon, behaviour: score.behaviour, measure: measure, value: value,
+          low: score.history.map { Double($0.from) },
+          high: score.history?.to.map(Double.init), n: score.forecasts), to: &rows)
+    }
+  }
+
+  private func append(_ score: BacktestReport.EntityScore, to rows: inout CSVRow) {
+    for case (let measure, let value?) in [
+      ("sql", score.sql), ("sqlSeasonalNaive", score.sqlSeasonalNaive),
+    ] {
+      append(
+        Figure(
+          table: "worst", name: score.entity.name, horizon: score.horizon,
           behaviour: score.behaviour, measure: measure, value: value, n: score.forecasts), to: &rows
       )
     }

@@ -28,10 +28,12 @@ extension BacktestReport {
   /// The tables in reading order; one without rows is not shown.
   var blocks: [ReportBlock] {
     [
-      accuracyBlock("Accuracy", forecasters.filter { $0.behaviour == nil }, byClass: false),
+      accuracyBlock("Accuracy", forecasters.filter { $0.behaviour == nil }, by: nil),
       accuracyBlock(
-        "Accuracy by behaviour", forecasters.filter { $0.behaviour != nil }, byClass: true),
-      policyBlock, frontBlock, sensitivityBlock, calibrationBlock, confidenceBlock,
+        "Accuracy of \(main) by behaviour", forecasters.filter { $0.behaviour != nil }, by: "CLASS"),
+      accuracyBlock(
+        "Accuracy of \(main) by observed steps of history", byHistory ?? [], by: "HISTORY"),
+      worstBlock, policyBlock, frontBlock, sensitivityBlock, calibrationBlock, confidenceBlock,
     ]
   }
 
@@ -42,22 +44,42 @@ extension BacktestReport {
       : "\(NumberText.grouped(origins.count)), \(first.dateText) to \(last.dateText)"
   }
 
+  /// The forecaster that groups are judged for.
+  private var main: String { forecasters.first?.name ?? "-" }
+
+  /// Scores, one a row, by forecaster or by the group of series that they are of.
   private func accuracyBlock(
-    _ title: String, _ scores: [ForecasterScore], byClass: Bool
+    _ title: String, _ scores: [ForecasterScore], by group: String?
   ) -> ReportBlock {
     ReportBlock(
       title: title,
-      columns: [("FORECASTER", false)] + (byClass ? [("CLASS", false)] : [])
+      columns: [(group ?? "FORECASTER", false)]
         + [
-          "STEPS", "FORECASTS", "MASE", "SQL", "CRPS", "WAPE", "IN 80 %", "IN 90 %", "IN 95 %",
+          "STEPS", "FORECASTS", "MASE", "SQL", "VS NAIVE", "CRPS", "WAPE", "IN 80 %", "IN 90 %",
+          "IN 95 %",
         ].map { ($0, true) },
       rows: scores.map { score in
-        [score.name] + (byClass ? [score.behaviour?.rawValue ?? "-"] : [])
+        [group == nil ? score.name : score.groupText]
           + ["\(score.horizon)", NumberText.grouped(score.forecasts)]
           + [
-            score.mase, score.sql, score.crps, score.wape, score.coverage80, score.coverage90,
-            score.coverage95,
+            score.mase, score.sql, score.sqlOverSeasonalNaive, score.crps, score.wape,
+            score.coverage80, score.coverage90, score.coverage95,
           ].map { $0.map { NumberText.fixed($0, places: 3) } ?? "-" }
+      })
+  }
+
+  /// The entities to look at.
+  private var worstBlock: ReportBlock {
+    ReportBlock(
+      title: "Forecast worst: quantile loss on the scale of MASE, the seasonal naive's beside it",
+      columns: [("ENTITY", false), ("CLASS", false)]
+        + ["STEPS", "FORECASTS", "SQL", "NAIVE"].map { ($0, true) },
+      rows: (worst ?? []).map { score in
+        [
+          DisplayText.cleaned(score.entity.name), score.behaviour.rawValue, "\(score.horizon)",
+          NumberText.grouped(score.forecasts), NumberText.fixed(score.sql, places: 3),
+          score.sqlSeasonalNaive.map { NumberText.fixed($0, places: 3) } ?? "-",
+        ]
       })
   }
 
@@ -87,6 +109,16 @@ extension BacktestReport {
           NumberText.grouped(row.n),
         ]
       })
+  }
+}
+
+extension BacktestReport.ForecasterScore {
+  /// The group of series that the score is of, in a word.
+  fileprivate var groupText: String {
+    if let history {
+      return history.to.map { "\(history.from) to \($0 - 1)" } ?? "\(history.from) or more"
+    }
+    return behaviour?.rawValue ?? "-"
   }
 }
 
