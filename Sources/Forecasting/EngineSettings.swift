@@ -62,10 +62,9 @@ package struct EngineSettings: Sendable, Hashable {
 
   /// About a day: short, few cycles, level and steps matter more than shape.
   static let daily = EngineSettings(
-    longest: 1000, origins: 8, originStride: 5, logBelow: nil, contexts: [7, 14, 28, 56],
-    windowStride: 2, levelSpan: 1, blocks: 1, weightPrior: 12, power: 5, best: 9,
-    medianOfMembers: true,
-    smoothingSpan: 400, lead: 4)
+    longest: 1000, origins: 8, originStride: 10, logBelow: 100, contexts: [7, 14, 28, 56],
+    windowStride: 2, levelSpan: 1, blocks: 1, weightPrior: 12, power: 3, best: 9,
+    medianOfMembers: true, smoothingSpan: 400, lead: 14)
 
   /// A week and more: the year shows where history is long enough.
   static let weekly = EngineSettings(
