@@ -22,22 +22,35 @@ struct ForecastEngine: Sendable {
   func forecast(
     _ panel: Panel, request: ForecastRequest
   ) throws(ForecastingError) -> ForecastPanel {
+    try recorded(panel, request: request).forecast
+  }
+
+  /// As `forecast`, with what earlier forecasts missed by: one record a fleet, each with its own origins.
+  func recorded(
+    _ panel: Panel, request: ForecastRequest
+  ) throws(ForecastingError) -> (forecast: ForecastPanel, paths: [BacktestPaths]) {
     try request.validate(for: panel)
-    guard panel.seriesCount > Self.fleet else { return try fleetForecast(panel, request: request) }
+    guard panel.seriesCount > Self.fleet else {
+      let (forecast, paths) = try fleetForecast(panel, request: request)
+      return (forecast, [paths])
+    }
     // Fleets of about one size, so that none is left with too few series to learn from.
     let fleets = (panel.seriesCount + Self.fleet - 1) / Self.fleet
     var parts = ForecastParts(of: panel, request: request)
+    var paths: [BacktestPaths] = []
     for fleet in 0..<fleets {
       let columns =
         (panel.seriesCount * fleet / fleets)..<(panel.seriesCount * (fleet + 1) / fleets)
-      parts.append(try fleetForecast(panel.selecting(Array(columns)), request: request))
+      let part = try fleetForecast(panel.selecting(Array(columns)), request: request)
+      parts.append(part.forecast)
+      paths.append(part.paths)
     }
-    return parts.whole(forecaster: name)
+    return (parts.whole(forecaster: name), paths)
   }
 
   private func fleetForecast(
     _ panel: Panel, request: ForecastRequest
-  ) throws(ForecastingError) -> ForecastPanel {
+  ) throws(ForecastingError) -> (forecast: ForecastPanel, paths: BacktestPaths) {
     let prepared = PreparedPanel(panel, settings: settings)
     let seasons = request.usableSeasons
     let origins = RollingOrigins(
@@ -67,7 +80,10 @@ struct ForecastEngine: Sendable {
         : PeakCalibration(
           errors, scales: scales, profile: profile, levels: request.peakLevels, panel: prepared,
           settings: settings))
-    return assembly.forecast(of: panel, request: request, forecaster: name)
+    return (
+      assembly.forecast(of: panel, request: request, forecaster: name),
+      errors.paths(of: panel.entities, units: prepared.unit)
+    )
   }
 
   private func combine(

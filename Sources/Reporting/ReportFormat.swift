@@ -23,9 +23,24 @@ public protocol ReportFormat: Sendable {
   func write(_ report: BacktestReport, options: ReportOptions, to sink: ByteSink) throws
   /// Writes a forecast, series by series in the panel's order.
   func write(_ forecast: ForecastPanel, options: ReportOptions, to sink: ByteSink) throws
+  /// Writes the demand of hosts, clusters, sites or the fleet, and whether what is installed carries it.
+  func write(_ forecast: HierarchyForecast, options: ReportOptions, to sink: ByteSink) throws
 }
 
 extension ReportFormat {
+  /// Writes the forecast alone; formats with a place for what is installed say more.
+  public func write(_ forecast: HierarchyForecast, options: ReportOptions, to sink: ByteSink) throws
+  {
+    try write(forecast.forecast, options: options, to: sink)
+  }
+
+  /// A forecast of nodes as one text.
+  public func text(
+    of forecast: HierarchyForecast, options: ReportOptions = ReportOptions()
+  ) throws -> String {
+    try collected { try write(forecast, options: options, to: $0) }
+  }
+
   /// A plan as one text.
   public func text(of plan: ResizePlan, options: ReportOptions = ReportOptions()) throws -> String {
     try collected { try write(plan, options: options, to: $0) }

@@ -1,7 +1,7 @@
 public import CapacityModel
 
 /// Repeats the last value; the yardstick for series without a season.
-public struct Naive: Forecaster {
+public struct Naive: Forecaster, RecordingForecaster {
   /// `naive`.
   public static let name = "naive"
   /// One sentence for `--help`.
@@ -14,8 +14,15 @@ public struct Naive: Forecaster {
   public func forecast(
     _ panel: Panel, request: ForecastRequest
   ) throws(ForecastingError) -> ForecastPanel {
+    try recorded(panel, request: request).forecast
+  }
+
+  /// As `forecast`, with what earlier forecasts missed by.
+  public func recorded(
+    _ panel: Panel, request: ForecastRequest
+  ) throws(ForecastingError) -> (forecast: ForecastPanel, paths: [BacktestPaths]) {
     let settings = EngineSettings.standard(step: panel.calendar.step, seasons: request.seasons)
     return try ForecastEngine(name: Self.name, settings: settings, members: .only(.naive))
-      .forecast(panel, request: request)
+      .recorded(panel, request: request)
   }
 }

@@ -3,7 +3,7 @@ public import CapacityModel
 /// Direct ridge regressions pooled over windows of all series, combined with simple members by their past errors.
 ///
 /// Every series is forecast with what all of them taught; `docs/methods/forecasting.md` has the formulas and sources.
-public struct PooledRidge: Forecaster {
+public struct PooledRidge: Forecaster, RecordingForecaster {
   /// `pooled-ridge`.
   public static let name = "pooled-ridge"
   /// One sentence for `--help`.
@@ -17,8 +17,15 @@ public struct PooledRidge: Forecaster {
   public func forecast(
     _ panel: Panel, request: ForecastRequest
   ) throws(ForecastingError) -> ForecastPanel {
+    try recorded(panel, request: request).forecast
+  }
+
+  /// As `forecast`, with what earlier forecasts missed by.
+  public func recorded(
+    _ panel: Panel, request: ForecastRequest
+  ) throws(ForecastingError) -> (forecast: ForecastPanel, paths: [BacktestPaths]) {
     let settings = EngineSettings.standard(step: panel.calendar.step, seasons: request.seasons)
     return try ForecastEngine(name: Self.name, settings: settings, members: .all)
-      .forecast(panel, request: request)
+      .recorded(panel, request: request)
   }
 }

@@ -1,7 +1,7 @@
 public import CapacityModel
 
 /// Repeats the last cycle of the longest season that history holds twice; without one, the last value.
-public struct SeasonalNaive: Forecaster {
+public struct SeasonalNaive: Forecaster, RecordingForecaster {
   /// `seasonal-naive`.
   public static let name = "seasonal-naive"
   /// One sentence for `--help`.
@@ -14,8 +14,15 @@ public struct SeasonalNaive: Forecaster {
   public func forecast(
     _ panel: Panel, request: ForecastRequest
   ) throws(ForecastingError) -> ForecastPanel {
+    try recorded(panel, request: request).forecast
+  }
+
+  /// As `forecast`, with what earlier forecasts missed by.
+  public func recorded(
+    _ panel: Panel, request: ForecastRequest
+  ) throws(ForecastingError) -> (forecast: ForecastPanel, paths: [BacktestPaths]) {
     let settings = EngineSettings.standard(step: panel.calendar.step, seasons: request.seasons)
     return try ForecastEngine(name: Self.name, settings: settings, members: .only(.seasonalNaive))
-      .forecast(panel, request: request)
+      .recorded(panel, request: request)
   }
 }

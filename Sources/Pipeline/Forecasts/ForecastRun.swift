@@ -50,6 +50,21 @@ public struct ForecastRun: Sendable {
     _ path: String, metric: MemoryMetric, every step: Duration, by aggregation: Aggregation,
     horizon: Duration, now: Timestamp?
   ) throws -> ForecastPanel {
+    let panel = try panel(ofStore: path, metric: metric, every: step, by: aggregation, now: now)
+    return try forecast(panel, horizon: Self.steps(horizon, of: step), seasons: nil)
+  }
+
+  /// A horizon in whole steps, rounded up.
+  static func steps(_ horizon: Duration, of step: Duration) -> Int {
+    let length = step.wholeMilliseconds
+    return Int((horizon.wholeMilliseconds + length - 1) / length)
+  }
+
+  /// What a store holds before the origin, on a calendar.
+  func panel(
+    ofStore path: String, metric: MemoryMetric, every step: Duration, by aggregation: Aggregation,
+    now: Timestamp?
+  ) throws -> Panel {
     let store = try SeriesStore.open(
       at: path, mode: .read, settings: StoreSettings(key: key))
     guard let stored = try store.range(), stored.start < now ?? stored.end else {
@@ -70,9 +85,7 @@ public struct ForecastRun: Sendable {
       throw PipelineError.noSamples(
         store: path, remedy: "no entity has the metric '\(metric.rawValue)' before \(range.end)")
     }
-    let length = step.wholeMilliseconds
-    let steps = Int((horizon.wholeMilliseconds + length - 1) / length)
-    return try forecast(panel, horizon: steps, seasons: nil)
+    return panel
   }
 
   /// Demand on a calendar, with gaps where entities were off.
@@ -107,10 +120,15 @@ public struct ForecastRun: Sendable {
     _ panel: Panel, horizon: Int, seasons: [Int]?
   ) throws -> ForecastPanel {
     try BLASRuntime.prepare()
-    let request = ForecastRequest(
+    let request = request(panel, horizon: horizon, seasons: seasons)
+    return try Forecasters.named(forecaster).init().forecast(panel, request: request)
+  }
+
+  /// What is asked of the forecaster.
+  func request(_ panel: Panel, horizon: Int, seasons: [Int]?) -> ForecastRequest {
+    ForecastRequest(
       horizon: horizon, seasons: seasons ?? Seasons.known(forStep: panel.calendar.step),
       levels: levels, peakLevels: peakLevels)
-    return try Forecasters.named(forecaster).init().forecast(panel, request: request)
   }
 }
 

@@ -98,7 +98,7 @@ public struct JSONFormat: ReportFormat {
     return harmless(Array(try encoder.encode(text)))
   }
 
-  private func encoded(_ value: some Encodable, options: ReportOptions) throws -> [UInt8] {
+  func encoded(_ value: some Encodable, options: ReportOptions) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     if options.prettyPrinted { encoder.outputFormatting.insert(.prettyPrinted) }

@@ -64,14 +64,18 @@ struct ForecastCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How samples of a step become one number: max, mean, p95, last.", valueName: "how"),
-    transform: { text in
-      guard let aggregation = Aggregation(rawValue: text) else {
-        throw ValidationError("'\(text)' is none of max, mean, p95, last")
-      }
-      return aggregation
-    })
-  var by = Aggregation.max
+      "How samples of a step become one number: max (default), mean, p95, last; or what is forecast: vm, host, cluster, site, fleet. May be given once for each.",
+      valueName: "how"))
+  var by: [ForecastGrouping] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Which entities run where and what is installed, for --by host, cluster, site, fleet.",
+      valueName: "file"))
+  var inventory: String?
+
+  @Option(help: ArgumentHelp("Where sums need chance.", valueName: "n"))
+  var seed: UInt64 = 0
 
   @Option(help: ArgumentHelp("How far ahead: a duration (store) or steps (file).", valueName: "h"))
   var horizon = "13w"
@@ -97,6 +101,17 @@ struct ForecastCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    guard levels.count <= 1, aggregations.count <= 1 else {
+      throw ValidationError(
+        "--by takes one of max, mean, p95, last and one of vm, host, cluster, site, fleet")
+    }
+    if let level = levels.first, ![.vm, .fleet].contains(level), inventory == nil {
+      throw ValidationError(
+        "--by \(level.rawValue) needs to know what runs where; add --inventory FILE")
+    }
+    if inventory != nil, levels.isEmpty {
+      throw ValidationError("--inventory goes with --by vm, host, cluster, site or fleet")
+    }
     guard Forecasters.all.contains(where: { $0.name == forecaster }) else {
       throw ValidationError(
         "'\(forecaster)' is no forecaster; choose one of \(Forecasters.all.map { $0.name }.joined(separator: ", "))"
@@ -127,22 +142,58 @@ struct ForecastCommand: ParsableCommand {
     }
   }
 
+  private var levels: [HierarchyLevel] {
+    by.compactMap { if case .level(let level) = $0 { level } else { nil } }
+  }
+
+  private var aggregations: [Aggregation] {
+    by.compactMap { if case .aggregation(let how) = $0 { how } else { nil } }
+  }
+
   func run() throws {
     var run = ForecastRun(
       forecaster: forecaster, levels: quantiles,
       peakLevels: peakOutput == nil ? [] : quantiles.filter { $0 >= 0.5 })
     run.key = try store.key
+    if let level = levels.first { return try sums(run, level) }
     let forecast: ForecastPanel
     if let input, let frequency, let steps = Int(horizon) {
       forecast = try run.file(
         input, format: inputFormat, step: try Self.step(frequency), horizon: steps, seasons: season)
     } else {
       forecast = try run.store(
-        store.path, metric: metric, every: every, by: by,
+        store.path, metric: metric, every: every, by: aggregations.first ?? .max,
         horizon: try Arguments.duration(horizon), now: origin.now)
     }
     let report = try ReportFormats.named(format)
     try output.deliver { try report.write(forecast, options: ReportOptions(), to: $0) }
+    try writePeaks(forecast)
+  }
+
+  private func sums(_ run: ForecastRun, _ level: HierarchyLevel) throws {
+    let inventory = try inventory.map { try InventoryFile.read($0) } ?? .empty
+    let result: HierarchyForecast
+    if let input, let frequency, let steps = Int(horizon) {
+      result = try run.file(
+        input, format: inputFormat, step: try Self.step(frequency), horizon: steps,
+        seasons: season, level: level, inventory: inventory, seed: seed)
+    } else {
+      result = try run.store(
+        store.path, metric: metric, every: every, by: aggregations.first ?? .max,
+        horizon: try Arguments.duration(horizon), now: origin.now, level: level,
+        inventory: inventory, seed: seed)
+    }
+    let report = try ReportFormats.named(format)
+    try output.deliver { try report.write(result, options: ReportOptions(), to: $0) }
+    if format == CSVFormat.name {
+      let end = result.forecast.calendar.range.end
+      for outlook in result.outlooks { Console.note(outlook.sentence(until: end)) }
+      for warning in result.warnings { Console.note("warning: \(warning)") }
+    }
+    try writePeaks(result.forecast)
+  }
+
+  private func writePeaks(_ forecast: ForecastPanel) throws {
     if let peakOutput {
       try OutputOptions.file(peakOutput, replacing: output.force) {
         try CSVFormat().writePeaks(of: forecast, to: $0)

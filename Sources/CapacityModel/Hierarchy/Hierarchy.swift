@@ -1,0 +1,46 @@
+/// How the series of a panel add up to hosts, clusters, sites and the fleet.
+///
+/// What the inventory does not place goes to a node named `(unassigned)` of its level, so that every level adds up to
+/// the fleet. A host's cluster and site are those that the first entity on it names.
+public struct Hierarchy: Sendable, Hashable {
+  /// The series, in the order of the panel.
+  public let entities: [EntityID]
+  /// Hosts, clusters, sites and the fleet, in this order; inside a level by name.
+  public let nodes: [HierarchyNode]
+  /// Entities of the inventory that have no series.
+  public let withoutSeries: [EntityID]
+  /// Series that the inventory does not list.
+  public let unlisted: [EntityID]
+
+  /// What stands for "the inventory does not say".
+  public static let unassigned = "(unassigned)"
+
+  /// Places every series by what the inventory says of it.
+  public init(of entities: [EntityID], in inventory: Inventory) {
+    self.entities = entities
+    let listed = Dictionary(
+      inventory.entities.map { ($0.entity, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = Set(entities)
+    withoutSeries = inventory.entities.map(\.entity).filter { !known.contains($0) }
+    unlisted = entities.filter { listed[$0] == nil }
+    let places = HostPlaces(inventory)
+    var nodes: [HierarchyNode] = []
+    for level in [HierarchyLevel.host, .cluster, .site, .fleet] {
+      var members: [String: [Int]] = [:]
+      for (column, entity) in entities.enumerated() {
+        members[places.name(of: listed[entity], at: level), default: []].append(column)
+      }
+      nodes += members.keys.sorted().map { name in
+        HierarchyNode(
+          level: level, name: name, members: members[name] ?? [],
+          installed: places.installed(name, at: level))
+      }
+    }
+    self.nodes = nodes
+  }
+
+  /// The nodes of one level, by name; none for single VMs.
+  public func nodes(at level: HierarchyLevel) -> [HierarchyNode] {
+    nodes.filter { $0.level == level }
+  }
+}

@@ -1,0 +1,14 @@
+/// Demand ahead of all nodes of one level.
+public struct HierarchyForecast: Sendable {
+  /// The forecast, a series a node.
+  public var forecast: ForecastPanel
+  /// One a node, in the forecast's order; empty for single VMs.
+  public var outlooks: [NodeOutlook]
+  /// What the reader should know, for people.
+  public var warnings: [String]
+
+  /// Creates a forecast.
+  public init(forecast: ForecastPanel, outlooks: [NodeOutlook], warnings: [String]) {
+    (self.forecast, self.outlooks, self.warnings) = (forecast, outlooks, warnings)
+  }
+}

@@ -1,0 +1,45 @@
+/// Where each host stands, and what it brings.
+struct HostPlaces {
+  private let cluster: [String: String]
+  private let site: [String: String]
+  private let hosts: [Inventory.Host]
+
+  init(_ inventory: Inventory) {
+    var (cluster, site) = ([String: String](), [String: String]())
+    for entity in inventory.entities {
+      guard let host = entity.host else { continue }
+      if let name = entity.cluster, cluster[host] == nil { cluster[host] = name }
+      if let name = entity.site, site[host] == nil { site[host] = name }
+    }
+    (self.cluster, self.site, hosts) = (cluster, site, inventory.hosts)
+  }
+
+  func name(of entity: Inventory.Entity?, at level: HierarchyLevel) -> String {
+    let host = entity?.host
+    let name: String? =
+      switch level {
+      case .vm: entity?.entity.name
+      case .host: host
+      case .cluster: host.flatMap { cluster[$0] } ?? entity?.cluster
+      case .site: host.flatMap { site[$0] } ?? entity?.site
+      case .fleet: HierarchyLevel.fleet.rawValue
+      }
+    return name ?? Hierarchy.unassigned
+  }
+
+  func installed(_ name: String, at level: HierarchyLevel) -> ByteCount? {
+    let own = hosts.filter { host in
+      switch level {
+      case .vm: false
+      case .host: host.name == name
+      case .cluster: cluster[host.name] == name
+      case .site: site[host.name] == name
+      case .fleet: true
+      }
+    }
+    guard !own.isEmpty else { return nil }
+    return own.reduce(ByteCount.zero) { sum, host in
+      sum + max(.zero, host.memory - (host.failoverReserve ?? .zero))
+    }
+  }
+}

@@ -1,0 +1,77 @@
+public import CapacityModel
+
+extension ReconciledForecast {
+  /// The probability that a procurement line is about.
+  public static let procurementLevel = 0.9
+
+  /// Demand ahead of every node of a level, or of every VM.
+  public func forecast(of level: HierarchyLevel) -> HierarchyForecast {
+    guard level != .vm else {
+      return HierarchyForecast(
+        forecast: parts.selecting(levels: request.levels), outlooks: [], warnings: warnings)
+    }
+    let nodes = hierarchy.nodes(at: level)
+    let (n, horizon) = (nodes.count, parts.horizon)
+    var mean = Array(repeating: 0.0, count: n * horizon)
+    var quantiles = request.levels.map { _ in mean }
+    var peaks = request.peakLevels.map { _ in mean }
+    var outlooks: [NodeOutlook] = []
+    for (column, node) in nodes.enumerated() {
+      let paths = paths(of: node)
+      let own = (self.mean(of: node), paths.quantiles(request.levels))
+      let largest = paths.peakQuantiles(request.peakLevels)
+      for step in 0..<horizon {
+        mean[step * n + column] = own.0[step]
+        for level in quantiles.indices { quantiles[level][step * n + column] = own.1[level][step] }
+        for level in peaks.indices { peaks[level][step * n + column] = largest[level][step] }
+      }
+      outlooks.append(outlook(node, paths))
+    }
+    let offset = hierarchy.nodes.firstIndex { $0.level == level } ?? 0
+    let bases = sums.bases[offset..<(offset + n)]
+    return HierarchyForecast(
+      forecast: ForecastPanel(
+        entities: nodes.map { EntityID($0.name) }, calendar: parts.calendar,
+        forecaster: parts.forecaster, mean: mean, levels: request.levels, quantiles: quantiles,
+        peakLevels: request.peakLevels, peakQuantiles: peaks, bases: Array(bases)),
+      outlooks: outlooks, warnings: warnings)
+  }
+
+  private func outlook(_ node: HierarchyNode, _ paths: JointPaths) -> NodeOutlook {
+    let level = Self.procurementLevel
+    let quantiles = paths.quantiles([0.5, level])
+    let peak = paths.peakQuantiles([level])[0][paths.horizon - 1]
+    let passes = node.installed.flatMap { installed in
+      quantiles[1].firstIndex { $0 > Double(installed.bytes) }
+    }
+    func bytes(_ value: Double) -> ByteCount { ByteCount(Int64(min(max(value, 0), 9e18))) }
+    return NodeOutlook(
+      level: node.level, name: node.name, series: node.members.count, installed: node.installed,
+      probability: level, medianAtEnd: bytes(quantiles[0][paths.horizon - 1]),
+      quantileAtEnd: bytes(quantiles[1][paths.horizon - 1]), peak: bytes(peak),
+      passes: passes.map { parts.calendar.instant($0) })
+  }
+
+  private var warnings: [String] {
+    var warnings: [String] = []
+    let gone = hierarchy.entities.count - active.count
+    if gone > 0 {
+      warnings.append("\(gone) series were not seen lately; they count as retired and add nothing")
+    }
+    if !hierarchy.unlisted.isEmpty {
+      warnings.append(
+        "\(hierarchy.unlisted.count) series are not in the inventory, among them "
+          + "\(hierarchy.unlisted[0].name); they count as \(Hierarchy.unassigned)")
+    }
+    if !hierarchy.withoutSeries.isEmpty {
+      warnings.append(
+        "\(hierarchy.withoutSeries.count) entities of the inventory have no samples, among them "
+          + "\(hierarchy.withoutSeries[0].name); they add nothing")
+    }
+    if !isMeasured {
+      warnings.append(
+        "history is too short to tell which series rise together; sums are as wide as if all did")
+    }
+    return warnings
+  }
+}
