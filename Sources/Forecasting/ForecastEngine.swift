@@ -57,7 +57,9 @@ struct ForecastEngine: Sendable {
       length: prepared.length, first: prepared.start.min() ?? 0, horizon: request.horizon,
       settings: settings)
     let halves = FleetHalves.of(panel.entities)
-    let combination = try combine(prepared, halves, origins, request.horizon, seasons)
+    let explained = panel.entities.indices.filter { request.explained.contains(panel.entities[$0]) }
+    let combination = try combine(
+      prepared, halves, origins, request.horizon, seasons, explained: Set(explained))
     let errors = BacktestErrors(combination, panel: prepared, origins: origins, seasons: seasons)
     let profile = HorizonProfile(errors)
     let scales = try ErrorScales(errors, panel: prepared, profile: profile, season: seasons.first)
@@ -80,18 +82,24 @@ struct ForecastEngine: Sendable {
         : PeakCalibration(
           errors, scales: scales, profile: profile, levels: request.peakLevels, panel: prepared,
           settings: settings))
+    var forecast = assembly.forecast(of: panel, request: request, forecaster: name)
+    let explainer = ForecastExplainer(
+      panel: prepared, combination: combination, errors: errors, treeShare: boosted?.share ?? 0,
+      season: seasons.first, calendar: panel.calendar)
+    forecast.explanations = explained.map { explainer.explanation(of: $0, in: forecast) }
     return (
-      assembly.forecast(of: panel, request: request, forecaster: name),
+      forecast,
       errors.paths(of: panel.entities, units: prepared.unit)
     )
   }
 
   private func combine(
     _ prepared: PreparedPanel, _ halves: [Int], _ origins: RollingOrigins, _ horizon: Int,
-    _ seasons: [Int]
+    _ seasons: [Int], explained: Set<Int>
   ) throws(ForecastingError) -> Combination {
     var combination = Combination(
       seriesCount: prepared.seriesCount, originCount: origins.ends.count, horizon: horizon)
+    combination.explained = explained
     let ridges: RidgeMembers? =
       switch members {
       case .only: nil

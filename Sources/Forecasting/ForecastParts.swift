@@ -8,6 +8,7 @@ struct ForecastParts {
   private var quantiles: [[Double]]
   private var peakQuantiles: [[Double]]
   private var bases: [ForecastBasis] = []
+  private var explanations: [ForecastExplanation] = []
 
   /// Room for the forecast of every series of `panel`.
   init(of panel: Panel, request: ForecastRequest) {
@@ -24,6 +25,7 @@ struct ForecastParts {
       first + part.seriesCount <= panel.seriesCount && part.horizon == request.horizon,
       "\(part.seriesCount) series of \(part.horizon) steps after \(first) of \(panel.seriesCount)")
     bases += part.bases
+    explanations += part.explanations
     copy(part.mean, width: part.seriesCount, from: first, to: &mean)
     for level in quantiles.indices {
       copy(part.quantiles[level], width: part.seriesCount, from: first, to: &quantiles[level])
@@ -36,10 +38,12 @@ struct ForecastParts {
 
   /// The forecast of all series, once every part is in.
   func whole(forecaster: String) -> ForecastPanel {
-    ForecastPanel(
+    var whole = ForecastPanel(
       entities: panel.entities, calendar: panel.calendar.following(request.horizon),
       forecaster: forecaster, mean: mean, levels: request.levels, quantiles: quantiles,
       peakLevels: request.peakLevels, peakQuantiles: peakQuantiles, bases: bases)
+    whole.explanations = explanations
+    return whole
   }
 
   private func copy(_ source: [Double], width: Int, from first: Int, to target: inout [Double]) {

@@ -10,6 +10,8 @@ public struct ForecastRequest: Sendable, Hashable {
   public var levels: [Double]
   /// Quantile levels of the peak up to each step, strictly ascending in (0, 1); empty where no peak is wanted.
   public var peakLevels: [Double]
+  /// Series whose forecast is to be explained.
+  public var explained: Set<EntityID> = []
 
   /// The thirteen levels that a forecast file has by default.
   public static let defaultLevels = [

@@ -23,11 +23,22 @@ public protocol ReportFormat: Sendable {
   func write(_ report: BacktestReport, options: ReportOptions, to sink: ByteSink) throws
   /// Writes a forecast, series by series in the panel's order.
   func write(_ forecast: ForecastPanel, options: ReportOptions, to sink: ByteSink) throws
+  /// Writes why series are forecast as they are.
+  func write(_ explanations: [ForecastExplanation], options: ReportOptions, to sink: ByteSink)
+    throws
   /// Writes the demand of hosts, clusters, sites or the fleet, and whether what is installed carries it.
   func write(_ forecast: HierarchyForecast, options: ReportOptions, to sink: ByteSink) throws
 }
 
 extension ReportFormat {
+  /// Refuses: a format says so unless it has a form for explanations.
+  public func write(
+    _ explanations: [ForecastExplanation], options: ReportOptions, to sink: ByteSink
+  ) throws {
+    throw ReportingError.cannotRender(
+      kind: "forecast's explanation", format: Self.name, instead: ["table", "json", "markdown"])
+  }
+
   /// Writes the forecast alone; formats with a place for what is installed say more.
   public func write(_ forecast: HierarchyForecast, options: ReportOptions, to sink: ByteSink) throws
   {

@@ -22,6 +22,8 @@ public struct ForecastPanel: Sendable {
   public var peakQuantiles: [[Double]]
   /// What each forecast rests on, one a series.
   public var bases: [ForecastBasis]
+  /// Of the series that were to be explained, in the panel's order.
+  public var explanations: [ForecastExplanation] = []
 
   /// N.
   public var seriesCount: Int { entities.count }

@@ -11,6 +11,7 @@ public struct Hierarchy: Sendable, Hashable {
   public let withoutSeries: [EntityID]
   /// Series that the inventory does not list.
   public let unlisted: [EntityID]
+  private let places: HostPlaces
 
   /// What stands for "the inventory does not say".
   public static let unassigned = "(unassigned)"
@@ -24,6 +25,7 @@ public struct Hierarchy: Sendable, Hashable {
     withoutSeries = inventory.entities.map(\.entity).filter { !known.contains($0) }
     unlisted = entities.filter { listed[$0] == nil }
     let places = HostPlaces(inventory)
+    self.places = places
     var nodes: [HierarchyNode] = []
     for level in [HierarchyLevel.host, .cluster, .site, .fleet] {
       var members: [String: [Int]] = [:]
@@ -37,6 +39,11 @@ public struct Hierarchy: Sendable, Hashable {
       }
     }
     self.nodes = nodes
+  }
+
+  /// The node of `level` that a host belongs to; `nil` where the inventory does not know the host.
+  public func place(ofHost host: String, at level: HierarchyLevel) -> String? {
+    places.place(ofHost: host, at: level)
   }
 
   /// The nodes of one level, by name; none for single VMs.

@@ -6,6 +6,8 @@ public struct HierarchyForecast: Sendable {
   public var outlooks: [NodeOutlook]
   /// What the reader should know, for people.
   public var warnings: [String]
+  /// What the scenario does, where there is one.
+  public var scenario: ScenarioEffect?
 
   /// Creates a forecast.
   public init(forecast: ForecastPanel, outlooks: [NodeOutlook], warnings: [String]) {

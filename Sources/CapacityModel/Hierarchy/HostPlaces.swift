@@ -1,5 +1,5 @@
 /// Where each host stands, and what it brings.
-struct HostPlaces {
+struct HostPlaces: Sendable, Hashable {
   private let cluster: [String: String]
   private let site: [String: String]
   private let hosts: [Inventory.Host]
@@ -25,6 +25,19 @@ struct HostPlaces {
       case .fleet: HierarchyLevel.fleet.rawValue
       }
     return name ?? Hierarchy.unassigned
+  }
+
+  /// Where a host stands; `nil` where neither the hosts nor an entity names it.
+  func place(ofHost host: String, at level: HierarchyLevel) -> String? {
+    guard cluster[host] != nil || site[host] != nil || hosts.contains(where: { $0.name == host })
+    else { return nil }
+    switch level {
+    case .vm: return nil
+    case .host: return host
+    case .cluster: return cluster[host] ?? Hierarchy.unassigned
+    case .site: return site[host] ?? Hierarchy.unassigned
+    case .fleet: return HierarchyLevel.fleet.rawValue
+    }
   }
 
   func installed(_ name: String, at level: HierarchyLevel) -> ByteCount? {

@@ -5,20 +5,32 @@ extension ReconciledForecast {
   public static let procurementLevel = 0.9
 
   /// Demand ahead of every node of a level, or of every VM.
-  public func forecast(of level: HierarchyLevel) -> HierarchyForecast {
+  ///
+  /// - Parameter scenario: What is planned; it needs a level above single VMs.
+  public func forecast(
+    of level: HierarchyLevel, in scenario: Scenario? = nil
+  ) -> HierarchyForecast {
+    precondition(level != .vm || scenario == nil, "a scenario of single VMs")
     guard level != .vm else {
       return HierarchyForecast(
         forecast: parts.selecting(levels: request.levels), outlooks: [], warnings: warnings)
     }
     let nodes = hierarchy.nodes(at: level)
+    let bound = scenario.map {
+      ScenarioPaths($0, hierarchy: hierarchy, calendar: parts.calendar, seed: seed)
+    }
     let (n, horizon) = (nodes.count, parts.horizon)
     var mean = Array(repeating: 0.0, count: n * horizon)
     var quantiles = request.levels.map { _ in mean }
     var peaks = request.peakLevels.map { _ in mean }
     var outlooks: [NodeOutlook] = []
     for (column, node) in nodes.enumerated() {
-      let paths = paths(of: node)
-      let own = (self.mean(of: node), paths.quantiles(request.levels))
+      let paths =
+        bound.map { self.paths(of: node, in: $0, changes: scenario?.changes.count ?? 0) }
+        ?? paths(of: node)
+      let own = (
+        bound == nil ? self.mean(of: node) : paths.means(), paths.quantiles(request.levels)
+      )
       let largest = paths.peakQuantiles(request.peakLevels)
       for step in 0..<horizon {
         mean[step * n + column] = own.0[step]
@@ -29,12 +41,14 @@ extension ReconciledForecast {
     }
     let offset = hierarchy.nodes.firstIndex { $0.level == level } ?? 0
     let bases = sums.bases[offset..<(offset + n)]
-    return HierarchyForecast(
+    var result = HierarchyForecast(
       forecast: ForecastPanel(
         entities: nodes.map { EntityID($0.name) }, calendar: parts.calendar,
         forecaster: parts.forecaster, mean: mean, levels: request.levels, quantiles: quantiles,
         peakLevels: request.peakLevels, peakQuantiles: peaks, bases: Array(bases)),
       outlooks: outlooks, warnings: warnings)
+    if let scenario, let bound { result.scenario = effect(of: scenario, bound) }
+    return result
   }
 
   private func outlook(_ node: HierarchyNode, _ paths: JointPaths) -> NodeOutlook {
@@ -44,11 +58,10 @@ extension ReconciledForecast {
     let passes = node.installed.flatMap { installed in
       quantiles[1].firstIndex { $0 > Double(installed.bytes) }
     }
-    func bytes(_ value: Double) -> ByteCount { ByteCount(Int64(min(max(value, 0), 9e18))) }
     return NodeOutlook(
       level: node.level, name: node.name, series: node.members.count, installed: node.installed,
-      probability: level, medianAtEnd: bytes(quantiles[0][paths.horizon - 1]),
-      quantileAtEnd: bytes(quantiles[1][paths.horizon - 1]), peak: bytes(peak),
+      probability: level, medianAtEnd: Self.bytes(quantiles[0][paths.horizon - 1]),
+      quantileAtEnd: Self.bytes(quantiles[1][paths.horizon - 1]), peak: Self.bytes(peak),
       passes: passes.map { parts.calendar.instant($0) })
   }
 

@@ -14,6 +14,7 @@ public struct ReconciledForecast: Sendable {
   /// Columns of the hierarchy that still run, in the order of `parts`.
   public let active: [Int]
   let request: ForecastRequest
+  let seed: UInt64
   private let isNonNegative: Bool
   private let ranks: JointRanks
   private let record: BacktestPaths
@@ -27,11 +28,15 @@ public struct ReconciledForecast: Sendable {
   ) {
     (self.parts, self.record, self.sums, self.request) = (parts, record, sums, request)
     (self.hierarchy, self.active, self.isNonNegative) = (hierarchy, active, isNonNegative)
+    self.seed = seed
     ranks = JointRanks(record, seed: seed)
   }
 
   /// Whether past errors tell how the series go together; without, sums are as wide as if all went together.
   public var isMeasured: Bool { ranks.isMeasured }
+
+  /// Joint futures drawn.
+  var pathCount: Int { ranks.count }
 
   /// Joint futures of one node, a series of its own.
   public func paths(of node: HierarchyNode) -> JointPaths {

@@ -15,6 +15,7 @@ package struct ShrinkageCovariance: Sendable {
 
   /// Variables that λ is estimated from; more are read at even distances, for the sums run over all pairs.
   private static let most = 400
+  private static let leastShrinkage = 1e-3
 
   /// - Parameter samples: Residuals, shape `[n × p]`, `n > 1`.
   package init(_ samples: Matrix) {
@@ -52,6 +53,7 @@ package struct ShrinkageCovariance: Sendable {
       }
     }
     guard strength > 0 else { return 1 }
-    return min(max(spread / strength, 0), 1)
+    // Errors that are all alike would ask for no shrinkage at all and leave a matrix that cannot be inverted.
+    return min(max(spread / strength, leastShrinkage), 1)
   }
 }

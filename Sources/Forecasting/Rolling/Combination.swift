@@ -1,3 +1,5 @@
+import CapacityModel
+
 /// The combined forecast, now and at earlier origins, in the series' units.
 struct Combination: Sendable {
   /// N.
@@ -14,6 +16,11 @@ struct Combination: Sendable {
   private(set) var companionCount = 0
   /// Their paths, now last, shape `[N × (origins + 1) × h × companions]`; single precision, for they only describe.
   private(set) var companions: [Float] = []
+
+  /// The series whose members are to be told.
+  var explained: Set<Int> = []
+  /// The members of those series, heaviest first in each part of the horizon.
+  private(set) var shares: [Int: [ForecastExplanation.Member]] = [:]
 
   /// Members that tell most about how far a combined path is to be trusted.
   private static let telling = ["median-cycle", "median-by-phase", "mean-of-cycles"]
@@ -38,6 +45,19 @@ struct Combination: Sendable {
   /// Where the companions of a step begin.
   func companion(_ series: Int, _ origin: Int, _ step: Int) -> Int {
     ((series * (originCount + 1) + origin) * horizon + step) * companionCount
+  }
+
+  /// Keeps what the members of `series` weigh over `steps`.
+  mutating func keepShares(
+    _ weights: [Double], of names: [String], series: Int, steps: Range<Int>
+  ) {
+    let heaviest = weights.indices.filter { weights[$0] > 0 }
+      .sorted { (-weights[$0], $0) < (-weights[$1], $1) }
+    shares[series, default: []] += heaviest.map { member in
+      ForecastExplanation.Member(
+        name: names[member], from: steps.lowerBound + 1, to: steps.upperBound,
+        weight: weights[member])
+    }
   }
 
   /// Keeps the paths of the telling members of one block.

@@ -27,6 +27,13 @@ struct Combiner {
       for (block, paths) in zip(forecasts, combined) {
         write(paths, rows: block.rows, steps: steps, into: &combination)
       }
+      for (block, errors) in zip(forecasts, errors) {
+        for series in block.rows where combination.explained.contains(series) {
+          let weights = MemberWeights(errors: errors, pooled: pooled, settings: settings)
+            .weights(row: series - block.rows.lowerBound)
+          combination.keepShares(weights, of: block.names, series: series, steps: steps)
+        }
+      }
     }
   }
 

@@ -40,11 +40,17 @@ extension ForecastRun {
         problem: "'\(forecaster)' keeps no record of its past errors, so that sums cannot be made",
         remedy: "choose --forecaster \(PooledRidge.name)")
     }
+    let hierarchy = Hierarchy(of: panel.entities, in: inventory)
+    let planned = try scenario.map { path in
+      try ScenarioFile(
+        entities: panel.entities, hierarchy: hierarchy, calendar: panel.calendar.following(horizon)
+      ).read(path)
+    }
     return try HierarchyForecaster(recording, seed: seed)
       .forecast(
-        panel, hierarchy: Hierarchy(of: panel.entities, in: inventory),
+        panel, hierarchy: hierarchy,
         request: request(panel, horizon: horizon, seasons: seasons)
       )
-      .forecast(of: level)
+      .forecast(of: level, in: planned)
   }
 }

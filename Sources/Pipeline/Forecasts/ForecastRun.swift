@@ -14,6 +14,10 @@ public struct ForecastRun: Sendable {
   public var levels: [Double]
   /// Quantile levels of the peak up to each step; empty for none.
   public var peakLevels: [Double]
+  /// Entities whose forecast is to be explained.
+  public var explained: Set<EntityID> = []
+  /// A file of what is planned, which sums then include.
+  public var scenario: String?
 
   /// Creates a run.
   public init(forecaster: String, levels: [Double], peakLevels: [Double] = []) {
@@ -51,7 +55,11 @@ public struct ForecastRun: Sendable {
     horizon: Duration, now: Timestamp?
   ) throws -> ForecastPanel {
     let panel = try panel(ofStore: path, metric: metric, every: step, by: aggregation, now: now)
-    return try forecast(panel, horizon: Self.steps(horizon, of: step), seasons: nil)
+    var forecast = try forecast(panel, horizon: Self.steps(horizon, of: step), seasons: nil)
+    if metric.isBytes {
+      for index in forecast.explanations.indices { forecast.explanations[index].unit = "bytes" }
+    }
+    return forecast
   }
 
   /// A horizon in whole steps, rounded up.
@@ -120,7 +128,17 @@ public struct ForecastRun: Sendable {
     _ panel: Panel, horizon: Int, seasons: [Int]?
   ) throws -> ForecastPanel {
     try BLASRuntime.prepare()
-    let request = request(panel, horizon: horizon, seasons: seasons)
+    let unknown = explained.subtracting(panel.entities)
+    if let missing = unknown.map(\.name).min() {
+      let nearest = panel.entities.map(\.name).min {
+        ($0.editDistance(to: missing), $0) < ($1.editDistance(to: missing), $1)
+      }
+      throw PipelineError.badRequest(
+        problem: "there is no series '\(missing)' to explain",
+        remedy: "did you mean '\(nearest ?? "")'?")
+    }
+    var request = request(panel, horizon: horizon, seasons: seasons)
+    request.explained = explained
     return try Forecasters.named(forecaster).init().forecast(panel, request: request)
   }
 

@@ -10,6 +10,10 @@ extension JSONFormat {
     try write(forecast.forecast, options: options, to: sink)
     try sink(Array(#","outlooks":"#.utf8))
     try sink(try encoded(forecast.outlooks, options: compact))
+    if let effect = forecast.scenario {
+      try sink(Array(#","scenario":"#.utf8))
+      try sink(try encoded(effect, options: compact))
+    }
     try sink(Array(#","schema":"headroom.hierarchy-forecast/v1","warnings":"#.utf8))
     try sink(try encoded(forecast.warnings, options: compact))
     try sink(Array("}\n".utf8))

@@ -15,6 +15,13 @@ extension MarkdownFormat {
       forecast.outlooks.map { HierarchyText.row($0).map(MarkdownText.escaped) })
     let end = forecast.forecast.calendar.range.end
     text += "\n" + MarkdownText.list(forecast.outlooks.map { $0.sentence(until: end) })
+    if let effect = forecast.scenario {
+      let name = MarkdownText.escaped(effect.name)
+      text += "\n## Scenario \(name): fleet demand at the last step, GiB\n\n"
+      text += MarkdownText.table(
+        [("Change", false), ("From", false), ("p50", true), ("p90", true)],
+        HierarchyText.rows(of: effect).map { $0.map(MarkdownText.escaped) })
+    }
     if !forecast.warnings.isEmpty {
       text += "\n## Warnings\n\n" + MarkdownText.list(forecast.warnings)
     }

@@ -48,7 +48,7 @@ public struct MarkdownFormat: ReportFormat {
       instead: [TableFormat.name, CSVFormat.name, JSONFormat.name])
   }
 
-  private func capitalized(_ title: String) -> String {
+  func capitalized(_ title: String) -> String {
     let lower = title.lowercased()
     let acronym = ["MASE", "SQL", "CRPS", "WAPE"].contains(title)
     return acronym ? title : lower.prefix(1).uppercased() + lower.dropFirst()

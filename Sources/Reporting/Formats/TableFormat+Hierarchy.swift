@@ -27,6 +27,13 @@ extension TableFormat {
     for outlook in forecast.outlooks {
       text += DisplayText.cleaned(outlook.sentence(until: calendar.range.end)) + "\n"
     }
+    if let effect = forecast.scenario {
+      var table = TextTable(columns: [
+        .init("CHANGE"), .init("FROM"), .init("P50", .right), .init("P90", .right),
+      ])
+      for row in HierarchyText.rows(of: effect) { table.append(row) }
+      text += section("Scenario \(effect.name): fleet demand at the last step, GiB", table, options)
+    }
     try sink(Array((text + notes(forecast.warnings)).utf8))
   }
 

@@ -74,6 +74,12 @@ struct ForecastCommand: ParsableCommand {
       valueName: "file"))
   var inventory: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What is planned: new workloads, retirements, growth, moves (YAML); with --by host, cluster, site or fleet (default: fleet).",
+      valueName: "file"))
+  var scenario: String?
+
   @Option(help: ArgumentHelp("Where sums need chance.", valueName: "n"))
   var seed: UInt64 = 0
 
@@ -90,8 +96,20 @@ struct ForecastCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "\(ReportFormats.all.map { $0.name }.joined(separator: ", ")).", valueName: "format"))
-  var format = "csv"
+      "Instead of the forecast tell what that of this entity rests on: parts, members, shifts of the level, earlier errors. May be given more than once.",
+      valueName: "entity"))
+  var explain: [String] = []
+
+  @Option(
+    name: .customLong("format"),
+    help: ArgumentHelp(
+      "\(ReportFormats.all.map { $0.name }.joined(separator: ", ")) (default: csv; table with --explain).",
+      valueName: "format"))
+  var chosenFormat: String?
+
+  private var format: String {
+    chosenFormat ?? (explain.isEmpty ? CSVFormat.name : TableFormat.name)
+  }
 
   @Option(
     help: ArgumentHelp(
@@ -109,8 +127,15 @@ struct ForecastCommand: ParsableCommand {
       throw ValidationError(
         "--by \(level.rawValue) needs to know what runs where; add --inventory FILE")
     }
-    if inventory != nil, levels.isEmpty {
+    if scenario != nil, levels.first == .vm || !explain.isEmpty {
+      throw ValidationError("--scenario goes with --by host, cluster, site or fleet")
+    }
+    if inventory != nil, levels.isEmpty, scenario == nil {
       throw ValidationError("--inventory goes with --by vm, host, cluster, site or fleet")
+    }
+    if !explain.isEmpty, !levels.isEmpty {
+      throw ValidationError(
+        "--explain tells of one entity's forecast; leave --by \(levels[0].rawValue) away")
     }
     guard Forecasters.all.contains(where: { $0.name == forecaster }) else {
       throw ValidationError(
@@ -155,7 +180,9 @@ struct ForecastCommand: ParsableCommand {
       forecaster: forecaster, levels: quantiles,
       peakLevels: peakOutput == nil ? [] : quantiles.filter { $0 >= 0.5 })
     run.key = try store.key
-    if let level = levels.first { return try sums(run, level) }
+    run.explained = Set(explain.map { EntityID($0) })
+    run.scenario = scenario
+    if let level = levels.first ?? (scenario == nil ? nil : .fleet) { return try sums(run, level) }
     let forecast: ForecastPanel
     if let input, let frequency, let steps = Int(horizon) {
       forecast = try run.file(
@@ -166,6 +193,11 @@ struct ForecastCommand: ParsableCommand {
         horizon: try Arguments.duration(horizon), now: origin.now)
     }
     let report = try ReportFormats.named(format)
+    if !explain.isEmpty {
+      return try output.deliver {
+        try report.write(forecast.explanations, options: ReportOptions(), to: $0)
+      }
+    }
     try output.deliver { try report.write(forecast, options: ReportOptions(), to: $0) }
     try writePeaks(forecast)
   }
