@@ -1,0 +1,53 @@
+import CapacityModel
+
+/// libvirt, through `virsh`.
+///
+/// The balloon changes a running guest up to its maximum; the maximum itself changes with a full stop and start alone,
+/// as QEMU cannot raise it live. Source: the virsh manual, commands setmem and setmaxmem.
+public struct LibvirtPlatform: Platform {
+  /// `libvirt`.
+  public static let name = "libvirt"
+  /// One sentence.
+  public static let summary =
+    "virsh setmem; setmaxmem and a restart where memory cannot be added live"
+
+  /// Creates the platform.
+  public init() {}
+
+  /// See `Platform`.
+  public func commands(for change: SizeChange) throws(PlatformError) -> ChangeCommands {
+    if change.entity.name.contains(where: { $0.isNewline || $0 == "/" }) {
+      throw .unusableName(
+        change.entity, platform: Self.name, rule: "names of domains hold no line breaks or slashes")
+    }
+    return ChangeCommands(
+      apply: steps(change), verify: [check(change)],
+      rollback: steps(change.inverse))
+  }
+
+  private func steps(_ change: SizeChange) -> [PlatformCommand] {
+    let (domain, size) = (change.entity.name, "\(change.to.bytes / 1024)")
+    guard change.isGrowth, change.needsRestart != false else {
+      return [virsh("setmem", domain, size, ["--live", "--config"])]
+    }
+    return [
+      virsh("setmaxmem", domain, size, ["--config"]), virsh("setmem", domain, size, ["--config"]),
+      .run(["virsh", "shutdown", "--domain", domain]),
+      // A shutdown is asked for and not waited for; a start before its end fails.
+      .run(["virsh", "event", "--domain", domain, "--event", "lifecycle", "--timeout", "300"]),
+      .run(["virsh", "start", "--domain", domain]),
+    ]
+  }
+
+  private func virsh(
+    _ command: String, _ domain: String, _ size: String, _ flags: [String]
+  ) -> PlatformCommand {
+    .run(["virsh", command, "--domain", domain, "--size", size] + flags)
+  }
+
+  private func check(_ change: SizeChange) -> PlatformCommand {
+    .run(
+      ["virsh", "dominfo", "--domain", change.entity.name],
+      expects: "^Used memory:[[:space:]]+\(change.to.bytes / 1024) KiB")
+  }
+}
