@@ -22,13 +22,20 @@ public struct LibvirtPlatform: Platform {
     }
     return ChangeCommands(
       apply: steps(change), verify: [check(change)],
-      rollback: steps(change.inverse))
+      rollback: balloon(change.inverse))
+  }
+
+  /// Undoing takes the balloon alone: a shrink leaves the maximum where it was, a growth may keep its new one.
+  /// One flag a command: not every driver of libvirt takes both at once.
+  private func balloon(_ change: SizeChange) -> [PlatformCommand] {
+    let size = "\(change.to.bytes / 1024)"
+    return ["--live", "--config"].map { virsh("setmem", change.entity.name, size, [$0]) }
   }
 
   private func steps(_ change: SizeChange) -> [PlatformCommand] {
     let (domain, size) = (change.entity.name, "\(change.to.bytes / 1024)")
     guard change.isGrowth, change.needsRestart != false else {
-      return [virsh("setmem", domain, size, ["--live", "--config"])]
+      return balloon(change)
     }
     return [
       virsh("setmaxmem", domain, size, ["--config"]), virsh("setmem", domain, size, ["--config"]),

@@ -18,7 +18,9 @@ public struct ShellScript: ScriptFormat {
   /// See `ScriptFormat`.
   public func text(of changes: [ScriptedChange], part: ScriptPart, plan: String) -> String {
     var lines = [
-      "#!/bin/sh", "# Plan \(plan): \(part.rawValue).", "set -eu", "",
+      "#!/bin/sh", "# Plan \(plan): \(part.rawValue).",
+      "# shellcheck disable=SC2016 # names are literal: nothing in them is to be expanded",
+      "set -eu", "",
     ]
     for change in changes {
       lines.append("printf '%s\\n' \(Quoting.shell(Self.title(of: change)))")
