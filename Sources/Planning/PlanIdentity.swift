@@ -4,7 +4,7 @@ import FoundationEssentials
 
 /// What makes a plan that plan: a digest of its content.
 ///
-/// The id is the SHA-256, in lower-case hexadecimal, of the plan's canonical JSON without `id` and `created`: keys
+/// The id is the SHA-256, in lower-case hexadecimal, of the plan's canonical JSON without `id`, `created` and `approvals`: keys
 /// sorted by their UTF-8 bytes, no white space, slashes unescaped, absent fields left out, numbers in the shortest
 /// form that reads back the same.
 public enum PlanIdentity {
@@ -57,6 +57,7 @@ private struct IdentifiedContent: Encodable {
     case items
     case hosts
     case warnings
+    case rollbackOf
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -71,5 +72,6 @@ private struct IdentifiedContent: Encodable {
     try container.encode(plan.items, forKey: .items)
     try container.encode(plan.hosts, forKey: .hosts)
     try container.encode(plan.warnings, forKey: .warnings)
+    try container.encodeIfPresent(plan.rollbackOf, forKey: .rollbackOf)
   }
 }

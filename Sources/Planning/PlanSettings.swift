@@ -14,6 +14,8 @@ public struct PlanSettings: Sendable, Hashable {
   public var policy: ResizePlan.Policy
   /// The threshold rules that are switched on.
   public var thresholds: [ThresholdRule]
+  /// How often earlier promises held, a sentence each.
+  public var record: [String] = []
 
   /// Creates settings.
   public init(

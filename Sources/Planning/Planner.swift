@@ -63,7 +63,8 @@ public struct Planner: Sendable {
       id: "", created: settings.created, now: settings.now, horizon: settings.horizon,
       serviceLevel: settings.serviceLevel, policy: settings.policy, data: data,
       summary: FleetSummary.summary(of: items, prices: inventory.prices), items: items,
-      hosts: HostLedger.summaries(of: inventory, items: byEntity), warnings: warnings.sentences)
+      hosts: HostLedger.summaries(of: inventory, items: byEntity),
+      warnings: settings.record + warnings.sentences)
     plan.id = try PlanIdentity.id(of: plan)
     return plan
   }

@@ -27,6 +27,10 @@ public struct ResizePlan: Sendable, Hashable, Codable {
   public var hosts: [HostSummary]
   /// What a reviewer should know, for people.
   public var warnings: [String]
+  /// The id of the plan that this one takes back; `nil` for any other.
+  public var rollbackOf: String?
+  /// Who signed off or refused which item, in order; not part of the id. The last word on an item counts.
+  public var approvals: [PlanDecision]?
 
   /// How sizes were chosen.
   public struct Policy: Sendable, Hashable, Codable {

@@ -29,6 +29,8 @@ public struct PlanRequest: Sendable {
   public var now: Timestamp?
   /// When the plan is made, where no origin is given.
   public var created: Timestamp
+  /// How often earlier promises held, for the plan's warnings.
+  public var record: PlanRecord
 
   /// Creates a request with the defaults of `headroom plan`.
   public init(store: String, created: Timestamp) {
@@ -37,6 +39,7 @@ public struct PlanRequest: Sendable {
     (horizon, serviceLevel, now) = (.weeks(13), nil, nil)
     (policy, policyFile) = (PeakQuantilePolicy.name, nil)
     thresholds = ThresholdRule.all
+    record = PlanRecord(of: [])
   }
 }
 
@@ -62,12 +65,13 @@ public enum PlanRun {
         horizon: horizon, seasons: [7], peakLevels: ForecastRequest.planningPeakLevels))
     let reach = SizeReach(demand.histories, horizon: horizon)
     let forecast = reach?.bounding(unbounded, demand.histories) ?? unbounded
-    let settings = PlanSettings(
+    var settings = PlanSettings(
       now: demand.now, created: request.now ?? request.created,
       horizon: request.horizon.shortText,
       serviceLevel: request.serviceLevel ?? Tier.standard.serviceLevel,
       policy: ResizePlan.Policy(name: rule.name, parameters: rule.knobs, seed: 0),
       thresholds: request.thresholds)
+    settings.record = request.record.sentences
     let planner = Planner(
       settings: settings, inventory: request.inventory, guardrails: request.guardrails)
     let tiers = Dictionary(

@@ -25,7 +25,9 @@ enum FailureCode: Int32 {
     case let error as IngestionError: self = error.isInputOutput ? .inputOutput : .badData
     case let error as StorageError: self = error.isInputOutput ? .inputOutput : .badData
     case let error as PipelineError: self = error.isInputOutput ? .inputOutput : .badData
-    case is ForecastingError, is SizingError, is PlanningError, is ReportingError,
+    case let error as AuditError: self = error.isInputOutput ? .inputOutput : .badData
+    case is PlanLifeError, is PlatformError, is ForecastingError, is SizingError, is PlanningError,
+      is ReportingError,
       is BacktestingError, is FleetGeneratorError, is LinearAlgebraError:
       self = .failed
     default: return nil

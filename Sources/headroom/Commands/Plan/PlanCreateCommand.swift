@@ -6,17 +6,6 @@ internal import Planning
 internal import Reporting
 internal import Sizing
 
-/// `headroom plan`.
-struct PlanCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "plan",
-    abstract: "Makes a resize plan for review.",
-    discussion:
-      "'headroom plan' is 'headroom plan create'; its options: headroom plan create --help.",
-    subcommands: [PlanCreateCommand.self],
-    defaultSubcommand: PlanCreateCommand.self)
-}
-
 /// `headroom plan create`, which is also what `headroom plan` does.
 struct PlanCreateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -107,6 +96,7 @@ struct PlanCreateCommand: ParsableCommand {
   var detailedExitCode = false
 
   @OptionGroup var output: OutputOptions
+  @OptionGroup var audit: AuditOptions
 
   private static func rules(_ text: String) throws -> [ThresholdRule] {
     if text == "none" { return [] }
@@ -144,12 +134,22 @@ struct PlanCreateCommand: ParsableCommand {
     (request.horizon, request.serviceLevel) = (horizon, serviceLevel)
     request.thresholds = thresholds
     (request.policy, request.policyFile, request.now) = (policy, policyFile, origin.now)
+    request.record = PlanRecord(of: (try? audit.log(beside: store).inspect().entries) ?? [])
     let plan = try PlanRun.make(request)
     let options = ReportOptions(allItems: all)
     try output.deliver { try report.write(plan, options: options, to: $0) }
+    try record(plan)
     if detailedExitCode, plan.items.contains(where: { $0.action == .grow || $0.action == .shrink })
     {
       throw ExitCode(2)
     }
+  }
+
+  /// A plan that is only looked at has no life; one that stands in a file as JSON has begun one.
+  private func record(_ plan: ResizePlan) throws {
+    guard output.output != nil, format == "json" else { return }
+    let log = audit.log(beside: store)
+    try audit.record(
+      [AuditRecord(.created, actor: "headroom", plan: plan.id)], in: log, at: plan.created)
   }
 }

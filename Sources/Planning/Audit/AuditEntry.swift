@@ -1,0 +1,72 @@
+public import CapacityModel
+import Crypto
+import Foundation
+
+/// One line of an audit log: what was done to which plan, by whom, chained to the line before.
+///
+/// `hash` is the SHA-256 of the canonical JSON (keys sorted, no white space, slashes plain) of all other fields but
+/// `signature`; it covers `previous`, so a line holds down every line before it. It covers `key` too, so that a signed
+/// line cannot be passed off as one that never was.
+public struct AuditEntry: Sendable, Hashable, Codable {
+  /// The format's name and version.
+  public static let schemaName = "headroom.audit/v1"
+  /// What the first line is chained to.
+  public static let origin = String(repeating: "0", count: 64)
+
+  /// `AuditEntry.schemaName`.
+  public var schema: String
+  /// The line, counted from 1.
+  public var sequence: Int
+  /// When.
+  public var time: Timestamp
+  /// Who.
+  public var actor: String
+  /// What.
+  public var event: AuditEvent
+  /// The id of the plan.
+  public var plan: String
+  /// The particulars, in words.
+  public var details: [String: String]
+  /// The hash of the line before.
+  public var previous: String
+  /// The public key of the signature, base64; `nil` where the line is not signed.
+  public var key: String?
+  /// SHA-256, lower-case hexadecimal.
+  public private(set) var hash: String
+  /// Ed25519 over the UTF-8 of `hash`, base64.
+  public var signature: String?
+
+  /// Chains what happened to the line before.
+  init(
+    _ record: AuditRecord, at time: Timestamp, sequence: Int, previous: String, key: AuditKey?
+  ) throws(AuditError) {
+    schema = Self.schemaName
+    (self.sequence, self.time, self.previous) = (sequence, time, previous)
+    (actor, event, plan) = (record.actor, record.event, record.plan)
+    (details, self.key, hash, signature) = (record.details, key?.publicText, "", nil)
+    hash = try computedHash()
+    signature = try key?.signature(of: hash)
+  }
+
+  /// The hash that the content has, whatever it states.
+  func computedHash() throws(AuditError) -> String {
+    var content = self
+    (content.hash, content.signature) = ("", nil)
+    let digits = Array("0123456789abcdef".utf8)
+    let text = SHA256.hash(data: try content.canonicalJSON()).flatMap {
+      [digits[Int($0 >> 4)], digits[Int($0 & 15)]]
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The line's bytes, without its end.
+  func canonicalJSON() throws(AuditError) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      return [UInt8](try encoder.encode(self))
+    } catch {
+      throw .notEncodable("\(error)")
+    }
+  }
+}

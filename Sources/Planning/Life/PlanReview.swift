@@ -1,0 +1,92 @@
+public import CapacityModel
+
+/// Who signed off what in a plan.
+public struct PlanReview: Sendable {
+  /// The plan under review.
+  public private(set) var plan: ResizePlan
+
+  /// Opens a plan whose content is what its id says.
+  ///
+  /// - Throws: `PlanningError.identityMismatch` where it was changed by hand.
+  public init(of plan: ResizePlan) throws(PlanningError) {
+    try PlanIdentity.verify(plan)
+    self.plan = plan
+  }
+
+  /// The items that change a size.
+  public var changes: [PlanItem] {
+    plan.items.filter { $0.action == .grow || $0.action == .shrink }
+  }
+
+  /// The items that may be changed: the last word on each is an approval.
+  public var approved: [PlanItem] {
+    let words = lastWords
+    return changes.filter { words[$0.entity]?.verdict == .approved }
+  }
+
+  /// The last decision on each item.
+  public var lastWords: [EntityID: PlanDecision] {
+    Dictionary((plan.approvals ?? []).map { ($0.entity, $0) }, uniquingKeysWith: { $1 })
+  }
+
+  /// Records a decision on some items.
+  ///
+  /// - Parameters:
+  ///   - verdict: What is decided.
+  ///   - entities: The items; all that change a size where `nil`.
+  ///   - name: Who decides.
+  ///   - time: When.
+  ///   - comment: Why.
+  /// - Returns: The decisions taken, in the order of the plan.
+  /// - Throws: `PlanLifeError` for a decision of nobody, on nothing, or on an item that is not there.
+  @discardableResult
+  public mutating func decide(
+    _ verdict: PlanDecision.Verdict, on entities: [EntityID]?, by name: String, at time: Timestamp,
+    comment: String? = nil
+  ) throws(PlanLifeError) -> [PlanDecision] {
+    let name = try Self.checked(name)
+    let items = try items(named: entities)
+    let decisions = items.map {
+      PlanDecision(
+        entity: $0.entity, verdict: verdict, name: name, at: time, comment: comment)
+    }
+    plan.approvals = (plan.approvals ?? []) + decisions
+    return decisions
+  }
+
+  /// A name without the space around it.
+  ///
+  /// - Throws: `PlanLifeError.nobody` where nothing visible is left.
+  public static func checked(_ name: String) throws(PlanLifeError) -> String {
+    let hidden: (Character) -> Bool = { character in
+      character.isWhitespace
+        || character.unicodeScalars.allSatisfy {
+          $0.properties.generalCategory == .control || $0.properties.generalCategory == .format
+        }
+    }
+    let visible = name.drop(while: hidden)
+    guard !visible.isEmpty else { throw .nobody }
+    return String(visible.reversed().drop(while: hidden).reversed())
+  }
+
+  private func items(named entities: [EntityID]?) throws(PlanLifeError) -> [PlanItem] {
+    guard let entities else {
+      if changes.isEmpty { throw .noChanges }
+      return changes
+    }
+    if entities.isEmpty { throw .noItemsNamed }
+    for entity in entities {
+      guard let item = plan.items.first(where: { $0.entity == entity }) else {
+        let nearest = changes.map(\.entity).min {
+          $0.name.editDistance(to: entity.name) < $1.name.editDistance(to: entity.name)
+        }
+        throw .noSuchItem(entity, nearest: nearest)
+      }
+      guard item.action == .grow || item.action == .shrink else {
+        throw .nothingToDecide(entity, action: item.action)
+      }
+    }
+    let wanted = Set(entities)
+    return changes.filter { wanted.contains($0.entity) }
+  }
+}

@@ -1,0 +1,29 @@
+import CapacityModel
+
+/// A PowerShell script that stops at the first command that fails.
+public struct PowerShellScript: ScriptFormat {
+  /// `powershell`.
+  public static let name = "powershell"
+  /// One sentence for `--help`.
+  public static let summary = "a PowerShell script (VMware PowerCLI, Hyper-V)"
+
+  /// Creates the format.
+  public init() {}
+
+  /// Lines of PowerShell.
+  public func carries(_ change: ScriptedChange) -> Bool {
+    change.commands.apply.allSatisfy { $0.language == .powershell }
+  }
+
+  /// See `ScriptFormat`.
+  public func text(of changes: [ScriptedChange], part: ScriptPart, plan: String) -> String {
+    var lines = [
+      "# Plan \(plan): \(part.rawValue).", "$ErrorActionPreference = 'Stop'", "",
+    ]
+    for change in changes {
+      lines.append("Write-Output \(Quoting.powerShell(ShellScript.title(of: change)))")
+      lines += change.commands(part).flatMap(\.arguments)
+    }
+    return lines.joined(separator: "\r\n") + "\r\n"
+  }
+}

@@ -1,0 +1,42 @@
+import CapacityModel
+
+/// A POSIX shell script that stops at the first command that fails.
+public struct ShellScript: ScriptFormat {
+  /// `shell`.
+  public static let name = "shell"
+  /// One sentence for `--help`.
+  public static let summary = "a POSIX shell script"
+
+  /// Creates the format.
+  public init() {}
+
+  /// Programs with arguments.
+  public func carries(_ change: ScriptedChange) -> Bool {
+    change.commands.apply.allSatisfy { $0.language == .program }
+  }
+
+  /// See `ScriptFormat`.
+  public func text(of changes: [ScriptedChange], part: ScriptPart, plan: String) -> String {
+    var lines = [
+      "#!/bin/sh", "# Plan \(plan): \(part.rawValue).",
+      "# shellcheck disable=SC2016 # names are literal: nothing in them is to be expanded",
+      "set -eu", "",
+    ]
+    for change in changes {
+      lines.append("printf '%s\\n' \(Quoting.shell(Self.title(of: change)))")
+      for command in change.commands(part) { lines.append(Self.line(command)) }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  static func title(of change: ScriptedChange) -> String {
+    let window = change.window.map { ", allowed \($0)" } ?? ""
+    return "\(change.change.entity): \(PlanText.gibibytes(change.change.from)) to "
+      + "\(PlanText.gibibytes(change.change.to))\(window)"
+  }
+
+  private static func line(_ command: PlatformCommand) -> String {
+    let words = command.arguments.map(Quoting.shell).joined(separator: " ")
+    return command.expects.map { "\(words) | grep -E -- \(Quoting.shell($0))" } ?? words
+  }
+}

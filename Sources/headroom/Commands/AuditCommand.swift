@@ -1,0 +1,92 @@
+internal import ArgumentParser
+internal import CapacityModel
+internal import Foundation
+internal import Pipeline
+internal import Planning
+
+/// `headroom audit`.
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract: "Checks and exports the log of plans and decisions.",
+    subcommands: [AuditVerifyCommand.self, AuditExportCommand.self])
+}
+
+/// `headroom audit verify`.
+struct AuditVerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Finds any edit, deletion, reordering or cut of the log.",
+    discussion: """
+      Each line is chained to the one before by SHA-256, and the head beside the log holds its end. Who may write both files
+      can cut both, or write the log anew: note the head that is printed elsewhere and give it as --head, or sign lines
+      with a key that is kept elsewhere and give its public half. Exit code 2 where something was found.
+
+      Example: headroom audit verify --audit fleet.headroom.audit.jsonl --public-key public.pem
+      """)
+
+  @OptionGroup var store: StoreOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The audit log (default: the store's path with '.audit.jsonl').", valueName: "file"))
+  var audit: String?
+
+  @Option(help: ArgumentHelp("A head that was noted before.", valueName: "hash"))
+  var head: String?
+
+  @Option(
+    help: ArgumentHelp("The public key (PEM) that must have signed every line.", valueName: "file"))
+  var publicKey: String?
+
+  func run() throws {
+    let path = audit ?? "\(store.path).audit.jsonl"
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw PipelineError.unreadable(path: path, reason: "no such file")
+    }
+    var inspection = try AuditLog(path: path).inspect()
+    if let head { inspection.require(head: head) }
+    if let publicKey {
+      inspection.require(publicKey: try AuditKey.publicText(file: publicKey))
+    }
+    for finding in inspection.findings { try Console.write("\(finding)\n") }
+    try Console.write(
+      "\(inspection.findings.isEmpty ? "whole" : "damaged: \(inspection.findings.count) findings"): "
+        + "\(inspection.entries.count) lines, \(inspection.signed) signed, head \(inspection.head)\n"
+    )
+    if !inspection.findings.isEmpty { throw ExitCode(2) }
+  }
+}
+
+/// `headroom audit export`.
+struct AuditExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Writes a whole log as JSON lines; refuses a damaged one.",
+    discussion: "Example: headroom audit export --plan 3f2a --output audit.jsonl")
+
+  @OptionGroup var store: StoreOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The audit log (default: the store's path with '.audit.jsonl').", valueName: "file"))
+  var audit: String?
+
+  @Option(help: ArgumentHelp("Only lines of this plan; the beginning of its id.", valueName: "id"))
+  var plan: String?
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let path = audit ?? "\(store.path).audit.jsonl"
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw PipelineError.unreadable(path: path, reason: "no such file")
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let entries = try AuditLog(path: path).entries().filter { $0.plan.hasPrefix(plan ?? "") }
+    try output.deliver { sink in
+      for entry in entries { try sink([UInt8](try encoder.encode(entry)) + [UInt8(ascii: "\n")]) }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+internal import ArgumentParser
+
+/// `headroom plan`.
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Makes a resize plan and leads it from review to its end.",
+    discussion: """
+      'headroom plan' is 'headroom plan create'; its options: headroom plan create --help.
+
+      The life of a plan:
+
+        headroom plan create --format json --output plan.json
+        headroom plan show plan.json
+        headroom plan approve plan.json --by "Ada Muster" --all
+        headroom plan export plan.json --format shell --by "Ada Muster" --output change.sh
+        headroom plan verify plan.json --by "Ada Muster"
+        headroom plan close plan.json --by "Ada Muster"
+      """,
+    subcommands: [
+      PlanCreateCommand.self, PlanShowCommand.self, PlanDiffCommand.self, PlanApproveCommand.self,
+      PlanRejectCommand.self, PlanExportCommand.self, PlanVerifyCommand.self,
+      PlanRollbackCommand.self, PlanCloseCommand.self,
+    ],
+    defaultSubcommand: PlanCreateCommand.self)
+}

@@ -1,0 +1,74 @@
+internal import ArgumentParser
+internal import CapacityModel
+internal import Pipeline
+internal import Planning
+
+/// `headroom plan approve`.
+struct PlanApproveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "approve",
+    abstract: "Signs items of a plan off, by name.",
+    discussion: """
+      The decision is written into the plan's file and into the audit log; the plan's id stays the same. A plan whose
+      samples, sizes or inventory changed since is refused as stale.
+
+      Example: headroom plan approve plan.json --by "Ada Muster" --item vm-0001 --item vm-0002
+      """)
+
+  @OptionGroup var step: PlanStepOptions
+  @OptionGroup var decision: DecisionOptions
+
+  func run() throws { try decision.take(.approved, step) }
+}
+
+/// `headroom plan reject`.
+struct PlanRejectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reject",
+    abstract: "Refuses items of a plan, by name.",
+    discussion: """
+      The last word on an item counts; once commands were exported, only a rollback undoes.
+
+      Example: headroom plan reject plan.json --by "Ada Muster" --item vm-0001 --comment "quarter end"
+      """)
+
+  @OptionGroup var step: PlanStepOptions
+  @OptionGroup var decision: DecisionOptions
+
+  func run() throws { try decision.take(.rejected, step) }
+}
+
+/// On which items, and why.
+struct DecisionOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("An item, by its entity; may be repeated.", valueName: "entity"))
+  var item: [String] = []
+
+  @Flag(help: "All items that change a size.")
+  var all = false
+
+  @Option(help: ArgumentHelp("Why.", valueName: "text"))
+  var comment: String?
+
+  func validate() throws {
+    if all, !item.isEmpty { throw ValidationError("give --item or --all, not both") }
+  }
+
+  /// Takes a decision: checks, then the file, then the log.
+  func take(_ verdict: PlanDecision.Verdict, _ step: PlanStepOptions) throws {
+    let life = PlanLife(of: try PlanFile.read(step.file).plan, in: try step.log.entries())
+    let before = life.plan
+    var review = try PlanReview(of: before)
+    let decisions = try review.decide(
+      verdict, on: all ? nil : item.map { EntityID($0) }, by: step.by, at: step.time,
+      comment: comment)
+    try life.mayDecide(verdict)
+    if verdict == .approved { try step.refuseStale(before) }
+    // The log first: a decision that only the log knows is taken over from there, one that nobody logged is refused.
+    try step.audit.record(
+      decisions.map { PlanLife.record(of: $0, plan: before) }, in: step.log, at: step.time)
+    try OutputFile.write(try review.plan.fileText, to: step.file, replacing: true)
+    Console.note(
+      "\(verdict.rawValue) \(decisions.count) of \(review.changes.count) changes of plan "
+        + "\(before.id.prefix(12)); recorded in \(step.log.path)")
+  }
+}

@@ -1,0 +1,82 @@
+internal import ArgumentParser
+internal import CapacityModel
+internal import Pipeline
+internal import Planning
+internal import Reporting
+
+/// `headroom plan show`.
+struct PlanShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Shows a plan's file, and who decided what.",
+    discussion: "Example: headroom plan show plan.json --format markdown")
+
+  @Argument(help: ArgumentHelp("The plan's file.", valueName: "plan"))
+  var file: String
+
+  @Option(
+    help: ArgumentHelp(
+      "\(ReportFormats.all.map { $0.name }.joined(separator: ", ")).", valueName: "format"))
+  var format = "table"
+
+  @Flag(help: "List the entities that stay as they are, too (table).")
+  var all = false
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let report = try ReportFormats.named(format)
+    let review = try PlanFile.read(file)
+    try output.deliver { sink in
+      try report.write(review.plan, options: ReportOptions(allItems: all), to: sink)
+      if format == "table" { try sink(Array(decisions(review).utf8)) }
+    }
+  }
+
+  private func decisions(_ review: PlanReview) -> String {
+    let words = review.lastWords
+    guard !words.isEmpty else { return "\nNo item was decided on yet.\n" }
+    var table = TextTable(columns: [
+      .init("entity"), .init("decision"), .init("by"), .init("at"), .init("comment"),
+    ])
+    for item in review.changes {
+      guard let word = words[item.entity] else { continue }
+      table.append([
+        item.entity.name, word.verdict.rawValue, word.name, "\(word.at)", word.comment ?? "",
+      ])
+    }
+    return "\n\(review.approved.count) of \(review.changes.count) changes approved.\n\n"
+      + table.text(width: 100)
+  }
+}
+
+/// `headroom plan diff`.
+struct PlanDiffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Tells what changed between two plans, and why.",
+    discussion: "Example: headroom plan diff last-quarter.json plan.json")
+
+  @Argument(help: ArgumentHelp("The earlier plan's file.", valueName: "plan"))
+  var before: String
+
+  @Argument(help: ArgumentHelp("The later plan's file.", valueName: "plan"))
+  var after: String
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let comparison = try PlanComparison(
+      from: try PlanFile.read(before).plan, to: try PlanFile.read(after).plan)
+    var table = TextTable(columns: [.init("entity"), .init("before"), .init("after")])
+    for difference in comparison.differences {
+      table.append(
+        [difference.entity.name, difference.before, difference.after],
+        note: difference.why.joined(separator: "; "))
+    }
+    var text = comparison.basis.map { "\($0)\n" }.joined()
+    text += "\(comparison.differences.count) items differ, \(comparison.same) do not\n"
+    if table.count > 0 { text += "\n\(table.text(width: 100))" }
+    try output.deliver { try $0(Array(text.utf8)) }
+  }
+}

@@ -1,0 +1,119 @@
+import CapacityModel
+import Foundation
+import Planning
+import TestSupport
+import Testing
+
+@Suite struct PlatformTests {
+  static let hostile = [
+    "a; rm -rf /", "it's", "\"q\"", "$(reboot)", "`reboot`", "a\nb", "-rf", "*", "~", "",
+    "ü €", "a\u{2019}b", "{{ x }}", "\\", "%s", "!x", "#",
+  ]
+
+  private func change(_ name: String, from: Int64 = 8, to: Int64 = 4) -> SizeChange {
+    SizeChange(
+      entity: EntityID(name), from: .gibibytes(from), to: .gibibytes(to), needsRestart: nil)
+  }
+
+  @Test("a shell reads a quoted name as that name", arguments: PlatformTests.hostile)
+  func shell(_ name: String) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", "printf '<%s>' \(Quoting.shell(name))"]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    #expect(String(decoding: output, as: UTF8.self) == "<\(name)>")
+  }
+
+  @Test(
+    "JSON, whose strings YAML shares, reads a quoted name back", arguments: PlatformTests.hostile)
+  func yaml(_ name: String) throws {
+    let quoted = Quoting.yaml(name)
+    #expect(quoted.utf8.allSatisfy { (0x20...0x7E).contains($0) })
+    let read = try JSONDecoder().decode([String].self, from: Data("[\(quoted)]".utf8))
+    #expect(read == [name])
+  }
+
+  @Test("inside PowerShell's single quotes every kind of single quote is doubled")
+  func powerShell() {
+    #expect(Quoting.powerShell("a'b\u{2019}c$(x)`") == "'a''b\u{2019}\u{2019}c$(x)`'")
+  }
+
+  @Test("every platform applies, verifies and undoes, or refuses the name", arguments: hostile)
+  func contract(_ name: String) throws {
+    for type in Platforms.all {
+      do {
+        let change = change(name)
+        let commands = try type.init().commands(for: change)
+        let back = try type.init().commands(
+          for: SizeChange(
+            entity: change.entity, from: change.to, to: change.from, needsRestart: nil))
+        // libvirt's way back is the balloon alone, whatever the way there was.
+        if type != LibvirtPlatform.self {
+          #expect(commands.rollback == back.apply, "\(type.name)")
+        }
+        #expect(!commands.apply.isEmpty && !commands.verify.isEmpty)
+      } catch PlatformError.unusableName(_, let platform, _) {
+        #expect(platform == type.name)
+      }
+    }
+  }
+
+  @Test("the commands are those of the platforms' manuals")
+  func commands() throws {
+    func first(_ platform: any Platform, _ change: SizeChange) throws -> [String] {
+      try platform.commands(for: change).apply.map { $0.arguments.joined(separator: " ") }
+    }
+    #expect(
+      try first(LibvirtPlatform(), change("vm")) == [
+        "virsh setmem --domain vm --size 4194304 --live",
+        "virsh setmem --domain vm --size 4194304 --config",
+      ])
+    #expect(
+      try first(LibvirtPlatform(), change("vm", from: 4, to: 8)).prefix(2) == [
+        "virsh setmaxmem --domain vm --size 8388608 --config",
+        "virsh setmem --domain vm --size 8388608 --config",
+      ])
+    #expect(
+      try first(SystemdPlatform(), change("a.slice")) == [
+        "systemctl set-property -- a.slice MemoryMax=4294967296"
+      ])
+    #expect(try first(ProxmoxPlatform(), change("101"))[0] == "qm set 101 --memory 4096")
+    #expect(
+      try first(KubernetesPlatform(), change("shop/web-1/app"))[0].contains(
+        "--subresource resize"))
+    #expect(
+      try first(OpenStackPlatform(), change("db")).last == "openstack server resize confirm db")
+    #expect(try first(HyperVPlatform(), change("it's"))[0].contains("-ceq 'it''s'"))
+    #expect(try first(VMwarePlatform(), change("vm[1]"))[0].contains("-Name 'vm`[1`]'"))
+  }
+
+  @Test("names that a platform cannot have are refused with its rule")
+  func names() {
+    #expect(throws: PlatformError.self) { try ProxmoxPlatform().commands(for: change("web")) }
+    #expect(throws: PlatformError.self) { try KubernetesPlatform().commands(for: change("web")) }
+    #expect(throws: PlatformError.self) { try KubernetesPlatform().commands(for: change("a/B")) }
+    #expect(throws: PlatformError.self) { try LibvirtPlatform().commands(for: change("a\nb")) }
+    #expect(throws: PlatformError.self) { try Platforms.named("vmwaer") }
+  }
+
+  @Test("a script carries approved items alone and says which it cannot carry")
+  func scripts() throws {
+    var fixture = PlanFixture(guests: [Guest(name: "a"), Guest(name: "b", configured: 16)])
+    var entries = fixture.guests.map { Inventory.Entity(entity: EntityID($0.name)) }
+    (entries[0].platform, entries[1].platform) = ("libvirt", "hyperv")
+    fixture.inventory = Inventory(entities: entries, hosts: [], prices: nil)
+    var review = try PlanReview(of: try fixture.plan())
+    #expect(throws: PlatformError.nothingToExport(format: "shell", platforms: [])) {
+      try ScriptFormats.text(of: review, as: "shell", part: .apply, platform: nil)
+    }
+    try review.decide(.approved, on: nil, by: "Ada", at: PlanFixture.now)
+    let shell = try ScriptFormats.text(of: review, as: "shell", part: .apply, platform: nil)
+    #expect(shell.left == [EntityID("b")] && shell.text.contains("--domain a "))
+    let all = try ScriptFormats.text(of: review, as: "ansible", part: .apply, platform: nil)
+    #expect(all.left.isEmpty && all.text.contains("pwsh"))
+  }
+}
