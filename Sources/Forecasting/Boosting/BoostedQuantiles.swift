@@ -74,6 +74,27 @@ package struct BoostedQuantiles: Sendable {
     return sum
   }
 
+  /// Adds the quantiles of each row of bins, shape `[n × width]`, to `sums`, tree by tree: a tree stays at hand while
+  /// all rows pass it.
+  func add(_ bins: UnsafeBufferPointer<UInt8>, width: Int, to sums: inout [SIMD16<Float>]) {
+    guard let first = bins.baseAddress else { return }
+    for row in sums.indices { sums[row] += base }
+    sums.withUnsafeMutableBufferPointer { sums in
+      for tree in trees {
+        tree.withQuestions { features, thresholds, leaves in
+          for row in sums.indices {
+            let bins = first + row * width
+            var node = 0
+            for _ in 0..<QuantileTree.depth {
+              node = 2 * node + (bins[features[node]] > thresholds[node] ? 2 : 1)
+            }
+            sums[row] += leaves[node - QuantileTree.nodeCount]
+          }
+        }
+      }
+    }
+  }
+
   /// Weighted quantiles of all targets.
   private static func quantiles(_ rows: Rows) -> SIMD16<Float> {
     let order = rows.targets.indices.sorted { rows.targets[$0] < rows.targets[$1] }

@@ -52,12 +52,11 @@ struct BoostedSteps: Sendable {
   /// The quantiles of `series` from now on in units of the error expected at each step, one lane a level.
   func quantiles(_ series: Int) -> [SIMD16<Float>] {
     let bins = self.bins.bins(rows.ahead(series))
-    return bins.withUnsafeBufferPointer { bins in
-      stride(from: 0, to: bins.count, by: rows.width).map { first in
-        guard let row = bins.baseAddress.map({ $0 + first }) else { return .zero }
-        let sum = models[0].quantiles(row) + models[1].quantiles(row)
-        return BoostingLevels.rearranged(sum * 0.5 + shift)
-      }
+    var sums = Array(repeating: SIMD16<Float>.zero, count: bins.count / rows.width)
+    bins.withUnsafeBufferPointer { bins in
+      for model in models { model.add(bins, width: rows.width, to: &sums) }
     }
+    let share = 1 / Float(models.count)
+    return sums.map { BoostingLevels.rearranged($0 * share + shift) }
   }
 }

@@ -47,11 +47,15 @@ struct BoostingCheck: Sendable {
   private static func predictions(_ trial: Trial, width: Int) -> [SIMD16<Float>] {
     let (block, count) = (512, trial.rows.targets.count)
     return AllCores.map((count + block - 1) / block) { part in
+      let rows = (part * block)..<min((part + 1) * block, count)
+      var sums = Array(repeating: SIMD16<Float>.zero, count: rows.count)
       trial.rows.bins.withUnsafeBufferPointer { bins in
-        (part * block..<min((part + 1) * block, count)).map { row in
-          bins.baseAddress.map { trial.model.quantiles($0 + row * width) } ?? .zero
-        }
+        trial.model.add(
+          UnsafeBufferPointer(
+            rebasing: bins[(rows.lowerBound * width)..<(rows.upperBound * width)]),
+          width: width, to: &sums)
       }
+      return sums
     }.flatMap { $0 }
   }
 

@@ -7,8 +7,8 @@ package struct FeatureBins: Sendable {
 
   /// Features of a row.
   let width: Int
-  /// Ascending edges of each feature.
-  private let edges: [[Float]]
+  /// Ascending edges of each feature, filled up with infinity, shape `[width × count]`.
+  private let edges: [Float]
 
   /// Values that the edges of a feature are read off.
   private static let sample = 4096
@@ -20,22 +20,24 @@ package struct FeatureBins: Sendable {
     self.width = width
     let count = rows.count / max(width, 1)
     let step = max(1, count / Self.sample)
-    edges = AllCores.map(width) { feature in
+    edges = AllCores.map(width) { feature -> [Float] in
       let known = stride(from: 0, to: count, by: step).map { rows[$0 * width + feature] }
         .filter { !$0.isNaN }.sorted()
-      guard known.count > 1 else { return [] }
       var edges: [Float] = []
+      guard known.count > 1 else {
+        return Array(repeating: .infinity, count: Self.count)
+      }
       for part in 1..<(Self.count - 1) {
         let edge = known[known.count * part / (Self.count - 1)]
         if edge > edges.last ?? -.infinity { edges.append(edge) }
       }
-      return edges
-    }
+      return edges + Array(repeating: .infinity, count: Self.count - edges.count)
+    }.flatMap { $0 }
   }
 
   /// The bins of one row of features.
   func write(_ row: UnsafePointer<Float>, to output: UnsafeMutablePointer<UInt8>) {
-    for feature in 0..<width { output[feature] = bin(row[feature], edges[feature]) }
+    for feature in 0..<width { output[feature] = bin(row[feature], feature) }
   }
 
   /// The bins of many rows, shape `[n × width]`.
@@ -63,14 +65,15 @@ package struct FeatureBins: Sendable {
     }
   }
 
-  /// 1 more than the number of edges below `value`, by halving.
-  private func bin(_ value: Float, _ edges: [Float]) -> UInt8 {
+  /// 1 more than the number of edges below `value`, by halving without a branch.
+  private func bin(_ value: Float, _ feature: Int) -> UInt8 {
     guard !value.isNaN else { return 0 }
-    var (low, high) = (0, edges.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if edges[middle] < value { low = middle + 1 } else { high = middle }
+    let first = feature * Self.count
+    var (place, step) = (0, Self.count / 2)
+    while step > 0 {
+      place += edges[first + place + step - 1] < value ? step : 0
+      step /= 2
     }
-    return UInt8(low + 1)
+    return UInt8(place + 1)
   }
 }

@@ -20,6 +20,20 @@ struct QuantileTree: Sendable {
     thresholds[node] = threshold
   }
 
+  /// Questions and leaves without checks of their bounds, for loops over many rows.
+  @inline(__always)
+  func withQuestions(
+    _ body: (
+      UnsafeBufferPointer<Int>, UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<SIMD16<Float>>
+    ) -> Void
+  ) {
+    features.withUnsafeBufferPointer { features in
+      thresholds.withUnsafeBufferPointer { thresholds in
+        leaves.withUnsafeBufferPointer { leaves in body(features, thresholds, leaves) }
+      }
+    }
+  }
+
   /// The child of `node` that a row of bins goes to.
   @inline(__always)
   func child(of node: Int, _ bins: UnsafePointer<UInt8>) -> Int {

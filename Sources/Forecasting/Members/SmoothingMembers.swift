@@ -64,7 +64,7 @@ struct SmoothingMembers {
         power *= grid.damping[best]
         multiple += power
         forecasts[members[kind.rawValue], end, row, step] =
-          state.level[best] + multiple * state.trend[best]
+          state.level(best) + multiple * state.trend(best)
       }
     }
     let simple = state.best(of: grid.points[SmoothingGrid.Kind.simple.rawValue])
@@ -72,7 +72,7 @@ struct SmoothingMembers {
     let warm = (1 - Exponential.power(1 - alpha, Double(line.count))) / alpha
     for step in 0..<forecasts.horizon {
       forecasts[members[3], end, row, step] =
-        state.level[simple] + 0.5 * line.slope * (Double(step) + warm)
+        state.level(simple) + 0.5 * line.slope * (Double(step) + warm)
     }
   }
 }

@@ -41,10 +41,10 @@ struct CrossFittedRidge: Sendable {
   }
 
   /// Windows beyond which more of them changed no accuracy that was measured.
-  private static let windowsEnough = 60_000
+  private static let windowsEnough = 30_000
 
-  /// Products that one regression may sum: some seconds of one core.
-  private static let productsEnough = 3e10
+  /// Products that one regression may sum: about a tenth of a second of one core.
+  private static let productsEnough = 5e9
 
   /// Forecasts `rows` from the `context` steps before `end`.
   ///
