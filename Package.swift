@@ -23,6 +23,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -64,7 +65,10 @@ let package = Package(
       name: "Planning",
       dependencies: ["CapacityModel", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
-    .target(name: "Reporting", dependencies: ["CapacityModel"], swiftSettings: strict),
+    .target(
+      name: "Reporting",
+      dependencies: ["CapacityModel", .product(name: "Mustache", package: "swift-mustache")],
+      swiftSettings: strict),
     .target(name: "FleetGenerator", dependencies: ["CapacityModel"], swiftSettings: strict),
 
     // Level 3: walks the same way over the past.

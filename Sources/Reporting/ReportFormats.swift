@@ -2,7 +2,7 @@
 public enum ReportFormats {
   /// Every format.
   public static let all: [any ReportFormat.Type] = [
-    TableFormat.self, JSONFormat.self, CSVFormat.self, MarkdownFormat.self,
+    TableFormat.self, JSONFormat.self, CSVFormat.self, MarkdownFormat.self, HTMLFormat.self,
   ]
 
   /// The format called `name`.

@@ -30,7 +30,7 @@ struct Room {
     Room("Sizing", 2, parallel.union(["CapacityModel", "LinearAlgebra", "RealModule"])),
     Room("Planning", 2, ["CapacityModel", "Crypto", "Foundation"]),
     Room("Diagnosis", 2, ["CapacityModel", "LinearAlgebra"]),
-    Room("Reporting", 2, ["CapacityModel", "Foundation"]),
+    Room("Reporting", 2, ["CapacityModel", "Foundation", "Mustache"]),
     Room("FleetGenerator", 2, ["CapacityModel"]),
     Room(
       "Backtesting", 3,

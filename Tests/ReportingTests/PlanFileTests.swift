@@ -86,10 +86,10 @@ import Testing
       #expect(type(of: try ReportFormats.named(format.name)).name == format.name)
       #expect(format.summary.count > 10)
     }
-    #expect(ReportFormats.all.map { $0.name } == ["table", "json", "csv", "markdown"])
+    #expect(ReportFormats.all.map { $0.name } == ["table", "json", "csv", "markdown", "html"])
     let error = #expect(throws: ReportingError.self) { try ReportFormats.named("yaml") }
     #expect(
-      "\(try #require(error))" == "there is no format 'yaml'; use one of table, json, csv, markdown"
+      "\(try #require(error))" == "there is no format 'yaml'; use one of table, json, csv, markdown, html"
     )
   }
 }

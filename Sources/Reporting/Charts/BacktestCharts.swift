@@ -1,0 +1,60 @@
+internal import CapacityModel
+
+/// The pictures of a backtest.
+enum BacktestCharts {
+  /// Promised against realised probability that a peak fits, all series, a line a horizon.
+  static func reliability(_ rows: [BacktestReport.CalibrationRow]) -> String {
+    var picture = SVGPicture(
+      width: 420, height: 380, label: "Promised against realised share of peaks within a quantile")
+    let x = ChartScale(0...1, range: (60, 400))
+    let y = ChartScale(0...1, range: (330, 20))
+    square(x, y, "promised", "realised", &picture)
+    picture.line(x.place(0), y.place(0), x.place(1), y.place(1), style: "ideal")
+    for (index, horizon) in Set(rows.map(\.horizon)).sorted().enumerated() {
+      let own = rows.filter { $0.horizon == horizon }.sorted { $0.promised < $1.promised }
+      picture.path(
+        own.map { (x.place($0.promised), y.place($0.realised)) }, style: "line s\(index % 4)")
+      for row in own {
+        picture.dot(
+          x.place(row.promised), y.place(row.realised), radius: 4, style: "dot s\(index % 4)",
+          title: "\(horizon) steps: promised \(QuantityText.percent(row.promised)), "
+            + "realised \(QuantityText.percent(row.realised)) of \(NumberText.grouped(row.n))")
+      }
+    }
+    return picture.markup
+  }
+
+  /// Slack against shortage-days of every policy: nearer to the lower left corner is better.
+  static func front(_ policies: [BacktestReport.PolicyScore]) -> String {
+    var picture = SVGPicture(
+      width: 420, height: 380, label: "Share of memory unused against shortage days of each policy")
+    let x = ChartScale(
+      upTo: policies.map(\.shortageDaysPerMonth), range: (60, 400))
+    let y = ChartScale(0...1, range: (330, 20))
+    square(x, y, "shortage days a VM and 30 days", "slack", &picture)
+    for policy in policies {
+      picture.dot(
+        x.place(policy.shortageDaysPerMonth), y.place(policy.slack), radius: 5,
+        style: "dot \(policy.variant == "ours" ? "s0" : policy.variant == "bound" ? "s2" : "s1")",
+        title: "\(policy.name) (\(policy.variant)): slack \(QuantityText.percent(policy.slack)), "
+          + "\(NumberText.fixed(policy.shortageDaysPerMonth, places: 2)) shortage days")
+    }
+    return picture.markup
+  }
+
+  private static func square(
+    _ x: ChartScale, _ y: ChartScale, _ below: String, _ beside: String,
+    _ picture: inout SVGPicture
+  ) {
+    for tick in x.ticks {
+      picture.line(x.place(tick), 20, x.place(tick), 330, style: "grid")
+      picture.text(x.place(tick), 346, NumberText.trimmed(tick, places: 2), anchor: "middle")
+    }
+    for tick in y.ticks {
+      picture.line(60, y.place(tick), 400, y.place(tick), style: "grid")
+      picture.text(54, y.place(tick) + 4, NumberText.trimmed(tick, places: 2), anchor: "end")
+    }
+    picture.text(230, 370, below, anchor: "middle")
+    picture.text(60, 14, beside)
+  }
+}

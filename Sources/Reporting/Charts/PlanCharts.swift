@@ -1,0 +1,90 @@
+internal import CapacityModel
+
+/// The pictures of a plan.
+enum PlanCharts {
+  /// One item: where demand is expected to peak, against the present and the proposed size.
+  static func sizes(of item: PlanItem) -> String {
+    func gibibytes(_ size: ByteCount?) -> Double? { size?.gibibytes }
+    let peak = item.peak
+    let values = [
+      peak.p50, peak.p90, peak.p99, peak.observedMax, item.current.configured,
+      item.proposed.configured,
+    ].compactMap { $0 }
+    var picture = SVGPicture(
+      width: 640, height: 116,
+      label: "Predicted peak of \(item.entity.name) against its present and proposed size")
+    let scale = ChartScale(upTo: values.map(\.gibibytes), range: (110, 620))
+    axis(scale, &picture, bottom: 96)
+    bar("now", item.current.configured, y: 10, style: "before", scale, &picture)
+    bar("proposed", item.proposed.configured, y: 34, style: "after", scale, &picture)
+    picture.text(102, 71, "peak", anchor: "end")
+    if let low = gibibytes(peak.p50), let high = gibibytes(peak.p99) {
+      picture.rectangle(
+        x: scale.place(low), y: 58, width: scale.place(high) - scale.place(low), height: 16,
+        style: "range",
+        title:
+          "half of the futures peak above \(text(peak.p50)), one in a hundred above \(text(peak.p99))"
+      )
+    }
+    if let value = gibibytes(peak.p90) {
+      picture.line(
+        scale.place(value), 56, scale.place(value), 76, style: "mark",
+        title: "one future in ten peaks above \(text(peak.p90))")
+    }
+    if let value = gibibytes(peak.observedMax) {
+      picture.dot(
+        scale.place(value), 66, radius: 4, style: "seen",
+        title: "largest demand of the last month: \(text(peak.observedMax))")
+    }
+    return picture.markup
+  }
+
+  /// Configured memory of the hosts before and after, against what they have.
+  static func hosts(_ hosts: [ResizePlan.HostSummary]) -> String {
+    let row = 44.0
+    var picture = SVGPicture(
+      width: 640, height: row * Double(hosts.count) + 30,
+      label: "Memory configured on each host before and after, against what it has")
+    let values = hosts.flatMap { [$0.memory, $0.configuredBefore, $0.configuredAfter] }
+    let scale = ChartScale(upTo: values.map(\.gibibytes), range: (170, 620))
+    axis(scale, &picture, bottom: row * Double(hosts.count) + 8)
+    for (index, host) in hosts.enumerated() {
+      let y = row * Double(index) + 6
+      picture.text(162, y + 20, DisplayText.cutInside(host.host, to: 22), anchor: "end")
+      for (offset, size, style, when) in [
+        (0.0, host.configuredBefore, "before", "before"),
+        (15, host.configuredAfter, "after", "after"),
+      ] {
+        picture.rectangle(
+          x: scale.place(0), y: y + offset, width: scale.place(size.gibibytes) - scale.place(0),
+          height: 13, style: style, title: "\(host.host) \(when): \(text(size)) configured")
+      }
+      picture.line(
+        scale.place(host.memory.gibibytes), y - 3, scale.place(host.memory.gibibytes), y + 31,
+        style: "limit", title: "\(host.host) has \(text(host.memory))")
+    }
+    return picture.markup
+  }
+
+  private static func bar(
+    _ name: String, _ size: ByteCount?, y: Double, style: String, _ scale: ChartScale,
+    _ picture: inout SVGPicture
+  ) {
+    picture.text(102, y + 13, name, anchor: "end")
+    guard let size else { return }
+    picture.rectangle(
+      x: scale.place(0), y: y, width: scale.place(size.gibibytes) - scale.place(0), height: 18,
+      style: style, title: "\(name): \(text(size))")
+  }
+
+  private static func axis(_ scale: ChartScale, _ picture: inout SVGPicture, bottom: Double) {
+    for tick in scale.ticks {
+      picture.line(scale.place(tick), 4, scale.place(tick), bottom - 12, style: "grid")
+      picture.text(
+        scale.place(tick), bottom + 4, "\(NumberText.trimmed(tick, places: 2)) GiB",
+        anchor: "middle")
+    }
+  }
+
+  private static func text(_ size: ByteCount?) -> String { QuantityText.size(size) }
+}

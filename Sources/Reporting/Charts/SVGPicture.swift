@@ -1,0 +1,92 @@
+/// One picture as SVG text that stands inside a page and takes its colours from the page's variables.
+struct SVGPicture {
+  let width: Double
+  let height: Double
+  private let label: String
+  private var elements: [String] = []
+
+  /// - Parameter label: What the picture shows, for those who do not see it.
+  init(width: Double, height: Double, label: String) {
+    (self.width, self.height, self.label) = (width, height, label)
+  }
+
+  /// Adds a rectangle; one of no width shows as a hair.
+  mutating func rectangle(
+    x: Double, y: Double, width: Double, height: Double, style: String, title: String = ""
+  ) {
+    elements.append(
+      "<rect x=\"\(n(x))\" y=\"\(n(y))\" width=\"\(n(max(width, 0.5)))\" height=\"\(n(height))\" "
+        + "class=\"\(style)\">\(tooltip(title))</rect>")
+  }
+
+  /// Adds a straight line.
+  mutating func line(
+    _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, style: String, title: String = ""
+  ) {
+    elements.append(
+      "<line x1=\"\(n(x1))\" y1=\"\(n(y1))\" x2=\"\(n(x2))\" y2=\"\(n(y2))\" class=\"\(style)\">"
+        + "\(tooltip(title))</line>")
+  }
+
+  /// Adds a line through points.
+  mutating func path(_ points: [(x: Double, y: Double)], style: String, title: String = "") {
+    guard points.count > 1 else { return }
+    let text = points.map { "\(n($0.x)) \(n($0.y))" }.joined(separator: " L")
+    elements.append("<path d=\"M\(text)\" class=\"\(style)\">\(tooltip(title))</path>")
+  }
+
+  /// Adds the area between two lines over the same places.
+  mutating func band(
+    _ upper: [(x: Double, y: Double)], _ lower: [(x: Double, y: Double)], style: String,
+    title: String = ""
+  ) {
+    guard upper.count > 1, lower.count == upper.count else { return }
+    let text = (upper + lower.reversed()).map { "\(n($0.x)) \(n($0.y))" }.joined(separator: " L")
+    elements.append("<path d=\"M\(text) Z\" class=\"\(style)\">\(tooltip(title))</path>")
+  }
+
+  /// Adds a dot.
+  mutating func dot(_ x: Double, _ y: Double, radius: Double, style: String, title: String = "") {
+    elements.append(
+      "<circle cx=\"\(n(x))\" cy=\"\(n(y))\" r=\"\(n(radius))\" class=\"\(style)\">"
+        + "\(tooltip(title))</circle>")
+  }
+
+  /// Adds text; `anchor` is `start`, `middle` or `end`.
+  mutating func text(_ x: Double, _ y: Double, _ text: String, anchor: String = "start") {
+    elements.append(
+      "<text x=\"\(n(x))\" y=\"\(n(y))\" text-anchor=\"\(anchor)\">\(Self.escaped(text))</text>")
+  }
+
+  /// The picture.
+  var markup: String {
+    "<svg viewBox=\"0 0 \(n(width)) \(n(height))\" role=\"img\" aria-label=\"\(Self.escaped(label))\">"
+      + elements.joined() + "</svg>"
+  }
+
+  /// Text that means itself in markup and in attributes; control characters are replaced.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for character in DisplayText.cleaned(text) {
+      switch character {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+
+  private func tooltip(_ title: String) -> String {
+    title.isEmpty ? "" : "<title>\(Self.escaped(title))</title>"
+  }
+
+  /// A coordinate to a tenth of a unit; what is not finite lies at 0.
+  private func n(_ value: Double) -> String {
+    NumberText.trimmed(value.isFinite ? value : 0, places: 1)
+      .replacing(",", with: "")
+  }
+}

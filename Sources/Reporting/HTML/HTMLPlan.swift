@@ -1,0 +1,144 @@
+internal import CapacityModel
+
+/// A plan as a page.
+struct HTMLPlan {
+  let plan: ResizePlan
+
+  /// The page.
+  var page: HTMLPage {
+    var sections = [changes]
+    if !plan.hosts.isEmpty { sections.append(hosts) }
+    let investigate = plan.items(.investigate)
+    if !investigate.isEmpty {
+      sections.append(
+        .init(
+          title: "To be looked into: \(NumberText.grouped(investigate.count))",
+          lead: "No size is proposed for these; what has to be known first stands beside each.",
+          list: investigate.map { "\($0.entity.name): \($0.reasons.joined(separator: "; "))" }))
+    }
+    let held = plan.items(.hold)
+    if !held.isEmpty {
+      sections.append(
+        .init(
+          title: "Left as they are: \(NumberText.grouped(held.count))",
+          table: ReportBlock(
+            title: "", columns: [("entity", false), ("size", true), ("why", false)],
+            rows: held.map {
+              [$0.entity.name, QuantityText.size($0.current.configured), $0.mainReason]
+            }), tableIsFolded: true))
+    }
+    if !plan.warnings.isEmpty { sections.append(.init(title: "Warnings", list: plan.warnings)) }
+    if let approvals = plan.approvals, !approvals.isEmpty {
+      sections.append(
+        .init(
+          title: "Decisions",
+          list: approvals.map { decision in
+            let comment = decision.comment.map { " (\($0))" } ?? ""
+            return "\(QuantityText.instant(decision.at)) \(decision.name): "
+              + "\(decision.verdict.rawValue) \(decision.entity.name)\(comment)"
+          }))
+    }
+    return HTMLPage(
+      title: "Resize plan \(QuantityText.shortID(plan.id))",
+      facts: plan.facts + [
+        ("Made", QuantityText.instant(plan.created)),
+        ("To undo all of it", "headroom plan rollback PLAN writes the inverse plan"),
+        ("Plan", plan.id),
+      ], sections: sections)
+  }
+
+  private var changes: HTMLPage.Section {
+    HTMLPage.Section(
+      title: "Changes: \(NumberText.grouped(plan.changes.count))",
+      lead: plan.changes.isEmpty
+        ? "Nothing changes." : "The widest first; open one for its reasons.",
+      legend: plan.changes.isEmpty
+        ? []
+        : [
+          ("before", "present size"), ("after", "proposed size"),
+          ("range", "predicted peak, p50 to p99"), ("seen", "largest demand of the last month"),
+        ],
+      entries: plan.changes.map(entry))
+  }
+
+  private func entry(_ item: PlanItem) -> HTMLPage.Entry {
+    let sizes =
+      "\(QuantityText.size(item.current.configured)) → \(QuantityText.size(item.proposed.configured))"
+    let sure = item.confidence.score.map { ", \(QuantityText.percent($0)) sure" } ?? ""
+    var facts = [
+      ("What", "\(item.action.rawValue) from \(sizes)"), ("Where", item.placeText),
+      (
+        "When",
+        (item.window ?? "no change window is known")
+          + (item.needsRestart == true ? "; needs a restart" : "")
+      ),
+      ("How sure", "\(item.confidence.meaning); \(item.confidence.calibratedOn)"),
+      ("If it is wrong", risk(of: item)), ("On the past", item.replayText),
+      (
+        "To undo",
+        "set it back to \(QuantityText.size(item.current.configured)): headroom plan export "
+          + "PLAN --part rollback writes the command"
+      ),
+    ]
+    if let reservation = item.proposed.reservation {
+      facts.append(("Reserved", QuantityText.size(reservation)))
+    }
+    var sections = [
+      HTMLPage.Section(
+        title: item.entity.name, picture: PlanCharts.sizes(of: item),
+        table: ReportBlock(
+          title: "", columns: [("", false), ("", false)], rows: facts.map { [$0.0, $0.1] })),
+      HTMLPage.Section(
+        title: "Why", list: item.reasons + item.guardrails.map { "\($0.name): \($0.effect)" }),
+    ]
+    if let explanation = item.explanation {
+      sections.append(
+        .init(
+          title: "The size to the byte",
+          table: ReportBlock(
+            title: "", columns: [("part", false), ("what it is", false), ("GiB", true)],
+            rows: explanation.parts.map { [$0.name, $0.meaning, QuantityText.gibibytes($0.size)] }
+              + [["size", "all of it", QuantityText.gibibytes(explanation.size)]]),
+          tableIsFolded: true))
+    }
+    return HTMLPage.Entry(
+      summary: "\(item.entity.name): \(sizes)\(sure)", kind: item.action.rawValue,
+      sections: sections)
+  }
+
+  /// What a reader should expect where demand goes above the proposed size.
+  private func risk(of item: PlanItem) -> String {
+    guard let size = item.proposed.configured, let p99 = item.peak.p99 else {
+      return "not known; the peak was not forecast"
+    }
+    let beyond =
+      p99 > size
+      ? "one future in a hundred peaks at \(QuantityText.size(p99)) or more, \(QuantityText.size(p99 - size)) above it"
+      : "even one future in a hundred peaks no higher than \(QuantityText.size(p99))"
+    let breach = item.breach.p50.map {
+      "; at the present size demand is as likely as not to pass it by \($0.dateText)"
+    }
+    return beyond + (breach ?? "")
+  }
+
+  private var hosts: HTMLPage.Section {
+    HTMLPage.Section(
+      title: "Hosts",
+      lead: plan.hosts.compactMap(\.warning).joined(separator: "; "),
+      picture: PlanCharts.hosts(plan.hosts),
+      legend: [
+        ("before", "configured before"), ("after", "configured after"), ("limit", "memory"),
+      ],
+      table: ReportBlock(
+        title: "",
+        columns: [
+          ("host", false), ("memory", true), ("before", true), ("after", true), ("note", false),
+        ],
+        rows: plan.hosts.map {
+          [
+            $0.host, QuantityText.size($0.memory), QuantityText.size($0.configuredBefore),
+            QuantityText.size($0.configuredAfter), $0.warning ?? "",
+          ]
+        }), tableIsFolded: true)
+  }
+}

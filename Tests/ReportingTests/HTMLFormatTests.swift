@@ -1,0 +1,92 @@
+import CapacityModel
+import Foundation
+import Reporting
+import Testing
+
+@Suite struct HTMLFormatTests {
+  private static func page(_ plan: ResizePlan = PlanExamples.small) throws -> String {
+    try HTMLFormat().text(of: plan)
+  }
+
+  /// The attribute of the first element of a class.
+  private static func attribute(_ name: String, ofClass style: String, in page: String) -> Double? {
+    guard
+      let element = page.firstMatch(of: try! Regex("<rect [^>]*class=\"\(style)\""))?.output[0]
+        .substring, let value = element.firstMatch(of: try! Regex(" \(name)=\"([0-9.]+)\""))
+    else { return nil }
+    return value.output[1].substring.flatMap { Double($0) }
+  }
+
+  @Test("a page stands alone: nothing is fetched, and the same plan gives the same bytes")
+  func selfContained() throws {
+    let page = try Self.page()
+    #expect(page.hasPrefix("<!DOCTYPE html>") && page.hasSuffix("\n"))
+    for fetched in ["http://", "https://", "src=", "url(", "@import", "<link"] {
+      #expect(!page.contains(fetched), "\(fetched)")
+    }
+    #expect(try Self.page() == page)
+  }
+
+  @Test("one can say what changes, when, why, how sure, what if it is wrong, and how to undo it")
+  func signable() throws {
+    let page = try Self.page()
+    for text in [
+      "payments-api: 8 GiB → 11.25 GiB, 99.1 % sure", "Sun 02:00-05:00 UTC",
+      "demand grows by 0.4 GiB a month", "one future in a hundred peaks no higher than 11 GiB",
+      "as likely as not to pass it by 2013-11-02", "set it back to 8 GiB", "legacy-erp", "db-1",
+      "from the median to the service level",
+    ] { #expect(page.contains(text), "\(text)") }
+  }
+
+  @Test("a name is text wherever it stands, whatever it says")
+  func escaped() throws {
+    var item = PlanExamples.grow
+    item.entity = EntityID("</title><script>alert('x')</script>\"{{facts}}\u{1B}[31m")
+    item.reasons = ["<img onerror=alert(1)>"]
+    let page = try Self.page(PlanExamples.plan([item]))
+    #expect(page.components(separatedBy: "<script>").count == 2)
+    #expect(!page.contains("<img") && !page.contains("\u{1B}"))
+    #expect(page.contains("&lt;script&gt;") && page.contains("{{facts}}"))
+  }
+
+  @Test("bars are as long as sizes are large")
+  func lengths() throws {
+    let page = try Self.page(PlanExamples.plan([PlanExamples.grow]))
+    let before = try #require(Self.attribute("width", ofClass: "before", in: page))
+    let after = try #require(Self.attribute("width", ofClass: "after", in: page))
+    #expect(abs(after / before - 11.25 / 8) < 0.01)
+    let axis = try #require(Self.attribute("x", ofClass: "before", in: page))
+    let range = try #require(Self.attribute("x", ofClass: "range", in: page))
+    // The median peak is 9 GiB, the present size 8.
+    #expect(abs((range - axis) / before - 9.0 / 8) < 0.01)
+  }
+
+  @Test("every picture has a text for those who do not see it, every table its headings")
+  func accessible() throws {
+    let page = try Self.page()
+    let pictures = page.components(separatedBy: "<svg").dropFirst()
+    #expect(!pictures.isEmpty)
+    for picture in pictures { #expect(picture.contains("role=\"img\" aria-label=\"")) }
+    let tables = page.components(separatedBy: "<table>").dropFirst()
+    for table in tables { #expect(table.contains("<th scope=\"col\"")) }
+    #expect(page.contains("lang=\"en\"") && page.contains("name=\"viewport\""))
+  }
+
+  @Test("a thousand items stay below 5 MB")
+  func large() throws {
+    let items = (0..<1000).map { number in
+      var item = PlanExamples.grow
+      item.entity = EntityID("vm-\(number)")
+      return item
+    }
+    #expect(try Self.page(PlanExamples.plan(items)).utf8.count < 5_000_000)
+  }
+
+  @Test("an empty plan and one without peaks are pages too")
+  func sparse() throws {
+    #expect(try Self.page(PlanExamples.plan([])).contains("Nothing changes."))
+    var item = PlanExamples.shrink
+    item.proposed = .init(configured: .gibibytes(1))
+    #expect(try Self.page(PlanExamples.plan([item])).contains("the peak was not forecast"))
+  }
+}
