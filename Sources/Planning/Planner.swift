@@ -27,14 +27,20 @@ public struct Planner: Sendable {
     try InputCheck(settings: settings, inventory: inventory, guardrails: guardrails).check(inputs)
     var entries: [EntityID: Inventory.Entity] = [:]
     for entry in inventory.entities { entries[entry.entity] = entry }
-    var items: [PlanItem] = []
+    let rules = HoldRules(limits: guardrails, now: settings.now)
+    var drafts: [ItemDraft] = []
     var extended = 0
     for input in inputs {
       let draft = try draft(for: input, entry: entries[input.entity], forecast: forecast)
       if let outlook = draft.outlook, outlook.basis.calibratedSteps < outlook.horizon {
         extended += 1
       }
-      items.append(draft.item())
+      drafts.append(draft)
+    }
+    let firsts = drafts.map { $0.item(held: rules.hold(of: $0.input)) }
+    let later = rules.holds(of: firsts)
+    let items = zip(drafts, firsts).map { draft, first in
+      later[first.entity].map { draft.item(held: $0) } ?? first
     }
     return try assembled(FleetSummary.ordered(items), extended: extended, data: data)
   }

@@ -89,7 +89,8 @@ import Testing
     #expect(ReportFormats.all.map { $0.name } == ["table", "json", "csv", "markdown", "html"])
     let error = #expect(throws: ReportingError.self) { try ReportFormats.named("yaml") }
     #expect(
-      "\(try #require(error))" == "there is no format 'yaml'; use one of table, json, csv, markdown, html"
+      "\(try #require(error))"
+        == "there is no format 'yaml'; use one of table, json, csv, markdown, html"
     )
   }
 }

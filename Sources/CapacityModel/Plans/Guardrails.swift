@@ -14,6 +14,31 @@ public struct Guardrails: Sendable, Hashable, Codable {
   public var allowBelowObservedPeak: Bool
   /// The share of the present size below which a change is not worth a ticket.
   public var deadBand: Double
+  /// The largest change of a size in one plan, as a share of the present size; `nil` for any.
+  public var maximumStep: Double?
+  /// The largest part of the present size that one plan takes away, a share; `nil` for any.
+  public var maximumShrink: Double?
+  /// Entities whose size is not touched, names and patterns with `*`.
+  public var protected: [String] = []
+  /// Times in which nothing is changed.
+  public var freezes: [Freeze] = []
+  /// Below this probability that demand fits a size is not taken down; by tier's name.
+  public var minimumConfidence: [String: Double] = [:]
+  /// The share of all shrinks that goes first; the others wait for the next plan. `nil` for all at once.
+  public var canary: Double?
+  /// Changes on one host in one plan; `nil` for any number.
+  public var changesPerHost: Int?
+
+  /// A time in which nothing is changed.
+  public struct Freeze: Sendable, Hashable, Codable {
+    /// From when to when.
+    public var range: TimeRange
+    /// Why, for people.
+    public var reason: String
+
+    /// Creates a freeze.
+    public init(range: TimeRange, reason: String) { (self.range, self.reason) = (range, reason) }
+  }
 
   /// Creates bounds; the defaults are what a plan uses when nobody says otherwise.
   public init(

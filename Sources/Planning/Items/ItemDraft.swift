@@ -20,14 +20,16 @@ struct ItemDraft {
   let thresholds: [ThresholdRule]
 
   /// The finished item.
-  func item() -> PlanItem {
+  ///
+  /// - Parameter held: Why the present size stays whatever is wanted.
+  func item(held: Hold? = nil) -> PlanItem {
     let obstacles = Obstacle.all(for: input, past: past, limits: limits)
     guard obstacles.isEmpty, let outlook, let wanted = input.recommendation.size,
       let current = input.history.configured
     else { return investigated(because: obstacles) }
     let proposal = SizeProposal(
       wanted: wanted, current: current, outlook: outlook, serviceLevel: input.serviceLevel,
-      monthPeak: past.monthPeak?.size, bounds: bounds, limits: limits)
+      monthPeak: past.monthPeak?.size, bounds: bounds, limits: limits, held: held)
     return proposed(proposal, over: current, outlook: outlook)
   }
 

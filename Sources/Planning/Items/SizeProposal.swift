@@ -22,9 +22,10 @@ struct SizeProposal {
   ///   - monthPeak: The largest demand of the last full month.
   ///   - bounds: Floor, cap and step.
   ///   - limits: The other guardrails.
+  ///   - held: Why the present size stays whatever is wanted; `nil` where it need not.
   init(
     wanted: ByteCount, current: ByteCount, outlook: DemandOutlook, serviceLevel: Double,
-    monthPeak: ByteCount?, bounds: SizeBounds, limits: Guardrails
+    monthPeak: ByteCount?, bounds: SizeBounds, limits: Guardrails, held: Hold? = nil
   ) {
     size = wanted
     explanation = outlook.medianParts
@@ -33,8 +34,44 @@ struct SizeProposal {
     if !limits.allowBelowObservedPeak, let monthPeak { raise(to: monthPeak) }
     let demanded = size
     round(within: bounds)
+    limitStep(from: current, bounds: bounds, limits: limits)
     settle(
       demanded: demanded, current: current, monthPeak: monthPeak ?? .zero, limits: limits)
+    if let held, size != current { hold(current, held.guardrail, held.why) }
+  }
+
+  /// Keeps the change within what one plan may do, in whole steps.
+  private mutating func limitStep(
+    from current: ByteCount, bounds: SizeBounds, limits: Guardrails
+  ) {
+    let down = [limits.maximumStep, limits.maximumShrink].compactMap { $0 }.min()
+    if size < current, let down {
+      let least = ByteCount(Int64((Double(current.bytes) * (1 - down)).rounded(.up)))
+        .roundedUp(to: bounds.step)
+      if size < least {
+        move(
+          to: min(least, current), limits.maximumShrink == down ? "maximum-shrink" : "maximum-step",
+          "at most \(PlanText.percent(down)) of the present size is taken away at once")
+      }
+    }
+    if size > current, let up = limits.maximumStep {
+      let exact = Int64((Double(current.bytes) * (1 + up)).rounded(.down))
+      let most = ByteCount(exact - exact % bounds.step.bytes)
+      if size > most {
+        move(
+          to: max(most, current), "maximum-step",
+          "a size changes by at most \(PlanText.percent(up)) at once")
+      }
+    }
+  }
+
+  private mutating func move(to other: ByteCount, _ name: String, _ why: String) {
+    note(
+      name,
+      "\(PlanText.gibibytes(other)) instead of \(PlanText.gibibytes(size)): \(why); the rest follows in the next plan"
+    )
+    explanation.margin += other - size
+    size = other
   }
 
   private mutating func raise(to monthPeak: ByteCount) {

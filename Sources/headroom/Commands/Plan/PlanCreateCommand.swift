@@ -34,6 +34,12 @@ struct PlanCreateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Entities, hosts and prices: YAML, JSON or CSV.", valueName: "file"))
   var inventory: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Bounds on what may be proposed: YAML or JSON; the options below go before it.",
+      valueName: "file"))
+  var guardrails: String?
+
   @Option(help: ArgumentHelp("How sizes are chosen.", valueName: "name"))
   var policy = PeakQuantilePolicy.name
 
@@ -52,26 +58,30 @@ struct PlanCreateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The smallest size proposed, where the inventory names none.", valueName: "size"),
+      "The smallest size proposed, where the inventory names none (default: 512MiB).",
+      valueName: "size"),
     transform: Arguments.size)
-  var floor = Guardrails().floor
+  var floor: ByteCount?
 
   @Option(
     help: ArgumentHelp(
-      "Sizes are multiples of this, where the inventory names no step.", valueName: "size"),
+      "Sizes are multiples of this, where the inventory names no step (default: 256MiB).",
+      valueName: "size"),
     transform: Arguments.size)
-  var step = Guardrails().sizeStep
+  var step: ByteCount?
 
   @Option(
     help: ArgumentHelp(
-      "The largest size proposed, where the inventory names none.", valueName: "size"),
+      "The largest size proposed, where the inventory names none (default: 4TiB).",
+      valueName: "size"),
     transform: Arguments.size)
-  var cap = Guardrails().cap
+  var cap: ByteCount?
 
   @Option(
-    help: ArgumentHelp("History below which an entity is not resized.", valueName: "duration"),
+    help: ArgumentHelp(
+      "History below which an entity is not resized (default: 14d).", valueName: "duration"),
     transform: Arguments.duration)
-  var minimumHistory: Duration = .days(14)
+  var minimumHistory: Duration?
 
   @Flag(help: "Allow sizes below a peak of the last 30 days.")
   var allowBelowObservedPeak = false
@@ -116,7 +126,10 @@ struct PlanCreateCommand: ParsableCommand {
         "'\(policy)' is no policy; choose one of \(SizingPolicies.all.map { $0.name }.joined(separator: ", "))"
       )
     }
-    guard floor <= cap else { throw ValidationError("--floor \(floor) is above --cap \(cap)") }
+    let (least, most) = (floor ?? Guardrails().floor, cap ?? Guardrails().cap)
+    guard guardrails != nil || least <= most else {
+      throw ValidationError("--floor \(least) is above --cap \(most)")
+    }
   }
 
   func run() throws {
@@ -126,11 +139,7 @@ struct PlanCreateCommand: ParsableCommand {
       created: Timestamp(seconds: Int64(Date().timeIntervalSince1970)))
     request.key = try store.key
     if let inventory { request.inventory = try InventoryFile.read(inventory) }
-    request.guardrails.floor = floor
-    request.guardrails.sizeStep = step
-    request.guardrails.cap = cap
-    request.guardrails.minimumHistoryDays = minimumHistory.inDays
-    request.guardrails.allowBelowObservedPeak = allowBelowObservedPeak
+    request.guardrails = try limits()
     (request.horizon, request.serviceLevel) = (horizon, serviceLevel)
     request.thresholds = thresholds
     (request.policy, request.policyFile, request.now) = (policy, policyFile, origin.now)
@@ -143,6 +152,17 @@ struct PlanCreateCommand: ParsableCommand {
     {
       throw ExitCode(2)
     }
+  }
+
+  /// The guardrails of the file, and of the options above it.
+  private func limits() throws -> Guardrails {
+    var limits = try guardrails.map { try GuardrailsFile.read($0) } ?? Guardrails()
+    if let floor { limits.floor = floor }
+    if let step { limits.sizeStep = step }
+    if let cap { limits.cap = cap }
+    if let minimumHistory { limits.minimumHistoryDays = minimumHistory.inDays }
+    if allowBelowObservedPeak { limits.allowBelowObservedPeak = true }
+    return limits
   }
 
   /// A plan that is only looked at has no life; one that stands in a file as JSON has begun one.
