@@ -39,8 +39,13 @@ public struct Planner: Sendable {
     }
     let firsts = drafts.map { $0.item(held: rules.hold(of: $0.input)) }
     let later = rules.holds(of: firsts)
-    let items = zip(drafts, firsts).map { draft, first in
+    let seconds = zip(drafts, firsts).map { draft, first in
       later[first.entity].map { draft.item(held: $0) } ?? first
+    }
+    // Last, for a shrink that was held back makes no room.
+    let full = HostRoom(inventory).holds(of: seconds)
+    let items = zip(drafts, seconds).map { draft, second in
+      full[second.entity].map { draft.item(held: $0) } ?? second
     }
     return try assembled(FleetSummary.ordered(items), extended: extended, data: data)
   }

@@ -102,4 +102,53 @@ import Testing
     let actions = plan.items.map { "\($0.entity.name) \($0.action.rawValue)" }.sorted()
     #expect(actions == ["a hold", "b shrink", "c grow", "d shrink"])
   }
+
+  private func crowded(_ hosts: [Inventory.Host]) -> PlanFixture {
+    var fixture = PlanFixture(guests: [
+      Guest(name: "a", configured: 4, level: 8, wanted: 10), Guest(name: "b", wanted: 8),
+      Guest(name: "c", wanted: 8),
+    ])
+    fixture.inventory.hosts = hosts
+    fixture.inventory.entities = [("a", "h1"), ("b", "h1"), ("c", "h2")].map { name, host in
+      var entity = Inventory.Entity(entity: EntityID(name))
+      (entity.host, entity.cluster) = (host, "c1")
+      return entity
+    }
+    return fixture
+  }
+
+  @Test("a growth that its host cannot take waits, and the best fit of the cluster is named")
+  func room() throws {
+    var fixture = crowded([
+      .init(name: "h1", memory: .gibibytes(16)), .init(name: "h2", memory: .gibibytes(20)),
+    ])
+    let item = try fixture.item(0)
+    #expect(item.action == .hold && item.proposed.configured == .gibibytes(4))
+    #expect(names(item) == ["host-capacity"] && item.explanation?.size == .gibibytes(4))
+    #expect(item.guardrails[0].effect.contains("move it to h2 of the same cluster"))
+    fixture = crowded([
+      .init(name: "h1", memory: .gibibytes(18)), .init(name: "h2", memory: .gibibytes(20)),
+    ])
+    #expect(try fixture.item(0).action == .grow)
+  }
+
+  @Test("a guest larger than any host of its cluster is told so")
+  func tooLarge() throws {
+    let item = try crowded([
+      .init(name: "h1", memory: .gibibytes(9)), .init(name: "h2", memory: .gibibytes(9)),
+    ]).item(0)
+    #expect(item.action == .hold)
+    #expect(item.guardrails[0].effect.contains("no host of its cluster is large enough"))
+  }
+
+  @Test("a shrink on the same host makes room, unless it is held back itself")
+  func shrinkMakesRoom() throws {
+    var fixture = crowded([
+      .init(name: "h1", memory: .gibibytes(16)), .init(name: "h2", memory: .gibibytes(8)),
+    ])
+    fixture.guests[1].wanted = 3
+    #expect(try fixture.item(0).action == .grow)
+    fixture.guardrails.protected = ["b"]
+    #expect(try fixture.item(0).action == .hold)
+  }
 }
