@@ -71,7 +71,8 @@ extension ReconciledForecast {
     if gone > 0 {
       warnings.append("\(gone) series were not seen lately; they count as retired and add nothing")
     }
-    if !hierarchy.unlisted.isEmpty {
+    // Without an inventory nobody expected them to be listed.
+    if !hierarchy.unlisted.isEmpty, hierarchy.unlisted.count < hierarchy.entities.count {
       warnings.append(
         "\(hierarchy.unlisted.count) series are not in the inventory, among them "
           + "\(hierarchy.unlisted[0].name); they count as \(Hierarchy.unassigned)")
