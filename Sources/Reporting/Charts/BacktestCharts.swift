@@ -30,9 +30,14 @@ enum BacktestCharts {
       width: 420, height: 380, label: "Share of memory unused against shortage days of each policy")
     let x = ChartScale(
       upTo: policies.map(\.shortageDaysPerMonth), range: (60, 400))
-    let y = ChartScale(0...1, range: (330, 20))
+    let least = policies.map(\.slack).filter(\.isFinite).min() ?? 0
+    let y = ChartScale(
+      min(max((least * 10 - 0.5).rounded(.down) / 10, 0), 0.9)...1, range: (330, 20))
     square(x, y, "shortage days a VM and 30 days", "slack", &picture)
-    for policy in policies {
+    // Ours last, so that rivals do not hide them.
+    for policy in policies.filter({ $0.variant != "ours" })
+      + policies.filter({ $0.variant == "ours" })
+    {
       picture.dot(
         x.place(policy.shortageDaysPerMonth), y.place(policy.slack), radius: 5,
         style: "dot \(policy.variant == "ours" ? "s0" : policy.variant == "bound" ? "s2" : "s1")",

@@ -60,7 +60,7 @@ struct SVGPicture {
 
   /// The picture.
   var markup: String {
-    "<svg viewBox=\"0 0 \(n(width)) \(n(height))\" role=\"img\" aria-label=\"\(Self.escaped(label))\">"
+    "<svg viewBox=\"0 0 \(n(width)) \(n(height))\" style=\"max-width:\(n(1.2 * width))px\" role=\"img\" aria-label=\"\(Self.escaped(label))\">"
       + elements.joined() + "</svg>"
   }
 
