@@ -143,7 +143,7 @@ struct PlanCreateCommand: ParsableCommand {
     (request.horizon, request.serviceLevel) = (horizon, serviceLevel)
     request.thresholds = thresholds
     (request.policy, request.policyFile, request.now) = (policy, policyFile, origin.now)
-    request.record = PlanRecord(of: (try? audit.log(beside: store).inspect().entries) ?? [])
+    request.record = PlanRecord(of: past())
     let plan = try PlanRun.make(request)
     let options = ReportOptions(allItems: all)
     try output.deliver { try report.write(plan, options: options, to: $0) }
@@ -151,6 +151,22 @@ struct PlanCreateCommand: ParsableCommand {
     if detailedExitCode, plan.items.contains(where: { $0.action == .grow || $0.action == .shrink })
     {
       throw ExitCode(2)
+    }
+  }
+
+  /// What the audit log knows; a log that cannot be read costs the plan its record, not the plan itself.
+  private func past() -> [AuditEntry] {
+    do {
+      let inspection = try audit.log(beside: store).inspect()
+      if !inspection.findings.isEmpty {
+        Console.note(
+          "warning: the audit log is damaged, so that the record of earlier plans may be wrong; see headroom audit verify"
+        )
+      }
+      return inspection.entries
+    } catch {
+      Console.note("warning: the plan goes without the record of earlier ones: \(error)")
+      return []
     }
   }
 
