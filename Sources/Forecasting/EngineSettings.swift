@@ -26,6 +26,8 @@ package struct EngineSettings: Sendable, Hashable {
   var best: Int
   /// Whether the median of all members is a member too.
   var medianOfMembers = false
+  /// Families of members beside the anchors, smoothing and pooled regressions.
+  var families: [MemberFamily]
   /// Steps that exponential smoothing runs over.
   var smoothingSpan: Int
   /// Steps ahead at which the smoothing parameters are judged.
@@ -38,6 +40,8 @@ package struct EngineSettings: Sendable, Hashable {
   var boostingSteps = 12
   /// Trees.
   var boostingRounds = 80
+  /// Share of a leaf's quantiles that a tree takes.
+  var boostingRate: Float = 0.08
   /// Steps of a cycle where no season is given.
   let cycle = 12
   /// Steps that the windows of the peak regression are counted in.
@@ -57,20 +61,21 @@ package struct EngineSettings: Sendable, Hashable {
   static let hourly = EngineSettings(
     longest: 1008, origins: 8, originStride: 24, logBelow: 100, contexts: [72, 168, 336, 504],
     windowStride: 12, levelSpan: 24, blocks: 2, weightPrior: 3, power: 6, best: 6,
-    smoothingSpan: 504, lead: 24, boostingRows: 40_000, boostingSteps: 24, boostingRounds: 120,
-    peakUnit: 8)
+    families: MemberFamily.allCases, smoothingSpan: 504, lead: 24, boostingRows: 40_000,
+    boostingSteps: 24, boostingRounds: 60,
+    boostingRate: 0.14, peakUnit: 8)
 
   /// About a day: short, few cycles, level and steps matter more than shape.
   static let daily = EngineSettings(
     longest: 1000, origins: 8, originStride: 10, logBelow: 100, contexts: [7, 14, 28, 56],
     windowStride: 2, levelSpan: 1, blocks: 1, weightPrior: 12, power: 3, best: 9,
-    medianOfMembers: true, smoothingSpan: 400, lead: 14)
+    medianOfMembers: true, families: [.theta, .autoregression], smoothingSpan: 400, lead: 14)
 
   /// A week and more: the year shows where history is long enough.
   static let weekly = EngineSettings(
     longest: 1000, origins: 16, originStride: 4, logBelow: 1000, contexts: [26, 52, 104, 156, 208],
     windowStride: 4, levelSpan: 1, blocks: 2, weightPrior: 4, power: 4, best: 6,
-    smoothingSpan: 400, lead: 1, boostingRows: 10_000)
+    families: [.theta], smoothingSpan: 400, lead: 1, boostingRows: 10_000)
 
   /// Minutes: windows follow the first season, a day as a rule.
   static func minutes(seasons: [Int]) -> EngineSettings {
@@ -79,8 +84,9 @@ package struct EngineSettings: Sendable, Hashable {
       longest: 14 * day, origins: 8, originStride: max(1, day / 4), logBelow: 100,
       contexts: [day / 2, day, 2 * day], windowStride: max(1, day / 12),
       levelSpan: max(1, day / 12),
-      blocks: 2, weightPrior: 3, power: 6, best: 6, smoothingSpan: 4 * day,
-      lead: max(1, day / 4), boostingRows: 40_000, boostingSteps: 24, boostingRounds: 120,
-      peakUnit: max(1, day / 3))
+      blocks: 2, weightPrior: 3, power: 6, best: 6, families: MemberFamily.allCases,
+      smoothingSpan: 4 * day,
+      lead: max(1, day / 4), boostingRows: 40_000, boostingSteps: 24, boostingRounds: 60,
+      boostingRate: 0.14, peakUnit: max(1, day / 3))
   }
 }

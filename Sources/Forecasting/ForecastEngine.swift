@@ -12,9 +12,6 @@ struct ForecastEngine: Sendable {
   /// Series that one core works on at a time.
   private static let block = 32
 
-  /// About as many members as there are.
-  private static let usualMembers = 24
-
   /// Series that are forecast as one fleet: more teach nothing new, and the memory of their back-tests adds up.
   private static let fleet = 4096
 
@@ -100,15 +97,8 @@ struct ForecastEngine: Sendable {
     var combination = Combination(
       seriesCount: prepared.seriesCount, originCount: origins.ends.count, horizon: horizon)
     combination.explained = explained
-    let ridges: RidgeMembers? =
-      switch members {
-      case .only: nil
-      case .all:
-        try RidgeMembers(
-          panel: prepared, halves: halves, horizon: horizon, seasons: seasons,
-          settings: settings)
-      }
-    let valuesOfSeries = Self.usualMembers * (origins.ends.count + 1) * horizon
+    let shared = try sharedMembers(prepared, halves, horizon, seasons)
+    let valuesOfSeries = MemberForecasts.usual * (origins.ends.count + 1) * horizon
     let chunk = min(Self.chunk, max(Self.smallestChunk, Self.pathValues / valuesOfSeries))
     let ends = origins.ends + [prepared.length]
     for first in stride(from: 0, to: prepared.seriesCount, by: chunk) {
@@ -117,20 +107,39 @@ struct ForecastEngine: Sendable {
         let start = first + block * Self.block
         var forecasts = MemberForecasts(
           rows: start..<min(start + Self.block, last), ends: ends, horizon: horizon)
-        add(ridges, prepared, seasons, to: &forecasts)
-        forecasts.mapPaths(prepared.plausible)
+        add(shared, prepared, seasons, to: &forecasts)
+        forecasts.changePaths(prepared.makePlausible)
         if settings.medianOfMembers, forecasts.names.count > 2 { forecasts.addMedian() }
         return forecasts
       }
       Combiner(forecasts: blocks, panel: prepared, origins: origins, settings: settings)
         .combine(into: &combination)
-      if ridges != nil { for block in blocks { combination.keepCompanions(block) } }
+      if shared != nil { for block in blocks { combination.keepCompanions(block) } }
     }
     return combination
   }
 
+  /// Members that are fitted, or factorised, once for all series.
+  private struct SharedMembers {
+    let ridges: RidgeMembers
+    let times: TimeRegressionMembers?
+  }
+
+  private func sharedMembers(
+    _ prepared: PreparedPanel, _ halves: [Int], _ horizon: Int, _ seasons: [Int]
+  ) throws(ForecastingError) -> SharedMembers? {
+    guard case .all = members else { return nil }
+    return SharedMembers(
+      ridges: try RidgeMembers(
+        panel: prepared, halves: halves, horizon: horizon, seasons: seasons, settings: settings),
+      times: settings.families.contains(.timeRegression)
+        ? try TimeRegressionMembers(
+          panel: prepared, seasons: seasons, horizon: horizon, span: settings.smoothingSpan)
+        : nil)
+  }
+
   private func add(
-    _ ridges: RidgeMembers?, _ prepared: PreparedPanel, _ seasons: [Int],
+    _ shared: SharedMembers?, _ prepared: PreparedPanel, _ seasons: [Int],
     to forecasts: inout MemberForecasts
   ) {
     let anchors = AnchorMembers(panel: prepared, seasons: seasons)
@@ -142,7 +151,28 @@ struct ForecastEngine: Sendable {
       let fallback = forecasts.names.count
       SmoothingMembers(panel: prepared, span: settings.smoothingSpan, lead: settings.lead)
         .addAll(to: &forecasts)
-      ridges?.addAll(to: &forecasts, fallback: fallback)
+      for family in settings.families {
+        add(family, shared, prepared, seasons, fallback: fallback, to: &forecasts)
+      }
+      shared?.ridges.addAll(to: &forecasts, fallback: fallback)
+    }
+  }
+
+  private func add(
+    _ family: MemberFamily, _ shared: SharedMembers?, _ prepared: PreparedPanel, _ seasons: [Int],
+    fallback: Int, to forecasts: inout MemberForecasts
+  ) {
+    switch family {
+    case .theta:
+      ThetaMember(panel: prepared, season: seasons.first, settings: settings).add(to: &forecasts)
+    case .holtWinters:
+      HoltWintersMembers(panel: prepared, season: seasons.first, settings: settings)
+        .addAll(to: &forecasts, fallback: fallback)
+    case .autoregression:
+      AutoregressionMembers(panel: prepared, seasons: seasons, span: settings.smoothingSpan)
+        .addAll(to: &forecasts)
+    case .timeRegression:
+      shared?.times?.addAll(to: &forecasts, fallback: fallback)
     }
   }
 }

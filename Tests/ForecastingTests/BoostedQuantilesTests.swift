@@ -23,7 +23,7 @@ struct BoostedQuantilesTests {
     let rows = BoostedQuantiles.Rows(
       bins: bins.bins(features), targets: targets, weights: targets.map { _ in 1 },
       series: targets.map { _ in 0 })
-    return (BoostedQuantiles(rows, width: 3, rounds: 80), bins)
+    return (BoostedQuantiles(rows, width: 3, rounds: 80, rate: 0.08), bins)
   }
 
   @Test(
@@ -74,7 +74,8 @@ struct BoostedQuantilesTests {
     let rows = BoostedQuantiles.Rows(
       bins: bins.bins(features), targets: Array(repeating: 4, count: 600),
       weights: Array(repeating: 1, count: 600), series: Array(repeating: 0, count: 600))
-    let found = BoostedQuantiles(rows, width: 3, rounds: 20).quantiles(bins.bins([0, 0, 0]))
+    let found = BoostedQuantiles(rows, width: 3, rounds: 20, rate: 0.08).quantiles(
+      bins.bins([0, 0, 0]))
     for lane in 0..<16 { #expect(abs(found[lane] - 4) < 0.05) }
   }
 

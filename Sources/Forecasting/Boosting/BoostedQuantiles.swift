@@ -11,8 +11,6 @@ package struct BoostedQuantiles: Sendable {
   /// In the order that they were grown.
   private(set) var trees: [QuantileTree] = []
 
-  /// Share of a leaf's quantiles that is taken.
-  private static let rate: Float = 0.08
   /// Rows to learn from.
   package struct Rows: Sendable {
     /// Shape `[n × width]`.
@@ -41,8 +39,8 @@ package struct BoostedQuantiles: Sendable {
     }
   }
 
-  /// Learns from `rows`, at least one, by growing `rounds` trees.
-  package init(_ rows: Rows, width: Int, rounds: Int) {
+  /// Learns from `rows`, at least one, by growing `rounds` trees, each of which takes a share `rate` of what it finds.
+  package init(_ rows: Rows, width: Int, rounds: Int, rate: Float) {
     let count = rows.targets.count
     precondition(
       count > 0 && rows.bins.count == count * width && rows.weights.count == count,
@@ -53,7 +51,7 @@ package struct BoostedQuantiles: Sendable {
     var growth = TreeGrowth(rows, width: width)
     for round in 0..<rounds {
       var tree = growth.grow(reached, round: round)
-      for leaf in tree.leaves.indices { tree.leaves[leaf] *= Self.rate }
+      for leaf in tree.leaves.indices { tree.leaves[leaf] *= rate }
       rows.bins.withUnsafeBufferPointer { bins in
         guard let first = bins.baseAddress else { return }
         for row in 0..<count { reached[row] += tree.leaves[tree.leaf(first + row * width)] }

@@ -35,7 +35,9 @@ struct BoostedSteps: Sendable {
     guard periods.allSatisfy({ $0.targets.count >= Self.leastRows }) else { return nil }
     let sources = whole + periods
     let fits = AllCores.map(sources.count) {
-      BoostedQuantiles(sources[$0], width: width, rounds: rows.settings.boostingRounds)
+      BoostedQuantiles(
+        sources[$0], width: width, rounds: rows.settings.boostingRounds,
+        rate: rows.settings.boostingRate)
     }
     // The other half of the fleet, at the same time and at another one.
     let check = BoostingCheck(

@@ -9,6 +9,11 @@ package struct FeatureBins: Sendable {
   let width: Int
   /// Ascending edges of each feature, filled up with infinity, shape `[width × count]`.
   private let edges: [Float]
+  /// For each feature and cell the number of edges below all of the cell, shape `[width × cells]`.
+  private let starts: [UInt8]
+
+  /// Cells that the values of a feature are sorted into before edges are counted.
+  private static let cells = 256
 
   /// Values that the edges of a feature are read off.
   private static let sample = 4096
@@ -20,7 +25,7 @@ package struct FeatureBins: Sendable {
     self.width = width
     let count = rows.count / max(width, 1)
     let step = max(1, count / Self.sample)
-    edges = AllCores.map(width) { feature -> [Float] in
+    let edges = AllCores.map(width) { feature -> [Float] in
       let known = stride(from: 0, to: count, by: step).map { rows[$0 * width + feature] }
         .filter { !$0.isNaN }.sorted()
       var edges: [Float] = []
@@ -33,11 +38,23 @@ package struct FeatureBins: Sendable {
       }
       return edges + Array(repeating: .infinity, count: Self.count - edges.count)
     }.flatMap { $0 }
+    self.edges = edges
+    starts = (0..<width).flatMap { feature in
+      let own = edges[(feature * Self.count)..<((feature + 1) * Self.count)]
+      return (0..<Self.cells).map { cell in
+        // An edge in the cell itself may lie above a value of the cell.
+        UInt8(own.prefix { $0.isFinite && Self.cell($0) < cell }.count)
+      }
+    }
   }
 
   /// The bins of one row of features.
-  func write(_ row: UnsafePointer<Float>, to output: UnsafeMutablePointer<UInt8>) {
-    for feature in 0..<width { output[feature] = bin(row[feature], feature) }
+  private func write(_ row: UnsafePointer<Float>, to output: UnsafeMutablePointer<UInt8>) {
+    edges.withUnsafeBufferPointer { edges in
+      starts.withUnsafeBufferPointer { starts in
+        for feature in 0..<width { output[feature] = bin(row[feature], feature, edges, starts) }
+      }
+    }
   }
 
   /// The bins of many rows, shape `[n × width]`.
@@ -65,15 +82,22 @@ package struct FeatureBins: Sendable {
     }
   }
 
-  /// 1 more than the number of edges below `value`, by halving without a branch.
-  private func bin(_ value: Float, _ feature: Int) -> UInt8 {
+  /// 1 more than the number of edges below `value`: counted from the first edge of the value's cell.
+  @inline(__always)
+  private func bin(
+    _ value: Float, _ feature: Int, _ edges: UnsafeBufferPointer<Float>,
+    _ starts: UnsafeBufferPointer<UInt8>
+  ) -> UInt8 {
     guard !value.isNaN else { return 0 }
-    let first = feature * Self.count
-    var (place, step) = (0, Self.count / 2)
-    while step > 0 {
-      place += edges[first + place + step - 1] < value ? step : 0
-      step /= 2
-    }
-    return UInt8(place + 1)
+    var place = feature * Self.count + Int(starts[feature * Self.cells + Self.cell(value)])
+    while edges[place] < value { place += 1 }
+    return UInt8(place - feature * Self.count + 1)
+  }
+
+  /// The cell of a value among cells that are finest around 0; it never falls as the value rises.
+  @inline(__always)
+  private static func cell(_ value: Float) -> Int {
+    let half = Float(cells / 2)
+    return Int(half + (half - 1) * value / (1 + abs(value)))
   }
 }

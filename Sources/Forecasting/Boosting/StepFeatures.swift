@@ -46,16 +46,16 @@ struct StepFeatures: Sendable {
     let row = series * panel.length
     let first = min(panel.start[series], end - 1)
     let history = panel.natural[(row + first)..<(row + end)]
-    let sorted = Self.flanks.map { cycles in
-      Order.thinned(Array(history.suffix(cycles > 0 ? cycles * cycle : history.count)), to: 256)
-        .sorted()
+    let flanks = Self.flanks.flatMap { cycles in
+      Order.quantiles(
+        Order.thinned(Array(history.suffix(cycles > 0 ? cycles * cycle : history.count)), to: 256),
+        Self.flankLevels)
     }
     let medians = Self.medians.map { eighths in
       Order.median(
         Order.thinned(Array(history.suffix(max(1, eighths * cycle / 8))), to: 128))
     }
-    anchors =
-      medians + sorted.flatMap { values in Self.flankLevels.map { Order.quantile(values, $0) } }
+    anchors = medians + flanks
     state = Self.state(history, medians: medians, scale: scale, cycle: cycle)
     var phases = Array(repeating: Double.nan, count: cycle * Self.phaseCount)
     for phase in asked.map({ Set($0.map { $0 % cycle }).sorted() }) ?? Array(0..<cycle) {

@@ -5,7 +5,7 @@ enum Order {
     guard !values.isEmpty else { return 0 }
     var values = values
     let middle = values.count / 2
-    let upper = select(middle, in: &values)
+    let upper = values.withUnsafeMutableBufferPointer { select(middle, in: &$0, from: 0) }
     guard values.count % 2 == 0 else { return upper }
     // What lies before the selected place is not larger, so that its largest is the lower middle value.
     return 0.5 * (upper + values[..<middle].reduce(-.infinity, max))
@@ -19,31 +19,52 @@ enum Order {
     return stride(from: values.count - 1, through: 0, by: -step).map { values[$0] }
   }
 
+  /// The quantiles of values in any order, as `quantile` has them; the levels ascend.
+  static func quantiles(_ values: [Double], _ levels: [Double]) -> [Double] {
+    guard !values.isEmpty else { return levels.map { _ in 0 } }
+    var values = values
+    return values.withUnsafeMutableBufferPointer { values in
+      var first = 0
+      return levels.map { level in
+        let place = level * Double(values.count - 1)
+        let below = min(Int(place), values.count - 1)
+        let lower = select(below, in: &values, from: first)
+        first = below
+        guard below + 1 < values.count, place > Double(below) else { return lower }
+        var upper = values[below + 1]
+        for index in (below + 1)..<values.count { upper = min(upper, values[index]) }
+        return lower + (place - Double(below)) * (upper - lower)
+      }
+    }
+  }
+
   /// The `rank`-th smallest value, from 0; smaller ones are moved before it and larger ones behind.
   ///
   /// Source: Hoare (1961), Communications of the ACM 4(7), algorithm 65.
-  private static func select(_ rank: Int, in values: inout [Double]) -> Double {
-    var (low, high) = (0, values.count - 1)
-    values.withUnsafeMutableBufferPointer { values in
-      while low < high {
-        let pivot = values[low + (high - low) / 2]
-        var (left, right) = (low, high)
-        while left <= right {
-          while values[left] < pivot { left += 1 }
-          while values[right] > pivot { right -= 1 }
-          if left <= right {
-            values.swapAt(left, right)
-            left += 1
-            right -= 1
-          }
+  ///
+  /// - Parameter from: Values before this place, at most `rank`, are known to be the smallest.
+  private static func select(
+    _ rank: Int, in values: inout UnsafeMutableBufferPointer<Double>, from first: Int
+  ) -> Double {
+    var (low, high) = (first, values.count - 1)
+    while low < high {
+      let pivot = values[low + (high - low) / 2]
+      var (left, right) = (low, high)
+      while left <= right {
+        while values[left] < pivot { left += 1 }
+        while values[right] > pivot { right -= 1 }
+        if left <= right {
+          values.swapAt(left, right)
+          left += 1
+          right -= 1
         }
-        if rank <= right {
-          high = right
-        } else if rank >= left {
-          low = left
-        } else {
-          return
-        }
+      }
+      if rank <= right {
+        high = right
+      } else if rank >= left {
+        low = left
+      } else {
+        break
       }
     }
     return values[rank]

@@ -13,8 +13,8 @@ enum VolatilityFeatures {
     let row = series * panel.length
     let first = max(min(panel.start[series], end - 1), end - max(20 * horizon, 400))
     let values = Array(panel.natural[(row + first)..<(row + end)])
-    let sorted = Order.thinned(values, to: 128).sorted()
-    let middle = Order.quantile(sorted, 0.5)
+    let order = Order.quantiles(Order.thinned(values, to: 128), [0.5, 0.97])
+    let middle = order[0]
     let lag = season.flatMap { $0 < values.count ? $0 : nil } ?? 1
     let recent = values.suffix(max(2 * horizon, 8) + 1)
     let spread = values.reduce(0) { $0 + abs($1 - middle) } / Double(values.count)
@@ -22,7 +22,7 @@ enum VolatilityFeatures {
     return [
       meanChange(values[...], lag: 1), meanChange(recent, lag: 1),
       meanChange(values[...], lag: lag),
-      spread, Order.quantile(sorted, 0.97) - middle, level,
+      spread, order[1] - middle, level,
     ].map { Exponential.logarithm($0 + floor) }
   }
 

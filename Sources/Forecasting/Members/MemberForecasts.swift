@@ -12,9 +12,13 @@ struct MemberForecasts: Sendable {
   private(set) var names: [String] = []
   private(set) var paths: [Double] = []
 
-  /// Makes room for no member yet.
+  /// About as many members as there are.
+  static let usual = 28
+
+  /// Makes room for the usual members; there is none yet.
   init(rows: Range<Int>, ends: [Int], horizon: Int) {
     (self.rows, self.ends, self.horizon) = (rows, ends, horizon)
+    paths.reserveCapacity(Self.usual * ends.count * rows.count * horizon)
   }
 
   /// Adds a member whose paths are 0 and returns its number.
@@ -51,12 +55,16 @@ struct MemberForecasts: Sendable {
     }
   }
 
-  /// Replaces every value by what `transform` makes of it and its series.
-  mutating func mapPaths(_ transform: (Double, _ series: Int) -> Double) {
-    for path in 0..<(names.count * ends.count * rows.count) {
-      let series = rows.lowerBound + path % rows.count
-      for index in (path * horizon)..<((path + 1) * horizon) {
-        paths[index] = transform(paths[index], series)
+  /// Changes every path in place.
+  mutating func changePaths(
+    _ change: (UnsafeMutableBufferPointer<Double>, _ series: Int) -> Void
+  ) {
+    paths.withUnsafeMutableBufferPointer { paths in
+      for path in 0..<(names.count * ends.count * rows.count) {
+        let steps = (path * horizon)..<((path + 1) * horizon)
+        change(
+          UnsafeMutableBufferPointer(rebasing: paths[steps]),
+          rows.lowerBound + path % rows.count)
       }
     }
   }

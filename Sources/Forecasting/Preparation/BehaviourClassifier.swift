@@ -17,9 +17,10 @@ package struct BehaviourClassifier {
 
   /// Learns what is high in this fleet.
   package init(panel: PreparedPanel, seasons: [Int]) {
-    let highs = (0..<panel.seriesCount).filter { panel.start[$0] < panel.length }.map { series in
-      let sorted = Self.sample(panel, series: series, end: panel.length).sorted()
-      return Order.quantile(sorted, 0.95) * panel.unit[series]
+    let begun = (0..<panel.seriesCount).filter { panel.start[$0] < panel.length }
+    let highs = AllCores.map(begun.count) { index in
+      let values = Self.sample(panel, series: begun[index], end: panel.length)
+      return Order.quantiles(values, [0.95])[0] * panel.unit[begun[index]]
     }
     usualHigh = Order.median(highs)
     self.seasons = seasons
@@ -28,10 +29,9 @@ package struct BehaviourClassifier {
   /// The class of `series` as known after `end` steps.
   package func behaviour(of series: Int, in panel: PreparedPanel, end: Int) -> BehaviourClass {
     let values = Self.sample(panel, series: series, end: end)
-    let sorted = Order.thinned(values, to: 128).sorted()
-    if Order.quantile(sorted, 0.9) * panel.unit[series] <= 0.02 * usualHigh { return .idle }
+    let order = Order.quantiles(Order.thinned(values, to: 128), [0.5, 0.9, 0.98])
+    if order[1] * panel.unit[series] <= 0.02 * usualHigh { return .idle }
     guard values.count >= 4 else { return .flat }
-    let middle = Order.quantile(sorted, 0.5)
     var line = LinearTrend()
     for value in values { line.add(value) }
     let mean = values.reduce(0, +) / Double(values.count)
@@ -44,7 +44,7 @@ package struct BehaviourClassifier {
     for season in seasons where values.count >= 3 * season {
       if Self.explained(left, by: season, total: unexplained) >= 0.4 { return .seasonal }
     }
-    return Order.quantile(sorted, 0.98) - middle > 0.5 * abs(middle) ? .bursty : .flat
+    return order[2] - order[0] > 0.5 * abs(order[0]) ? .bursty : .flat
   }
 
   /// Share of the variance that the phase means explain, corrected for their number.

@@ -56,15 +56,23 @@ package struct PreparedPanel: Sendable {
     return Int(seenBefore[row + range.upperBound] - seenBefore[row + range.lowerBound])
   }
 
-  /// A forecast of `values` back in the series' unit, within reach of what was seen.
+  /// Turns forecasts of `values` back into the series' unit, within reach of what was seen.
   ///
   /// The bounds, half a range below and a whole one above, keep an extrapolated trend from leaving the earth.
-  func plausible(_ forecast: Double, _ series: Int) -> Double {
-    let value = logged[series] ? Exponential.of(min(forecast, 5)) : forecast
+  func makePlausible(_ path: UnsafeMutableBufferPointer<Double>, of series: Int) {
     let (low, high) = (lowest[series], highest[series])
     let width = high - low
-    let bottom = low >= 0 ? max(0, low - 0.5 * width) : low - 0.5 * width
-    return min(max(value, bottom), high + width)
+    let (bottom, top) = (low >= 0 ? max(0, low - 0.5 * width) : low - 0.5 * width, high + width)
+    let isLogged = logged[series]
+    for step in path.indices {
+      let value = isLogged ? Exponential.of(min(path[step], 5)) : path[step]
+      path[step] = min(max(value, bottom), top)
+    }
+  }
+
+  /// A forecast in a series' unit as what members forecast, a logarithm where the series is logged.
+  func modelled(_ forecast: Double, _ series: Int) -> Double {
+    logged[series] ? Exponential.logarithm(max(forecast, 1e-9)) : forecast
   }
 
   private mutating func load(_ panel: Panel, series: Int) {

@@ -57,11 +57,20 @@ struct MemberErrors: Sendable {
     guard !seen.isEmpty else { return }
     let local = row - forecasts.rows.lowerBound
     judged[local * originCount + origin] = true
-    for member in 0..<memberCount {
-      let path = forecasts.offset(member, origin, row)
-      var sum = 0.0
-      for step in seen { sum += abs(forecasts.paths[path + step] - panel.natural[first + step]) }
-      values[(local * originCount + origin) * memberCount + member] = sum / Double(seen.count)
+    let isWhole = seen.count == known.count
+    panel.natural.withUnsafeBufferPointer { natural in
+      forecasts.paths.withUnsafeBufferPointer { paths in
+        for member in 0..<memberCount {
+          let path = forecasts.offset(member, origin, row)
+          var sum = 0.0
+          if isWhole {
+            for step in known { sum += abs(paths[path + step] - natural[first + step]) }
+          } else {
+            for step in seen { sum += abs(paths[path + step] - natural[first + step]) }
+          }
+          values[(local * originCount + origin) * memberCount + member] = sum / Double(seen.count)
+        }
+      }
     }
   }
 }
