@@ -41,9 +41,22 @@ public struct Inventory: Sendable, Hashable, Codable {
     public var failoverReserve: ByteCount?
     /// Configured over installed memory that is allowed, 1 for none.
     public var overcommitLimit: Double?
+    /// The cluster within which its entities may move.
+    public var cluster: String?
+    /// Its NUMA nodes; `nil` where they are not known.
+    public var numaNodes: [NumaNode]?
 
     /// Creates a host.
     public init(name: String, memory: ByteCount) { (self.name, self.memory) = (name, memory) }
+  }
+
+  /// Memory that some processors of a host reach faster than others.
+  public struct NumaNode: Sendable, Hashable, Codable {
+    /// Installed at this node.
+    public var memory: ByteCount
+
+    /// Creates a node.
+    public init(memory: ByteCount) { self.memory = memory }
   }
 
   /// What memory costs.

@@ -109,6 +109,9 @@ public struct ResizePlan: Sendable, Hashable, Codable {
     public var configuredBefore: ByteCount
     /// Sum after.
     public var configuredAfter: ByteCount
+    /// The sum of its entities' 99 % peaks after the plan, each at most its size, as if all came at once; `nil` where one
+    /// of them has no forecast.
+    public var peakAfter: ByteCount?
     /// What is wrong with it, for people; `nil` where nothing is.
     public var warning: String?
 

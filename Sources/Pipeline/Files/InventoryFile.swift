@@ -52,14 +52,36 @@ public enum InventoryFile {
   }
 
   private static func host(_ node: ConfigurationNode) throws(PipelineError) -> Inventory.Host {
-    let fields = try node.fields(["name", "memory", "failoverReserve", "overcommitLimit"])
+    let fields = try node.fields([
+      "name", "memory", "failoverReserve", "overcommitLimit", "cluster", "numaNodes",
+    ])
     guard let name = try fields["name"]?.text(), let memory = try fields["memory"]?.size() else {
       throw node.failure("a host needs a name and its memory", remedy: "add 'memory: 256GiB'")
     }
     var host = Inventory.Host(name: name, memory: memory)
     host.failoverReserve = try fields["failoverReserve"]?.size(allowingZero: true)
     host.overcommitLimit = try fields["overcommitLimit"]?.number()
+    host.cluster = try fields["cluster"]?.text()
+    if let list = fields["numaNodes"] { host.numaNodes = try numaNodes(list, of: host) }
     return host
+  }
+
+  private static func numaNodes(
+    _ list: ConfigurationNode, of host: Inventory.Host
+  ) throws(PipelineError) -> [Inventory.NumaNode] {
+    var nodes: [Inventory.NumaNode] = []
+    for node in try list.elements() {
+      guard let memory = try node.fields(["memory"])["memory"] else {
+        throw node.failure("a NUMA node needs its memory", remedy: "write {memory: 64GiB}")
+      }
+      nodes.append(Inventory.NumaNode(memory: try memory.size()))
+    }
+    guard let largest = nodes.map(\.memory).max(), largest <= host.memory else {
+      throw list.failure(
+        "the NUMA nodes of '\(host.name)' are none, or one is larger than the host",
+        remedy: "list the memory of each, at most \(host.memory)")
+    }
+    return nodes
   }
 
   private static func entity(_ node: ConfigurationNode) throws(PipelineError) -> Inventory.Entity {
