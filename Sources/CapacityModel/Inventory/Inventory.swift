@@ -26,6 +26,8 @@ public struct Inventory: Sendable, Hashable, Codable {
     public var sizeStep: ByteCount?
     /// When changes are allowed, for people: `Sun 02:00-05:00 UTC`.
     public var window: String?
+    /// Over how many NUMA nodes it spreads its memory evenly, as its guest is told; 1 where absent.
+    public var numaNodes: Int?
 
     /// Creates an entry that says nothing but the name.
     public init(entity: EntityID) { self.entity = entity }
@@ -43,20 +45,11 @@ public struct Inventory: Sendable, Hashable, Codable {
     public var overcommitLimit: Double?
     /// The cluster within which its entities may move.
     public var cluster: String?
-    /// Its NUMA nodes; `nil` where they are not known.
-    public var numaNodes: [NumaNode]?
+    /// The memory of each of its NUMA nodes; `nil` where they are not known.
+    public var numaNodes: [ByteCount]?
 
     /// Creates a host.
     public init(name: String, memory: ByteCount) { (self.name, self.memory) = (name, memory) }
-  }
-
-  /// Memory that some processors of a host reach faster than others.
-  public struct NumaNode: Sendable, Hashable, Codable {
-    /// Installed at this node.
-    public var memory: ByteCount
-
-    /// Creates a node.
-    public init(memory: ByteCount) { self.memory = memory }
   }
 
   /// What memory costs.

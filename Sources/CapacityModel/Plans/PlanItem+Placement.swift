@@ -7,11 +7,19 @@ extension PlanItem {
     public var numa: String?
     /// Where the entity could go so that it can grow; `nil` where its host can take it or no other can.
     public var suggestedMove: Move?
+    /// What no move would mend: it is, or should be, larger than any host of its cluster; one sentence.
+    public var warning: String?
 
     /// Creates a placement.
-    public init(host: String, numa: String? = nil, suggestedMove: Move? = nil) {
-      (self.host, self.numa, self.suggestedMove) = (host, numa, suggestedMove)
+    public init(
+      host: String, numa: String? = nil, suggestedMove: Move? = nil, warning: String? = nil
+    ) {
+      (self.host, self.numa) = (host, numa)
+      (self.suggestedMove, self.warning) = (suggestedMove, warning)
     }
+
+    /// Whether there is anything to say.
+    public var isEmpty: Bool { numa == nil && suggestedMove == nil && warning == nil }
   }
 
   /// A host to move to.
