@@ -33,6 +33,7 @@ struct PlanFixture {
   var horizon = 28
   var created = PlanFixture.now
   var thresholds = ThresholdRule.all
+  var hostPeaks: [HostPeak] = []
 
   func plan() throws(PlanningError) -> ResizePlan {
     let samples = guests.reduce(0) { $0 + $1.peaks.count }
@@ -46,7 +47,7 @@ struct PlanFixture {
       for: guests.enumerated().map { input(for: $1, column: $0) }, forecast: forecast,
       data: ResizePlan.DataSummary(
         store: "test.headroom", range: nil, series: guests.count, samples: samples, coverage: 1,
-        rejected: 0, proxy: nil))
+        rejected: 0, proxy: nil), hostPeaks: hostPeaks)
   }
 
   func item(_ index: Int = 0) throws -> PlanItem {

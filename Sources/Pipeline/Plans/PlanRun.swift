@@ -91,7 +91,9 @@ public enum PlanRun {
       range: demand.range, series: demand.histories.count, samples: demand.samples,
       coverage: demand.coverage, rejected: info.rejectedRows,
       proxy: info.proxyNotes.isEmpty ? nil : info.proxyNotes.joined(separator: "; "))
-    return try planner.plan(for: inputs, forecast: forecast, data: data)
+    return try planner.plan(
+      for: inputs, forecast: forecast, data: data,
+      hostPeaks: HostPeakForecast.peaks(of: demand.panel, in: request.inventory, horizon: horizon))
   }
 
   /// Whole steps that cover a horizon.
