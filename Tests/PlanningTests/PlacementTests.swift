@@ -176,11 +176,29 @@ import Testing
 
   @Test("what is reserved is added up, and not guessed where it is not known")
   func reserved() throws {
-    let fixture = PlanFixture(
+    var fixture = PlanFixture(
       [(.growing("a"), "h1"), (.growing("b", tier: .critical), "h1")], on: [host("h1", 64)])
+    fixture.guests[0].reservation = 2
     let summary = try fixture.plan().hosts[0]
     // The median of one, 99 % of the other.
     #expect(summary.reservedAfter == ByteCount(Int64(17.5 * gib)) && summary.reservedBefore == nil)
+    fixture.guests[1].reservation = 0
+    #expect(try fixture.plan().hosts[0].reservedBefore == .gibibytes(2))
+    #expect(try fixture.item().current.reservation == .gibibytes(2))
+  }
+
+  @Test("a growth whose guarantee its host cannot give waits")
+  func guarantee() throws {
+    // Critical: 9.5 GiB are reserved for a; of b its present 4, as investigating changes nothing.
+    var fixture = PlanFixture(
+      [(.growing("a", tier: .critical), "h1"), (.steady("b", size: 4), "h1")],
+      on: [host("h1", 13, overcommit: 2)])
+    (fixture.guests[1].reservation, fixture.guests[1].hasAnswer) = (4, false)
+    #expect(
+      try fixture.item().guardrails.last?.effect.contains(
+        "13.5 GiB would be reserved on h1, which can guarantee 13 GiB") == true)
+    fixture.guests[1].reservation = 3
+    #expect(try fixture.item().action == .grow)
   }
 
   @Test("a host without entities has nothing to carry, and no name is no placement")

@@ -21,6 +21,7 @@ struct Guest {
   var isForecast = true
   var serviceLevel = 0.95
   var tier = Tier.standard
+  var reservation: Double?
 }
 
 /// A plan over a few guests: 28 daily steps ahead of 2013-09-02.
@@ -63,9 +64,11 @@ struct PlanFixture {
       size: guest.hasAnswer ? ByteCount(Int64(size.rounded(.up))) : nil,
       serviceLevel: guest.serviceLevel,
       reasons: [guest.hasAnswer ? "The policy has spoken." : "The policy has no answer."])
-    return PlanInput(
+    var input = PlanInput(
       history: history(of: guest), column: guest.isForecast ? column : nil,
       recommendation: recommendation, tier: guest.tier, serviceLevel: guest.serviceLevel)
+    input.reservation = guest.reservation.map { ByteCount(Int64($0 * gib)) }
+    return input
   }
 
   private func history(of guest: Guest) -> EntityHistory {

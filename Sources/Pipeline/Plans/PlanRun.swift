@@ -77,14 +77,17 @@ public enum PlanRun {
     let tiers = Dictionary(
       request.inventory.entities.map { ($0.entity, $0.tier ?? .standard) },
       uniquingKeysWith: { first, _ in first })
+    let reservations = try PresentReservations.read(from: store, before: demand.now)
     let inputs = demand.histories.enumerated().map { column, history in
       let tier = tiers[history.entity] ?? .standard
       let level = request.serviceLevel ?? tier.serviceLevel
       let context = SizingContext(
         history: history, peak: forecast.peak(of: column), serviceLevel: level, tier: tier)
-      return PlanInput(
+      var input = PlanInput(
         history: history, column: column, recommendation: rule.recommendation(for: context),
         tier: tier, serviceLevel: level)
+      input.reservation = reservations[history.entity]
+      return input
     }
     let data = ResizePlan.DataSummary(
       store: request.store.split(separator: "/").last.map(String.init) ?? request.store,

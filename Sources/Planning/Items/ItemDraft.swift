@@ -95,7 +95,8 @@ struct ItemDraft {
     var item = PlanItem(
       entity: input.entity, platform: entry?.platform, owner: entry?.owner, host: entry?.host,
       tier: input.tier, serviceLevel: input.serviceLevel, action: action,
-      current: PlanItem.Sizes(configured: input.history.configured),
+      current: PlanItem.Sizes(
+        configured: input.history.configured, reservation: input.reservation),
       proposed: PlanItem.Sizes(configured: nil), confidence: confidence, reasons: [],
       replay: PlanItem.Replay(days: 0, shortageDaysBefore: 0, shortageDaysAfter: 0),
       window: entry?.window)

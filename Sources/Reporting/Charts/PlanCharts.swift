@@ -13,7 +13,7 @@ enum PlanCharts {
     var picture = SVGPicture(
       width: 640, height: 116,
       label: "Predicted peak of \(item.entity.name) against its present and proposed size")
-    let scale = ChartScale(upTo: values.map(\.gibibytes), range: (110, 620))
+    let scale = ChartScale(upTo: values.map(\.gibibytes), range: (110, 608))
     axis(scale, &picture, bottom: 96)
     bar("now", item.current.configured, y: 10, style: "before", scale, &picture)
     bar("proposed", item.proposed.configured, y: 34, style: "after", scale, &picture)
@@ -50,7 +50,7 @@ enum PlanCharts {
     let values = hosts.flatMap {
       [$0.memory, $0.configuredBefore, $0.configuredAfter, $0.peakAfter ?? .zero]
     }
-    let scale = ChartScale(upTo: values.map(\.gibibytes), range: (170, 620))
+    let scale = ChartScale(upTo: values.map(\.gibibytes), range: (170, 608))
     axis(scale, &picture, bottom: row * Double(hosts.count) + 8)
     for (index, host) in hosts.enumerated() {
       let y = row * Double(index) + 6

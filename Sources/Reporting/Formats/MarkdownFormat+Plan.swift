@@ -66,12 +66,11 @@ extension MarkdownFormat {
   /// Hosts before and after.
   func hosts(of plan: ResizePlan) -> String {
     guard !plan.hosts.isEmpty else { return "" }
-    let columns = ResizePlan.HostSummary.columns.enumerated().map {
-      ($1.replacing(" GiB", with: ", GiB"), $0 > 0)
-    }
+    let columns = ResizePlan.HostSummary.columns.map { ("\(capitalized($0)), GiB", true) }
     return "\n## Hosts\n\n" + (plan.peakText.map { "\($0)\n\n" } ?? "")
       + MarkdownText.table(
-        columns + [("Warning", false)], plan.hosts.map { $0.cells + [$0.warning ?? ""] })
+        [("Host", false)] + columns + [("Warning", false)],
+        plan.hosts.map { $0.cells + [$0.warning ?? ""] })
   }
 
   /// What hosts have to say of items.

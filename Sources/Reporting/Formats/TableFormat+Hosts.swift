@@ -4,11 +4,8 @@ extension TableFormat {
   /// Each host before and after.
   func hosts(of plan: ResizePlan, _ options: ReportOptions) -> String {
     var table = TextTable(
-      columns: ResizePlan.HostSummary.columns.enumerated().map {
-        TextTable.Column(
-          $1.replacing("GiB", with: "").uppercased() + ($0 == 0 ? "" : "GiB"),
-          $0 == 0 ? .left : .right)
-      })
+      columns: [.init("HOST")]
+        + ResizePlan.HostSummary.columns.map { .init("\($0.uppercased()) GiB", .right) })
     for host in plan.hosts {
       table.append(
         host.cells, note: host.warning ?? "", color: host.warning == nil ? nil : .red)

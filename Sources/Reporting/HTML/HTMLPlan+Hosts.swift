@@ -13,9 +13,7 @@ extension HTMLPlan {
       ],
       table: ReportBlock(
         title: "",
-        columns: ResizePlan.HostSummary.columns.enumerated().map {
-          ($1.lowercased().replacing("gib", with: "GiB"), $0 > 0)
-        }
+        columns: [("host", false)] + ResizePlan.HostSummary.columns.map { ($0, true) }
           + [("note", false)],
         rows: plan.hosts.map { $0.cells + [$0.warning ?? ""] }), tableIsFolded: true)
   }

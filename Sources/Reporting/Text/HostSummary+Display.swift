@@ -11,12 +11,10 @@ extension ResizePlan.HostSummary {
     }
   }
 
-  /// What all formats show of a host beside its warning.
-  static let columns = [
-    "Host", "Memory GiB", "Configured GiB", "Reserved GiB", "99 % peak GiB",
-  ]
+  /// What all formats show of a host, GiB, between its name and its warning.
+  static let columns = ["memory", "configured", "reserved", "99 % peak"]
 
-  /// One cell a column.
+  /// The name, then one cell a column.
   var cells: [String] {
     [
       host, QuantityText.gibibytes(memory), Self.change(configuredBefore, configuredAfter),
@@ -33,13 +31,14 @@ extension ResizePlan {
     switch (joint, carrying.count - joint) {
     case (0, 0): return nil
     case (_, 0):
-      return "Before and after the plan. Peaks are the 99 % quantile of all entities of a host "
+      return "GiB before and after the plan. Peaks are the 99 % quantile of all entities of a host "
         + "together, at most the sum of their own."
     case (0, _):
-      return "Before and after the plan. Peaks are the sum of the entities' 99 % peaks, as if all "
+      return
+        "GiB before and after the plan. Peaks are the sum of the entities' 99 % peaks, as if all "
         + "came at once: an upper bound."
     default:
-      return "Before and after the plan. Peaks are the 99 % quantile of all entities of a host "
+      return "GiB before and after the plan. Peaks are the 99 % quantile of all entities of a host "
         + "together, or the sum of their own where that is not known: an upper bound."
     }
   }
