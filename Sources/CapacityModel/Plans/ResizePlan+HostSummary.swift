@@ -13,6 +13,10 @@ extension ResizePlan {
     public var host: String
     /// Installed.
     public var memory: ByteCount
+    /// Kept free for a failover; `nil` where the inventory names none.
+    public var failoverReserve: ByteCount?
+    /// Configured over installed memory that is allowed; `nil` where the inventory names none.
+    public var overcommitLimit: Double?
     /// Sum of its entities' sizes before.
     public var configuredBefore: ByteCount
     /// Sum after.

@@ -1,7 +1,10 @@
 internal import CapacityModel
 internal import Forecasting
 
-/// How high the hosts of an inventory will peak, from joint futures of their entities, as in `headroom forecast --by host`.
+/// How high the hosts of an inventory will peak, from joint futures of their entities.
+///
+/// Unlike in `headroom forecast --by host` the futures are not reconciled with the sums' own forecasts: they are those of
+/// the forecast that the items of the plan rest on, so that a host and its items go together.
 enum HostPeakForecast {
   /// Peaks of all hosts that have entities; none where past errors do not tell which entities rise together, for then
   /// the sum of their peaks says as much.
@@ -14,7 +17,7 @@ enum HostPeakForecast {
     guard !nodes.isEmpty else { return [] }
     let joint: ReconciledForecast
     do {
-      joint = try HierarchyForecaster(PooledRidge()).forecast(
+      joint = try HierarchyForecaster(PooledRidge(), reconciles: false).forecast(
         panel, hierarchy: hierarchy,
         request: ForecastRequest(horizon: horizon, seasons: [7], levels: [0.5]))
     } catch {

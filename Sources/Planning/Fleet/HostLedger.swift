@@ -36,6 +36,8 @@ struct HostLedger {
     var summary = ResizePlan.HostSummary(
       host: host.name, memory: host.memory, configuredBefore: before.configured,
       configuredAfter: after.configured, warning: warning.isEmpty ? nil : warning)
+    summary.failoverReserve = host.failoverReserve
+    summary.overcommitLimit = host.overcommitLimit
     summary.reservedBefore = before.hasUnknownReservation ? nil : before.reserved
     summary.reservedAfter = after.reserved
     (summary.peakBefore, summary.peakAfter) = (before.peak, after.peak)

@@ -7,6 +7,9 @@ struct HostTopology {
   private let byName: [String: Inventory.Host]
   private let hostNames: [EntityID: String]
   private let clusters: [String: String]
+  private let members: [String: [Inventory.Host]]
+  /// Of each cluster, the host that can give one entity the most; the first of equals.
+  private let largest: [String: Inventory.Host]
 
   /// Reads an inventory.
   init(_ inventory: Inventory) {
@@ -16,11 +19,20 @@ struct HostTopology {
     hostNames = Dictionary(placed, uniquingKeysWith: { first, _ in first })
     let hierarchy = Hierarchy(of: [], in: inventory)
     var clusters: [String: String] = [:]
+    var members: [String: [Inventory.Host]] = [:]
     for host in hosts {
-      let name = hierarchy.place(ofHost: host.name, at: .cluster)
-      clusters[host.name] = name == Hierarchy.unassigned ? nil : name
+      guard let name = hierarchy.place(ofHost: host.name, at: .cluster),
+        name != Hierarchy.unassigned
+      else { continue }
+      clusters[host.name] = name
+      members[name, default: []].append(host)
     }
-    self.clusters = clusters
+    (self.clusters, self.members) = (clusters, members)
+    largest = members.compactMapValues { hosts in
+      hosts.dropFirst().reduce(hosts.first) { best, host in
+        best.map { host.usable > $0.usable ? host : $0 }
+      }
+    }
   }
 
   /// The described host that an entity runs on.
@@ -30,23 +42,18 @@ struct HostTopology {
 
   /// The hosts among which an entity of `host` may move: those of its cluster; itself alone where that is not known.
   func cluster(around host: Inventory.Host) -> [Inventory.Host] {
-    guard let cluster = clusters[host.name] else { return [host] }
-    return hosts.filter { clusters[$0.name] == cluster }
+    clusters[host.name].flatMap { members[$0] } ?? [host]
   }
 
   /// The host of a cluster that can give one entity the most; the first of equals.
   func largest(around host: Inventory.Host) -> Inventory.Host {
-    cluster(around: host).reduce(host) { $1.usable > $0.usable ? $1 : $0 }
+    clusters[host.name].flatMap { largest[$0] } ?? host
   }
 
-  /// Clusters of more than one host, in the order in which the inventory lists their first.
+  /// Clusters of more than one host, by name.
   var sharedClusters: [(name: String, hosts: [Inventory.Host])] {
-    var names: [String] = []
-    for host in hosts {
-      if let name = clusters[host.name], !names.contains(name) { names.append(name) }
-    }
-    return names.map { name in (name, hosts.filter { clusters[$0.name] == name }) }
-      .filter { $0.hosts.count > 1 }
+    members.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }
+      .map { (name: $0.key, hosts: $0.value) }
   }
 }
 
