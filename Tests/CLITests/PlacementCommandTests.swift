@@ -75,6 +75,29 @@ import Testing
     #expect(plan.items.allSatisfy { $0.placement == nil } && plan.hosts[0].warning == nil)
   }
 
+  @Test("growths that need a shrink are exported once that shrink is approved, not before")
+  func export() throws {
+    // 26.5 GiB without the shrink of vm2, 22.25 with it.
+    let made = try plan(
+      "{name: h1, memory: 24GiB, cluster: c}, {name: h2, memory: 64GiB, cluster: c}")
+    #expect(made.text.contains("It fits once the shrinks on h1 are made"), "\(made.messages)")
+    let file = try folder.write(made.text, to: "plan.json")
+    func step(_ arguments: String...) throws -> HeadroomProcess.Result {
+      let common = ["--store", store, "--by", "Ada", "--now", "2026-03-12T00:00:00Z"]
+      return try HeadroomProcess.run(["plan", arguments[0], file] + arguments.dropFirst() + common)
+    }
+    let approved = try step("approve", "--item", "vm0", "--item", "vm1")
+    #expect(approved.code == 0, "\(approved.messages)")
+    let early = try step("export", "--platform", "libvirt")
+    #expect(early.code != 0 && early.output.isEmpty)
+    #expect(
+      early.messages.contains("would break hosts: 26.5 GiB on h1, which allows 24 GiB"),
+      "\(early.messages)")
+    #expect(try step("approve", "--item", "vm2").code == 0)
+    let script = try step("export", "--platform", "libvirt")
+    #expect(script.code == 0 && script.text.contains("vm0"), "\(script.messages)")
+  }
+
   @Test("a host that is missing, named twice or contradicts itself is bad input with its line")
   func refused() throws {
     for (hosts, words) in [
