@@ -100,6 +100,9 @@ import Testing
     let last = try fixture.item(0)
     #expect(last.action == .hold && last.placement == nil)
     #expect(last.guardrails[0].effect.hasSuffix("add memory or move others away"))
+    #expect(
+      try fixture.plan().warnings.contains(
+        "2 growths held, as the host cannot take it; for 1 another host of the cluster can."))
   }
 
   @Test("without a cluster nothing tells where to move")
