@@ -4,7 +4,8 @@ internal import Forecasting
 /// How high the hosts of an inventory will peak, from joint futures of their entities.
 ///
 /// Unlike in `headroom forecast --by host` the futures are not reconciled with the sums' own forecasts: they are those of
-/// the forecast that the items of the plan rest on, so that a host and its items go together.
+/// the forecast that the items of the plan rest on, before present sizes bound its tails: the planner takes the sum of the
+/// bounded peaks where that is less.
 enum HostPeakForecast {
   /// Peaks of all hosts that have entities; none where past errors do not tell which entities rise together, for then
   /// the sum of their peaks says as much.
