@@ -12,6 +12,8 @@ public struct PlanInput: Sendable, Hashable {
   public var tier: Tier
   /// The probability that the size should hold, in (0, 1).
   public var serviceLevel: Double
+  /// What its host guarantees at the origin; `nil` where that is not known.
+  public var reservation: ByteCount?
 
   /// Whose.
   public var entity: EntityID { history.entity }

@@ -20,62 +20,77 @@ public struct Planner: Sendable {
   ///   - inputs: The entities, in any order, each once.
   ///   - forecast: Demand ahead, with the median of each step and quantiles of the peak.
   ///   - data: What the inputs were read from.
+  ///   - hostPeaks: How high hosts peak when the futures of their entities are added up; a host without one is judged
+  ///     by the sum of its entities' peaks.
   /// - Throws: `PlanningError` where the parts contradict each other.
   public func plan(
-    for inputs: [PlanInput], forecast: ForecastPanel, data: ResizePlan.DataSummary
+    for inputs: [PlanInput], forecast: ForecastPanel, data: ResizePlan.DataSummary,
+    hostPeaks: [HostPeak] = []
   ) throws(PlanningError) -> ResizePlan {
     try InputCheck(settings: settings, inventory: inventory, guardrails: guardrails).check(inputs)
     var entries: [EntityID: Inventory.Entity] = [:]
     for entry in inventory.entities { entries[entry.entity] = entry }
-    let rules = HoldRules(limits: guardrails, now: settings.now)
+    let topology = HostTopology(inventory)
     var drafts: [ItemDraft] = []
     var extended = 0
     for input in inputs {
-      let draft = try draft(for: input, entry: entries[input.entity], forecast: forecast)
+      let draft = try draft(
+        for: input, entry: entries[input.entity], home: topology.host(of: input.entity),
+        forecast: forecast)
       if let outlook = draft.outlook, outlook.basis.calibratedSteps < outlook.horizon {
         extended += 1
       }
       drafts.append(draft)
     }
+    let peaks = Dictionary(
+      hostPeaks.map { ($0.host, $0) }, uniquingKeysWith: { first, _ in first })
+    let items = FleetSummary.ordered(self.items(of: drafts, in: topology, peaks: peaks))
+    let ledger = HostLedger(items, in: topology, peaks: peaks)
+    return try assembled(items, ledger: ledger, extended: extended, data: data)
+  }
+
+  /// The items after everything that holds sizes back.
+  private func items(
+    of drafts: [ItemDraft], in topology: HostTopology, peaks: [String: HostPeak]
+  ) -> [PlanItem] {
+    let rules = HoldRules(limits: guardrails, now: settings.now)
     let firsts = drafts.map { $0.item(held: rules.hold(of: $0.input)) }
     let later = rules.holds(of: firsts)
     let seconds = zip(drafts, firsts).map { draft, first in
       later[first.entity].map { draft.item(held: $0) } ?? first
     }
     // Last, for a shrink that was held back makes no room.
-    let full = HostRoom(inventory).holds(of: seconds)
-    let items = zip(drafts, seconds).map { draft, second in
-      full[second.entity].map { draft.item(held: $0) } ?? second
+    let review = PlacementReview(of: seconds, in: topology, peaks: peaks)
+    return zip(drafts, seconds).map { draft, second in
+      let item = review.holds[second.entity].map { draft.item(held: $0) } ?? second
+      return review.annotated(item, wanted: second)
     }
-    return try assembled(FleetSummary.ordered(items), extended: extended, data: data)
   }
 
   private func draft(
-    for input: PlanInput, entry: Inventory.Entity?, forecast: ForecastPanel
+    for input: PlanInput, entry: Inventory.Entity?, home: Inventory.Host?, forecast: ForecastPanel
   ) throws(PlanningError) -> ItemDraft {
     var outlook: DemandOutlook?
     if let column = input.column {
       outlook = try DemandOutlook(of: input.entity, column: column, in: forecast)
     }
     return ItemDraft(
-      input: input, entry: entry, past: ObservedPast(input.history, now: settings.now),
+      input: input, entry: entry, home: home, past: ObservedPast(input.history, now: settings.now),
       outlook: outlook, bounds: try SizeBounds(of: entry, guardrails: guardrails),
       limits: guardrails, horizon: settings.horizon, thresholds: settings.thresholds)
   }
 
   private func assembled(
-    _ items: [PlanItem], extended: Int, data: ResizePlan.DataSummary
+    _ items: [PlanItem], ledger: HostLedger, extended: Int, data: ResizePlan.DataSummary
   ) throws(PlanningError) -> ResizePlan {
-    var byEntity: [EntityID: PlanItem] = [:]
-    for item in items { byEntity[item.entity] = item }
     let warnings = FleetWarnings(
       items: items, inventory: inventory, data: data, extended: extended)
     var plan = ResizePlan(
       id: "", created: settings.created, now: settings.now, horizon: settings.horizon,
       serviceLevel: settings.serviceLevel, policy: settings.policy, data: data,
       summary: FleetSummary.summary(of: items, prices: inventory.prices), items: items,
-      hosts: HostLedger.summaries(of: inventory, items: byEntity),
-      warnings: settings.record + warnings.sentences)
+      hosts: ledger.summaries,
+      warnings: settings.record + warnings.sentences + ledger.clusterWarnings)
     plan.id = try PlanIdentity.id(of: plan)
     return plan
   }

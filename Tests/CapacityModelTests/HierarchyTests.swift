@@ -25,6 +25,18 @@ import Testing
     #expect(hierarchy.nodes(at: .fleet)[0].installed == .gibibytes(80))
   }
 
+  @Test("a host that names its cluster is in it whatever its entities say, an empty one too")
+  func named() {
+    var inventory = inventory()
+    inventory.hosts[0].cluster = "c2"
+    inventory.hosts.append(.init(name: "h3", memory: .gibibytes(8)))
+    inventory.hosts[2].cluster = "c2"
+    let hierarchy = Hierarchy(of: [EntityID("a"), EntityID("b")], in: inventory)
+    let clusters = hierarchy.nodes(at: .cluster)
+    #expect(clusters.map(\.name) == ["c2"] && clusters[0].installed == .gibibytes(56))
+    #expect(hierarchy.place(ofHost: "h3", at: .cluster) == "c2")
+  }
+
   @Test("entities without series are named, and their cluster, empty, has no node")
   func ghosts() {
     let hierarchy = Hierarchy(of: [EntityID("a")], in: inventory())

@@ -70,4 +70,25 @@ struct InventoryYAMLTests {
     let line = try #require(text.split(separator: "\n").first { $0.contains("memory: ") })
     #expect(ByteCount(parsing: line.dropFirst("    memory: ".count))?.bytes == bytes)
   }
+
+  @Test("cluster and NUMA nodes of a host stand behind what it always had")
+  func nodes() throws {
+    var host = Inventory.Host(name: "h", memory: .gibibytes(8))
+    (host.cluster, host.numaNodes) = ("c 1", [.gibibytes(6), .mebibytes(1536)])
+    var entity = Inventory.Entity(entity: EntityID("a"))
+    entity.numaNodes = 2
+    #expect(
+      InventoryYAML.text(of: Inventory(entities: [entity], hosts: [host], prices: nil)) == """
+        schema: headroom.inventory/v1
+        entities:
+          - entity: a
+            numaNodes: 2
+        hosts:
+          - name: h
+            memory: 8GiB
+            cluster: "c 1"
+            numaNodes: [6GiB, 1536MiB]
+
+        """)
+  }
 }

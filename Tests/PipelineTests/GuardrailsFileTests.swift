@@ -23,6 +23,7 @@ import Testing
       minimumConfidence: {critical: 0.99}
       canary: 0.1
       changesPerHost: 3
+      changesPerWindow: 20
       """)
     var expected = Guardrails(minimumHistoryDays: 28, floor: .gibibytes(1))
     (expected.maximumShrink, expected.protected) = (0.25, ["db-*"])
@@ -33,7 +34,7 @@ import Testing
         reason: "year's end")
     ]
     expected.minimumConfidence = ["critical": 0.99]
-    (expected.canary, expected.changesPerHost) = (0.1, 3)
+    (expected.canary, expected.changesPerHost, expected.changesPerWindow) = (0.1, 3, 20)
     #expect(limits == expected)
     #expect(try read("") == Guardrails())
   }
@@ -44,6 +45,7 @@ import Testing
       ("maximumShrnk: 0.2", "did you mean 'maximumShrink'"), ("canary: 3", "no share"),
       ("maximumShrink: 0", "forbid all"), ("deadBand: -1", "0 or more"),
       ("changesPerHost: 1.5", "no number of changes"), ("minimumHistory: long", "no duration"),
+      ("changesPerWindow: 0", "no number of changes"),
       ("minimumConfidence: {gold: 0.9}", "not known here"),
       ("freezes:\n  - {from: 2027-01-05, to: 2026-12-18}", "ends before it begins"),
       ("freezes:\n  - {from: 2027-01-05}", "'to' is missing"),

@@ -39,6 +39,22 @@ import Testing
     #expect(inventory.prices?.perGibibyteMonth == 3.5)
   }
 
+  @Test("hosts say their cluster and NUMA nodes, entities over how many they spread")
+  func placement() throws {
+    let inventory = try read(
+      head + """
+        entities:
+          - {entity: vm1, host: h1, cluster: c1, numaNodes: 2}
+        hosts:
+          - {name: h1, memory: 256GiB, cluster: c1, numaNodes: [128GiB, 64GiB]}
+        """)
+    #expect(inventory.entities[0].numaNodes == 2)
+    #expect(inventory.hosts[0].cluster == "c1")
+    #expect(inventory.hosts[0].numaNodes == [.gibibytes(128), .gibibytes(64)])
+    let table = try read("entity,numaNodes\nvm1,2\nvm2,\n", as: "i.csv")
+    #expect(table.entities.map(\.numaNodes) == [2, nil])
+  }
+
   @Test("CSV says the same as YAML")
   func table() throws {
     let csv =
@@ -81,6 +97,30 @@ import Testing
         "above its maximum"
       ),
       ("schema: [\n", "not valid YAML"),
+      (
+        "schema: headroom.inventory/v1\nhosts: [{name: h, memory: 8GiB, numaNodes: [8GiB, 1GiB]}]\n",
+        "2 NUMA nodes with 9 GiB of its 8 GiB"
+      ),
+      (
+        "schema: headroom.inventory/v1\nhosts: [{name: h, memory: 8GiB, numaNodes: []}]\n",
+        "0 NUMA nodes"
+      ),
+      (
+        "schema: headroom.inventory/v1\nhosts: [{name: h, memory: 8GiB, failoverReserve: 9GiB}]\n",
+        "reserve at most its memory"
+      ),
+      (
+        "schema: headroom.inventory/v1\nhosts: [{name: h, memory: 8GiB, overcommitLimit: 0}]\n",
+        "allows nothing"
+      ),
+      (
+        "schema: headroom.inventory/v1\nentities: [{entity: a, numaNodes: 1.5}]\n",
+        "no number of NUMA nodes"
+      ),
+      (
+        "schema: headroom.inventory/v1\nentities: [{entity: a, host: h, cluster: x}]\nhosts: [{name: h, memory: 1GiB, cluster: y}]\n",
+        "is in cluster 'x' and its host 'h' in 'y'"
+      ),
     ])
   func refused(text: String, part: String) {
     #expect(problem(text).contains(part))

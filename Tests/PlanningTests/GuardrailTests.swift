@@ -103,52 +103,43 @@ import Testing
     #expect(actions == ["a hold", "b shrink", "c grow", "d shrink"])
   }
 
-  private func crowded(_ hosts: [Inventory.Host]) -> PlanFixture {
+  @Test("a change window has no more changes than it may; those without a window count together")
+  func window() throws {
     var fixture = PlanFixture(guests: [
-      Guest(name: "a", configured: 4, level: 8, wanted: 10), Guest(name: "b", wanted: 8),
-      Guest(name: "c", wanted: 8),
+      Guest(name: "a", wanted: 3), Guest(name: "b", wanted: 3.5),
+      Guest(name: "c", configured: 4, level: 8, wanted: 10), Guest(name: "d", wanted: 3),
+      Guest(name: "e", wanted: 3.5), Guest(name: "f", wanted: 4),
     ])
-    fixture.inventory.hosts = hosts
-    fixture.inventory.entities = [("a", "h1"), ("b", "h1"), ("c", "h2")].map { name, host in
+    fixture.inventory.entities = ["a", "b", "c"].map { name in
       var entity = Inventory.Entity(entity: EntityID(name))
-      (entity.host, entity.cluster) = (host, "c1")
+      entity.window = "Sun 02:00-05:00 UTC"
       return entity
     }
-    return fixture
+    fixture.guardrails.changesPerWindow = 2
+    let plan = try fixture.plan()
+    let changed = plan.items.filter { $0.action != .hold }.map(\.entity.name).sorted()
+    // The surest go first: the larger the size that is wanted, the surer.
+    #expect(changed == ["b", "c", "e", "f"])
+    let held = plan.items.filter { $0.action == .hold }
+    #expect(held.allSatisfy { names($0) == ["changes-per-window"] })
+    #expect(
+      held.map { $0.guardrails[0].effect.contains("Sun 02:00-05:00 UTC has 3 changes") }.sorted {
+        $0 && !$1
+      } == [true, false])
   }
 
-  @Test("a growth that its host cannot take waits, and the best fit of the cluster is named")
-  func room() throws {
-    var fixture = crowded([
-      .init(name: "h1", memory: .gibibytes(16)), .init(name: "h2", memory: .gibibytes(20)),
+  @Test("what a host holds back takes no place in a window")
+  func hostBeforeWindow() throws {
+    var fixture = PlanFixture(guests: [
+      Guest(name: "a", wanted: 3.25), Guest(name: "b", wanted: 3.5), Guest(name: "c", wanted: 3),
     ])
-    let item = try fixture.item(0)
-    #expect(item.action == .hold && item.proposed.configured == .gibibytes(4))
-    #expect(names(item) == ["host-capacity"] && item.explanation?.size == .gibibytes(4))
-    #expect(item.guardrails[0].effect.contains("move it to h2 of the same cluster"))
-    fixture = crowded([
-      .init(name: "h1", memory: .gibibytes(18)), .init(name: "h2", memory: .gibibytes(20)),
-    ])
-    #expect(try fixture.item(0).action == .grow)
-  }
-
-  @Test("a guest larger than any host of its cluster is told so")
-  func tooLarge() throws {
-    let item = try crowded([
-      .init(name: "h1", memory: .gibibytes(9)), .init(name: "h2", memory: .gibibytes(9)),
-    ]).item(0)
-    #expect(item.action == .hold)
-    #expect(item.guardrails[0].effect.contains("no host of its cluster is large enough"))
-  }
-
-  @Test("a shrink on the same host makes room, unless it is held back itself")
-  func shrinkMakesRoom() throws {
-    var fixture = crowded([
-      .init(name: "h1", memory: .gibibytes(16)), .init(name: "h2", memory: .gibibytes(8)),
-    ])
-    fixture.guests[1].wanted = 3
-    #expect(try fixture.item(0).action == .grow)
-    fixture.guardrails.protected = ["b"]
-    #expect(try fixture.item(0).action == .hold)
+    fixture.inventory.entities = [("a", "h1"), ("b", "h1"), ("c", "h2")].map { name, host in
+      var entity = Inventory.Entity(entity: EntityID(name))
+      (entity.host, entity.window) = (host, "Sun")
+      return entity
+    }
+    (fixture.guardrails.changesPerHost, fixture.guardrails.changesPerWindow) = (1, 2)
+    let plan = try fixture.plan()
+    #expect(plan.items.filter { $0.action == .shrink }.map(\.entity.name) == ["c", "b"])
   }
 }

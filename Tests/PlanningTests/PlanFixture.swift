@@ -21,6 +21,7 @@ struct Guest {
   var isForecast = true
   var serviceLevel = 0.95
   var tier = Tier.standard
+  var reservation: Double?
 }
 
 /// A plan over a few guests: 28 daily steps ahead of 2013-09-02.
@@ -33,6 +34,7 @@ struct PlanFixture {
   var horizon = 28
   var created = PlanFixture.now
   var thresholds = ThresholdRule.all
+  var hostPeaks: [HostPeak] = []
 
   func plan() throws(PlanningError) -> ResizePlan {
     let samples = guests.reduce(0) { $0 + $1.peaks.count }
@@ -46,7 +48,7 @@ struct PlanFixture {
       for: guests.enumerated().map { input(for: $1, column: $0) }, forecast: forecast,
       data: ResizePlan.DataSummary(
         store: "test.headroom", range: nil, series: guests.count, samples: samples, coverage: 1,
-        rejected: 0, proxy: nil))
+        rejected: 0, proxy: nil), hostPeaks: hostPeaks)
   }
 
   func item(_ index: Int = 0) throws -> PlanItem {
@@ -62,9 +64,11 @@ struct PlanFixture {
       size: guest.hasAnswer ? ByteCount(Int64(size.rounded(.up))) : nil,
       serviceLevel: guest.serviceLevel,
       reasons: [guest.hasAnswer ? "The policy has spoken." : "The policy has no answer."])
-    return PlanInput(
+    var input = PlanInput(
       history: history(of: guest), column: guest.isForecast ? column : nil,
       recommendation: recommendation, tier: guest.tier, serviceLevel: guest.serviceLevel)
+    input.reservation = guest.reservation.map { ByteCount(Int64($0 * gib)) }
+    return input
   }
 
   private func history(of guest: Guest) -> EntityHistory {

@@ -47,6 +47,44 @@ import Testing
     #expect(try JSONDecoder().decode(ResizePlan.self, from: JSONEncoder().encode(plan)) == plan)
   }
 
+  @Test("no plan makes a host carry more than it may", arguments: [1, 2, 3, 4] as [UInt64])
+  func hosts(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let names = (0..<8).map { "h\($0)" }
+    let guests = (0..<100).map { number in
+      (guest(number, using: &generator), names.randomElement(using: &generator)!)
+    }
+    let hosts = names.map { name in
+      var host = Inventory.Host(
+        name: name, memory: .gibibytes(.random(in: 150...400, using: &generator)))
+      host.overcommitLimit = .random(in: 1...1.5, using: &generator)
+      host.failoverReserve = .gibibytes(.random(in: 0...40, using: &generator))
+      return host
+    }
+    let plan = try PlanFixture(guests, on: hosts).plan()
+    var (withheld, moves) = (0, 0)
+    for (host, summary) in zip(hosts, plan.hosts) {
+      let grown = plan.items.filter { $0.host == host.name && $0.action == .grow }
+      let usable = host.memory - host.failoverReserve!
+      let allowed =
+        Double(host.memory.bytes) * host.overcommitLimit! - Double(host.failoverReserve!.bytes)
+      #expect(
+        grown.isEmpty
+          || (Double(summary.configuredAfter.bytes) <= allowed
+            && summary.peakAfter! <= usable && summary.reservedAfter! <= usable)
+      )
+    }
+    for item in plan.items where item.guardrails.contains(where: { $0.name == "host-capacity" }) {
+      withheld += 1
+      #expect(item.action == .hold)
+      guard let move = item.placement?.suggestedMove else { continue }
+      moves += 1
+      #expect(move.host != item.host && names.contains(move.host))
+    }
+    // The draw must test something.
+    #expect(withheld > 0 && plan.summary.counts["grow"]! > 0 && (moves > 0 || seed > 1))
+  }
+
   private func check(_ plan: ResizePlan, _ fixture: PlanFixture) throws {
     for item in plan.items {
       let column = try #require(fixture.guests.firstIndex { $0.name == item.entity.name })

@@ -160,6 +160,12 @@ private func gibibytes(_ amount: Double) -> ByteCount { ByteCount(Int64(amount *
     #expect(plan.summary.costBefore == 20 && plan.summary.costAfter == 7.5)
     #expect(plan.warnings.contains("1 of the inventory without samples: ghost."))
     fixture.inventory.hosts[0].overcommitLimit = 1.25
+    // What may be configured need not be there when it is asked for.
+    #expect(
+      try fixture.plan().hosts[0].warning
+        == "the sum of 99 % peaks after the plan, 3 GiB, exceeds the 2 GiB that the host has beside "
+        + "its failover reserve; before it was 3.5 GiB")
+    fixture.inventory.hosts[0].failoverReserve = .gibibytes(1)
     #expect(try fixture.plan().hosts[0].warning == nil)
   }
 }

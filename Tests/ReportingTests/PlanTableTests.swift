@@ -34,12 +34,44 @@ import Testing
         1 entity stays as it is.
 
         Hosts
-        HOST    MEMORY GiB  BEFORE GiB  AFTER GiB
-        esx-07         256         120     103.25
+        HOST    MEMORY GiB  CONFIGURED GiB  RESERVED GiB  99 % PEAK GiB
+        esx-07         256   120 to 103.25             -              -
 
           warning:  3 series have less than 14 days of history; ingest more or lower --min-history
 
         """)
+  }
+
+  @Test("what a host has to say stands in every format for people")
+  func placement() throws {
+    var plan = PlanExamples.small
+    plan.items[2].host = "esx-07"
+    plan.items[2].guardrails = [
+      .init(name: "host-capacity", effect: "kept at 64 GiB instead of 80 GiB: no room")
+    ]
+    plan.items[2].placement = .init(
+      host: "esx-07", numa: "64 GiB is larger than any NUMA node.",
+      suggestedMove: .init(host: "esx-09", why: "esx-09 can take it."))
+    plan.hosts[0].reservedAfter = .gibibytes(40)
+    (plan.hosts[0].peakBefore, plan.hosts[0].peakAfter) = (.gibibytes(90), .gibibytes(90))
+    for (basis, words) in [
+      (ResizePlan.HostSummary.PeakBasis.sum, "an upper bound"), (.joint, "of a host together"),
+    ] {
+      plan.hosts[0].peakBasis = basis
+      let texts = [
+        try TableFormat().text(of: plan), try MarkdownFormat().text(of: plan),
+        try HTMLFormat().text(of: plan),
+      ]
+      for text in texts {
+        let plain = text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: " ")
+        for part in [
+          "esx-09", "instead of 80 GiB: no room. esx-09 can take it. 64 GiB is larger", "- to 40",
+          words,
+        ] { #expect(plain.contains(part), "\(part)") }
+      }
+    }
+    let row = try CSVFormat().text(of: plan).split(separator: "\n")[3]
+    #expect(row.contains(",esx-09,") && row.hasSuffix("64 GiB is larger than any NUMA node."))
   }
 
   @Test("held entities get rows only where all items are asked for")

@@ -1,7 +1,8 @@
 /// How the series of a panel add up to hosts, clusters, sites and the fleet.
 ///
 /// What the inventory does not place goes to a node named `(unassigned)` of its level, so that every level adds up to
-/// the fleet. A host's cluster and site are those that the first entity on it names.
+/// the fleet. A host's cluster is the one it names itself; else its cluster, and always its site,
+/// are those that the first entity on it names.
 public struct Hierarchy: Sendable, Hashable {
   /// The series, in the order of the panel.
   public let entities: [EntityID]

@@ -6,6 +6,9 @@ struct HostPlaces: Sendable, Hashable {
 
   init(_ inventory: Inventory) {
     var (cluster, site) = ([String: String](), [String: String]())
+    for host in inventory.hosts where cluster[host.name] == nil {
+      cluster[host.name] = host.cluster
+    }
     for entity in inventory.entities {
       guard let host = entity.host else { continue }
       if let name = entity.cluster, cluster[host] == nil { cluster[host] = name }

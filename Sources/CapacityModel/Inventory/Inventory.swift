@@ -26,6 +26,8 @@ public struct Inventory: Sendable, Hashable, Codable {
     public var sizeStep: ByteCount?
     /// When changes are allowed, for people: `Sun 02:00-05:00 UTC`.
     public var window: String?
+    /// Over how many NUMA nodes it spreads its memory evenly, as its guest is told; 1 where absent.
+    public var numaNodes: Int?
 
     /// Creates an entry that says nothing but the name.
     public init(entity: EntityID) { self.entity = entity }
@@ -41,6 +43,10 @@ public struct Inventory: Sendable, Hashable, Codable {
     public var failoverReserve: ByteCount?
     /// Configured over installed memory that is allowed, 1 for none.
     public var overcommitLimit: Double?
+    /// The cluster within which its entities may move.
+    public var cluster: String?
+    /// The memory of each of its NUMA nodes; `nil` where they are not known.
+    public var numaNodes: [ByteCount]?
 
     /// Creates a host.
     public init(name: String, memory: ByteCount) { (self.name, self.memory) = (name, memory) }

@@ -28,6 +28,8 @@ public struct Guardrails: Sendable, Hashable, Codable {
   public var canary: Double?
   /// Changes on one host in one plan; `nil` for any number.
   public var changesPerHost: Int?
+  /// Changes in one change window of the inventory in one plan, those without a window together; `nil` for any number.
+  public var changesPerWindow: Int?
 
   /// A time in which nothing is changed.
   public struct Freeze: Sendable, Hashable, Codable {

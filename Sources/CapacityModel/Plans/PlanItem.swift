@@ -148,6 +148,8 @@ public struct PlanItem: Sendable, Hashable, Codable {
   public var needsRestart: Bool?
   /// When changes are allowed, from the inventory.
   public var window: String?
+  /// What its host has to say; `nil` where that is nothing.
+  public var placement: Placement?
 
   /// Creates an item.
   public init(

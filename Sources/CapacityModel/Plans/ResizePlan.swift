@@ -99,29 +99,6 @@ public struct ResizePlan: Sendable, Hashable, Codable {
     }
   }
 
-  /// One host before and after.
-  public struct HostSummary: Sendable, Hashable, Codable {
-    /// The host.
-    public var host: String
-    /// Installed.
-    public var memory: ByteCount
-    /// Sum of its entities' sizes before.
-    public var configuredBefore: ByteCount
-    /// Sum after.
-    public var configuredAfter: ByteCount
-    /// What is wrong with it, for people; `nil` where nothing is.
-    public var warning: String?
-
-    /// Creates a summary.
-    public init(
-      host: String, memory: ByteCount, configuredBefore: ByteCount, configuredAfter: ByteCount,
-      warning: String?
-    ) {
-      (self.host, self.memory, self.warning) = (host, memory, warning)
-      (self.configuredBefore, self.configuredAfter) = (configuredBefore, configuredAfter)
-    }
-  }
-
   /// Creates a plan.
   public init(
     id: String, created: Timestamp, now: Timestamp, horizon: String, serviceLevel: Double,

@@ -31,6 +31,7 @@ public enum InventoryYAML {
       ("minimumSize", entity.minimumSize.map(size)),
       ("maximumSize", entity.maximumSize.map(size)), ("sizeStep", entity.sizeStep.map(size)),
       ("window", entity.window.map(quoted)),
+      ("numaNodes", entity.numaNodes.map { "\($0)" }),
     ])
   }
 
@@ -39,6 +40,8 @@ public enum InventoryYAML {
       ("name", quoted(host.name)), ("memory", size(host.memory)),
       ("failoverReserve", host.failoverReserve.map(size)),
       ("overcommitLimit", host.overcommitLimit.map { "\($0)" }),
+      ("cluster", host.cluster.map(quoted)),
+      ("numaNodes", host.numaNodes.map { "[\($0.map(size).joined(separator: ", "))]" }),
     ])
   }
 

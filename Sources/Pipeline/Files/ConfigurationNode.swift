@@ -95,6 +95,15 @@ struct ConfigurationNode {
     return number
   }
 
+  /// A whole number of `things`, 1 or more.
+  func count(of things: String) throws(PipelineError) -> Int {
+    let number = try number()
+    guard number >= 1, number == number.rounded(), number < 1e9 else {
+      throw failure("'\(number)' is no number of \(things)", remedy: "write 1 or more")
+    }
+    return Int(number)
+  }
+
   /// A size above 0, or of 0 where `allowingZero`.
   func size(allowingZero: Bool = false) throws(PipelineError) -> ByteCount {
     guard let text = node.scalar?.string, let size = ByteCount(parsing: text),

@@ -9,7 +9,7 @@ public enum GuardrailsFile {
   private static let keys = [
     "schema", "floor", "sizeStep", "cap", "deadBand", "minimumHistory", "maximumCensoredDays",
     "allowBelowObservedPeak", "maximumStep", "maximumShrink", "protected", "freezes",
-    "minimumConfidence", "canary", "changesPerHost",
+    "minimumConfidence", "canary", "changesPerHost", "changesPerWindow",
   ]
 
   /// Reads the guardrails at `path`; what is absent is as without a file.
@@ -43,13 +43,8 @@ public enum GuardrailsFile {
     for node in try fields["freezes"]?.elements() ?? [] { limits.freezes.append(try freeze(node)) }
     let tiers = try fields["minimumConfidence"]?.fields(Tier.allCases.map(\.rawValue)) ?? [:]
     for (tier, node) in tiers { limits.minimumConfidence[tier] = try share(node) }
-    if let node = fields["changesPerHost"] {
-      let number = try node.number()
-      guard number >= 1, number == number.rounded(), number < 1e9 else {
-        throw node.failure("'\(number)' is no number of changes", remedy: "write 1 or more")
-      }
-      limits.changesPerHost = Int(number)
-    }
+    limits.changesPerHost = try fields["changesPerHost"]?.count(of: "changes")
+    limits.changesPerWindow = try fields["changesPerWindow"]?.count(of: "changes")
     return limits
   }
 

@@ -26,10 +26,10 @@ public enum InventoryFile {
     let root = try ConfigurationNode(parsing: text, path: path, schema: schemaName)
     let fields = try root.fields(["schema", "entities", "hosts", "prices"])
     var inventory = Inventory.empty
-    var places: [String: ConfigurationNode] = [:]
+    var hosts: [String: Inventory.Host] = [:]
     for node in try fields["hosts"]?.elements() ?? [] {
       let host = try host(node)
-      guard places.updateValue(node, forKey: host.name) == nil else {
+      guard hosts.updateValue(host, forKey: host.name) == nil else {
         throw node.failure("two hosts are named '\(host.name)'", remedy: "rename one")
       }
       inventory.hosts.append(host)
@@ -40,26 +40,62 @@ public enum InventoryFile {
       guard names.insert(entity.entity).inserted else {
         throw node.failure("two entities are named '\(entity.entity)'", remedy: "keep one of them")
       }
-      if let host = entity.host, !inventory.hosts.isEmpty, places[host] == nil {
-        throw node.failure(
-          "'\(entity.entity)' runs on host '\(host)', which is not listed",
-          remedy: "add it under hosts with its memory")
-      }
+      try check(entity, at: node, hosts: hosts)
       inventory.entities.append(entity)
     }
     if let node = fields["prices"] { inventory.prices = try prices(node) }
     return inventory
   }
 
+  private static func check(
+    _ entity: Inventory.Entity, at node: ConfigurationNode, hosts: [String: Inventory.Host]
+  ) throws(PipelineError) {
+    guard let name = entity.host, !hosts.isEmpty else { return }
+    guard let host = hosts[name] else {
+      throw node.failure(
+        "'\(entity.entity)' runs on host '\(name)', which is not listed",
+        remedy: "add it under hosts with its memory")
+    }
+    guard let own = entity.cluster, let cluster = host.cluster, own != cluster else { return }
+    throw node.failure(
+      "'\(entity.entity)' is in cluster '\(own)' and its host '\(name)' in '\(cluster)'",
+      remedy: "keep one of them")
+  }
+
   private static func host(_ node: ConfigurationNode) throws(PipelineError) -> Inventory.Host {
-    let fields = try node.fields(["name", "memory", "failoverReserve", "overcommitLimit"])
+    let fields = try node.fields([
+      "name", "memory", "failoverReserve", "overcommitLimit", "cluster", "numaNodes",
+    ])
     guard let name = try fields["name"]?.text(), let memory = try fields["memory"]?.size() else {
       throw node.failure("a host needs a name and its memory", remedy: "add 'memory: 256GiB'")
     }
     var host = Inventory.Host(name: name, memory: memory)
     host.failoverReserve = try fields["failoverReserve"]?.size(allowingZero: true)
+    if let place = fields["failoverReserve"], let reserve = host.failoverReserve, reserve > memory {
+      throw place.failure(
+        "'\(name)' keeps \(reserve) free of \(memory)", remedy: "reserve at most its memory")
+    }
     host.overcommitLimit = try fields["overcommitLimit"]?.number()
+    if let place = fields["overcommitLimit"], host.overcommitLimit == 0 {
+      throw place.failure("a limit of 0 allows nothing", remedy: "write 1 for no overcommit")
+    }
+    host.cluster = try fields["cluster"]?.text()
+    if let list = fields["numaNodes"] { host.numaNodes = try numaNodes(list, of: host) }
     return host
+  }
+
+  private static func numaNodes(
+    _ list: ConfigurationNode, of host: Inventory.Host
+  ) throws(PipelineError) -> [ByteCount] {
+    var nodes: [ByteCount] = []
+    for node in try list.elements() { nodes.append(try node.size()) }
+    let sum = nodes.reduce(ByteCount.zero, +)
+    guard !nodes.isEmpty, sum <= host.memory else {
+      throw list.failure(
+        "'\(host.name)' has \(nodes.count) NUMA nodes with \(sum) of its \(host.memory)",
+        remedy: "list the memory of each, together at most the host's")
+    }
+    return nodes
   }
 
   private static func entity(_ node: ConfigurationNode) throws(PipelineError) -> Inventory.Entity {
@@ -79,6 +115,7 @@ public enum InventoryFile {
     entity.maximumSize = try fields["maximumSize"]?.size()
     entity.sizeStep = try fields["sizeStep"]?.size()
     entity.window = try fields["window"]?.text()
+    entity.numaNodes = try fields["numaNodes"]?.count(of: "NUMA nodes")
     if let low = entity.minimumSize, let high = entity.maximumSize, low > high {
       throw node.failure(
         "'\(name)' has a minimum of \(low) above its maximum of \(high)", remedy: "swap them")

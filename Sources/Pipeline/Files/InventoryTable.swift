@@ -4,7 +4,7 @@ internal import CapacityModel
 struct InventoryTable {
   static let columns = [
     "entity", "platform", "host", "cluster", "site", "tier", "owner", "hotAdd", "minimumSize",
-    "maximumSize", "sizeStep", "window",
+    "maximumSize", "sizeStep", "window", "numaNodes",
   ]
 
   private let path: String

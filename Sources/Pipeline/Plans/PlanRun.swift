@@ -74,24 +74,38 @@ public enum PlanRun {
     settings.record = request.record.sentences
     let planner = Planner(
       settings: settings, inventory: request.inventory, guardrails: request.guardrails)
-    let tiers = Dictionary(
-      request.inventory.entities.map { ($0.entity, $0.tier ?? .standard) },
-      uniquingKeysWith: { first, _ in first })
-    let inputs = demand.histories.enumerated().map { column, history in
-      let tier = tiers[history.entity] ?? .standard
-      let level = request.serviceLevel ?? tier.serviceLevel
-      let context = SizingContext(
-        history: history, peak: forecast.peak(of: column), serviceLevel: level, tier: tier)
-      return PlanInput(
-        history: history, column: column, recommendation: rule.recommendation(for: context),
-        tier: tier, serviceLevel: level)
-    }
+    let inputs = inputs(
+      for: request, demand: demand, forecast: forecast, rule: rule,
+      reservations: try PresentReservations.read(from: store, before: demand.now))
     let data = ResizePlan.DataSummary(
       store: request.store.split(separator: "/").last.map(String.init) ?? request.store,
       range: demand.range, series: demand.histories.count, samples: demand.samples,
       coverage: demand.coverage, rejected: info.rejectedRows,
       proxy: info.proxyNotes.isEmpty ? nil : info.proxyNotes.joined(separator: "; "))
-    return try planner.plan(for: inputs, forecast: forecast, data: data)
+    return try planner.plan(
+      for: inputs, forecast: forecast, data: data,
+      hostPeaks: HostPeakForecast.peaks(of: demand.panel, in: request.inventory, horizon: horizon))
+  }
+
+  /// What the planner is told of each entity.
+  private static func inputs(
+    for request: PlanRequest, demand: FleetDemand, forecast: ForecastPanel, rule: PlanRule,
+    reservations: [EntityID: ByteCount]
+  ) -> [PlanInput] {
+    let tiers = Dictionary(
+      request.inventory.entities.map { ($0.entity, $0.tier ?? .standard) },
+      uniquingKeysWith: { first, _ in first })
+    return demand.histories.enumerated().map { column, history in
+      let tier = tiers[history.entity] ?? .standard
+      let level = request.serviceLevel ?? tier.serviceLevel
+      let context = SizingContext(
+        history: history, peak: forecast.peak(of: column), serviceLevel: level, tier: tier)
+      var input = PlanInput(
+        history: history, column: column, recommendation: rule.recommendation(for: context),
+        tier: tier, serviceLevel: level)
+      input.reservation = reservations[history.entity]
+      return input
+    }
   }
 
   /// Whole steps that cover a horizon.

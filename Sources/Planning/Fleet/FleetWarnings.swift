@@ -19,7 +19,7 @@ struct FleetWarnings {
       rejected, coverage,
       share(guardrail: "minimum-history", "have too little history to be sized"),
       share(guardrail: "censored-demand", "were cut off by their size for too long to be sized"),
-      extrapolation,
+      withheld, extrapolation,
     ].compactMap { $0 } + unmatched
   }
 
@@ -31,6 +31,14 @@ struct FleetWarnings {
   private var coverage: String? {
     data.coverage < 0.9
       ? "Only \(PlanText.percent(data.coverage)) of the steps have an observation." : nil
+  }
+
+  private var withheld: String? {
+    let held = items.filter { $0.guardrails.contains { $0.name == "host-capacity" } }
+    guard !held.isEmpty else { return nil }
+    let moves = held.count { $0.placement?.suggestedMove != nil }
+    return "\(PlanText.count(held.count, "growth")) held, as the host cannot take it; "
+      + "for \(moves) another host of the cluster can."
   }
 
   private var extrapolation: String? {

@@ -31,7 +31,7 @@ struct HoldRules {
   /// What keeps sizes of a first plan back, given all of it.
   ///
   /// Confidence goes first; of the shrinks left, the surest go first; of the changes left, those that grow go first on
-  /// each host, then the surest.
+  /// each host, then the surest, and so in each change window.
   func holds(of items: [PlanItem]) -> [EntityID: Hold] {
     var holds: [EntityID: Hold] = [:]
     for item in items where item.action == .shrink {
@@ -44,9 +44,13 @@ struct HoldRules {
           + PlanText.percent(least))
     }
     holdShrinks(items.filter { $0.action == .shrink && holds[$0.entity] == nil }, into: &holds)
-    holdOnHosts(
-      items.filter { [.grow, .shrink].contains($0.action) && holds[$0.entity] == nil },
-      into: &holds)
+    let changes = items.filter { $0.action == .grow || $0.action == .shrink }
+    hold(
+      changes.filter { $0.host != nil }, by: { $0.host ?? "" }, over: limits.changesPerHost,
+      as: "changes-per-host", into: &holds)
+    hold(
+      changes, by: { $0.window ?? "the time without a change window" },
+      over: limits.changesPerWindow, as: "changes-per-window", into: &holds)
     return holds
   }
 
@@ -60,18 +64,22 @@ struct HoldRules {
     }
   }
 
-  private func holdOnHosts(_ changes: [PlanItem], into holds: inout [EntityID: Hold]) {
-    guard let most = limits.changesPerHost else { return }
-    let byHost = Dictionary(grouping: changes.filter { $0.host != nil }) { $0.host ?? "" }
-    for (host, changes) in byHost {
+  /// Holds back what is more than `most` changes in one place, of those that nothing held back before.
+  private func hold(
+    _ changes: [PlanItem], by place: (PlanItem) -> String, over most: Int?, as guardrail: String,
+    into holds: inout [EntityID: Hold]
+  ) {
+    guard let most else { return }
+    let left = changes.filter { holds[$0.entity] == nil }
+    for (place, changes) in Dictionary(grouping: left, by: place) {
       let ordered = changes.sorted { left, right in
         (left.action == .grow) != (right.action == .grow)
           ? left.action == .grow : Self.surer(left, right)
       }
       for item in ordered.dropFirst(most) {
         holds[item.entity] = Hold(
-          guardrail: "changes-per-host",
-          why: "\(host) has \(changes.count) changes and may have \(most) at once")
+          guardrail: guardrail,
+          why: "\(place) has \(changes.count) changes and may have \(most) at once")
       }
     }
   }

@@ -6,6 +6,8 @@ struct ItemDraft {
   let input: PlanInput
   /// Its line in the inventory.
   let entry: Inventory.Entity?
+  /// The described host that it runs on.
+  let home: Inventory.Host?
   /// What its history says.
   let past: ObservedPast
   /// What its forecast says; `nil` where none was made.
@@ -56,7 +58,20 @@ struct ItemDraft {
       input: input, past: past, outlook: outlook, current: current, horizon: horizon
     ).sentences(for: item)
     item.reasons.append(rule.reason)
+    item.placement = placement(at: size, over: current, outlook: outlook)
     return item
+  }
+
+  private func placement(
+    at size: ByteCount, over current: ByteCount, outlook: DemandOutlook
+  ) -> PlanItem.Placement? {
+    guard let home else { return nil }
+    let seen = limits.allowBelowObservedPeak ? nil : past.monthPeak?.size
+    let demand = max(outlook.quantile(at: input.serviceLevel), seen ?? .zero)
+    let fit = NumaFit(
+      size: size, current: current, demanded: max(demand.roundedUp(to: bounds.step), bounds.floor),
+      spread: entry?.numaNodes ?? 1, host: home)
+    return fit.sentence.map { PlanItem.Placement(host: home.name, numa: $0) }
   }
 
   private func investigated(because obstacles: [Obstacle]) -> PlanItem {
@@ -80,7 +95,8 @@ struct ItemDraft {
     var item = PlanItem(
       entity: input.entity, platform: entry?.platform, owner: entry?.owner, host: entry?.host,
       tier: input.tier, serviceLevel: input.serviceLevel, action: action,
-      current: PlanItem.Sizes(configured: input.history.configured),
+      current: PlanItem.Sizes(
+        configured: input.history.configured, reservation: input.reservation),
       proposed: PlanItem.Sizes(configured: nil), confidence: confidence, reasons: [],
       replay: PlanItem.Replay(days: 0, shortageDaysBefore: 0, shortageDaysAfter: 0),
       window: entry?.window)

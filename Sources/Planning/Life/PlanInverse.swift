@@ -35,6 +35,7 @@ public enum PlanInverse {
     inverse.confidence = confidence(in: before, of: item)
     inverse.guardrails = []
     inverse.thresholds = nil
+    inverse.placement = nil
     inverse.reasons = [
       "Back to the size before plan \(plan.id.prefix(12)), which made it \(PlanText.gibibytes(after))."
     ]

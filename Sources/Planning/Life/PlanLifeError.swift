@@ -16,6 +16,8 @@ public enum PlanLifeError: Error, Hashable, Sendable {
   case stale(plan: String, changes: [String])
   /// No item is approved, so nothing may be done.
   case nothingApproved(step: String)
+  /// The approved growths without the shrinks that make room for them; what would stand on which host.
+  case hostsOverloaded([String])
   /// A step after the one that ends the way.
   case tooLate(step: String, after: AuditEvent, at: Timestamp, remedy: String)
   /// Decisions that stand in the plan file or in the audit log alone, or in another order.
@@ -46,6 +48,10 @@ extension PlanLifeError: CustomStringConvertible {
     case .nothingApproved(let step):
       "no item of the plan is approved, so there is nothing to \(step); approve first: "
         + "headroom plan approve PLAN --by NAME --all"
+    case .hostsOverloaded(let hosts):
+      "what is approved would break hosts: \(hosts.prefix(5).joined(separator: "; "))"
+        + "\(hosts.count > 5 ? "; and \(hosts.count - 5) more" : ""); approve the shrinks on them "
+        + "too, or reject growths"
     case .tooLate(let step, let after, let at, let remedy):
       "too late to \(step): the plan was \(after.rawValue) on \(at); \(remedy)"
     case .unrecorded(let decisions):

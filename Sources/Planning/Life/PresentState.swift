@@ -55,7 +55,27 @@ extension PresentState {
       found += changes(of: item)
       if inventory != nil { found += changes(of: item, entry: entries[item.entity]) }
     }
-    return found
+    return found + hostChanges(since: plan)
+  }
+
+  private func hostChanges(since plan: ResizePlan) -> [String] {
+    // An inventory without hosts, as a table of entities is, says nothing of them.
+    guard let hosts = inventory?.hosts, !hosts.isEmpty else { return [] }
+    let known = Dictionary(hosts.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    return plan.hosts.compactMap { summary in
+      let planned = summary.described
+      guard let host = known[planned.name] else {
+        return "host '\(planned.name)' is no longer in the inventory"
+      }
+      if host.memory != planned.memory {
+        return "host '\(host.name)' has \(PlanText.gibibytes(host.memory)), not "
+          + PlanText.gibibytes(planned.memory)
+      }
+      // Plans of earlier versions do not tell what they allowed.
+      guard summary.peakBasis != nil, host.configurable != planned.configurable else { return nil }
+      return "host '\(host.name)' allows \(PlanText.gibibytes(host.configurable)) configured, not "
+        + PlanText.gibibytes(planned.configurable)
+    }
   }
 
   private func changes(of item: PlanItem) -> [String] {

@@ -13,7 +13,7 @@ enum PlanCharts {
     var picture = SVGPicture(
       width: 640, height: 116,
       label: "Predicted peak of \(item.entity.name) against its present and proposed size")
-    let scale = ChartScale(upTo: values.map(\.gibibytes), range: (110, 620))
+    let scale = ChartScale(upTo: values.map(\.gibibytes), range: (110, 608))
     axis(scale, &picture, bottom: 96)
     bar("now", item.current.configured, y: 10, style: "before", scale, &picture)
     bar("proposed", item.proposed.configured, y: 34, style: "after", scale, &picture)
@@ -41,26 +41,32 @@ enum PlanCharts {
 
   /// Configured memory of the hosts before and after, against what they have.
   static func hosts(_ hosts: [ResizePlan.HostSummary]) -> String {
-    let row = 44.0
+    let row = 60.0
     var picture = SVGPicture(
       width: 640, height: row * Double(hosts.count) + 30,
-      label: "Memory configured on each host before and after, against what it has")
-    let values = hosts.flatMap { [$0.memory, $0.configuredBefore, $0.configuredAfter] }
-    let scale = ChartScale(upTo: values.map(\.gibibytes), range: (170, 620))
+      label:
+        "Memory configured on each host before and after and its predicted peak, against what it has"
+    )
+    let values = hosts.flatMap {
+      [$0.memory, $0.configuredBefore, $0.configuredAfter, $0.peakAfter ?? .zero]
+    }
+    let scale = ChartScale(upTo: values.map(\.gibibytes), range: (170, 608))
     axis(scale, &picture, bottom: row * Double(hosts.count) + 8)
     for (index, host) in hosts.enumerated() {
       let y = row * Double(index) + 6
       picture.text(162, y + 20, DisplayText.cutInside(host.host, to: 22), anchor: "end")
-      for (offset, size, style, when) in [
-        (0.0, host.configuredBefore, "before", "before"),
-        (15, host.configuredAfter, "after", "after"),
+      for (offset, size, style, what) in [
+        (0.0, host.configuredBefore, "before", "configured before"),
+        (15, host.configuredAfter, "after", "configured after"),
+        (30, host.peakAfter, "range", "99 % peak after"),
       ] {
+        guard let size else { continue }
         picture.rectangle(
           x: scale.place(0), y: y + offset, width: scale.place(size.gibibytes) - scale.place(0),
-          height: 13, style: style, title: "\(host.host) \(when): \(text(size)) configured")
+          height: 13, style: style, title: "\(host.host), \(what): \(text(size))")
       }
       picture.line(
-        scale.place(host.memory.gibibytes), y - 3, scale.place(host.memory.gibibytes), y + 31,
+        scale.place(host.memory.gibibytes), y - 3, scale.place(host.memory.gibibytes), y + 46,
         style: "limit", title: "\(host.host) has \(text(host.memory))")
     }
     return picture.markup

@@ -7,7 +7,7 @@ extension CSVFormat {
     "peak_p50_bytes", "peak_p90_bytes", "peak_p99_bytes", "observed_max_bytes", "observed_at",
     "base_bytes", "trend_bytes", "season_bytes", "other_bytes", "tail_bytes", "margin_bytes",
     "rounding_bytes", "replay_days", "shortage_days_before", "shortage_days_after",
-    "needs_restart", "window", "guardrails", "reasons",
+    "needs_restart", "window", "guardrails", "reasons", "move_to", "placement",
   ]
 
   /// Writes one row an item, in the plan's order, held and doubtful ones included.
@@ -43,6 +43,8 @@ extension CSVFormat {
     text(item.window)
     text(item.guardrails.map { "\($0.name): \($0.effect)" }.joined(separator: "; "))
     text(item.reasons.joined(separator: "; "))
+    text(item.placement?.suggestedMove?.host)
+    text(item.placementText)
     rows.end()
   }
 }

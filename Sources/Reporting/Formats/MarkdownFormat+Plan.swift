@@ -32,6 +32,7 @@ extension MarkdownFormat {
     if let needsRestart = item.needsRestart {
       facts.append("Restart: \(needsRestart ? "needed" : "not needed")")
     }
+    if let text = item.placementText { facts.append("Placement: \(text)") }
     if let window = item.window { facts.append("Change window: \(window)") }
     facts.append("Roll back: set \(item.entity.name) to \(item.current.rollbackText)")
     return text + MarkdownText.list(facts)
@@ -65,17 +66,23 @@ extension MarkdownFormat {
   /// Hosts before and after.
   func hosts(of plan: ResizePlan) -> String {
     guard !plan.hosts.isEmpty else { return "" }
-    return "\n## Hosts\n\n"
+    let columns = ResizePlan.HostSummary.columns.map { ("\(capitalized($0)), GiB", true) }
+    return "\n## Hosts\n\n" + (plan.peakText.map { "\($0)\n\n" } ?? "")
       + MarkdownText.table(
-        [
-          ("Host", false), ("Memory, GiB", true), ("Before, GiB", true), ("After, GiB", true),
-          ("Warning", false),
-        ],
-        plan.hosts.map { host in
+        [("Host", false)] + columns + [("Warning", false)],
+        plan.hosts.map { $0.cells + [$0.warning ?? ""] })
+  }
+
+  /// What hosts have to say of items.
+  func placements(of plan: ResizePlan) -> String {
+    guard !plan.placed.isEmpty else { return "" }
+    return "\n## Placement\n\n"
+      + MarkdownText.table(
+        [("Entity", false), ("Host", false), ("Move to", false), ("Why", false)],
+        plan.placed.map { item in
           [
-            host.host, QuantityText.gibibytes(host.memory),
-            QuantityText.gibibytes(host.configuredBefore),
-            QuantityText.gibibytes(host.configuredAfter), host.warning ?? "",
+            item.entity.name, item.host ?? "-", item.placement?.suggestedMove?.host ?? "-",
+            item.placementText ?? "",
           ]
         })
   }

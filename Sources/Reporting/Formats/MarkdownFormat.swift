@@ -20,6 +20,7 @@ public struct MarkdownFormat: ReportFormat {
     for item in plan.changes { try sink(Array(section(of: item).utf8)) }
     text = investigations(of: plan)
     text += holds(of: plan, all: options.allItems)
+    text += placements(of: plan)
     text += hosts(of: plan)
     text += list("Warnings", plan.warnings)
     try sink(Array(text.utf8))

@@ -20,6 +20,7 @@ public struct TableFormat: ReportFormat {
     text += changes(of: plan, options)
     text += investigations(of: plan, options)
     text += holds(of: plan, options)
+    text += placements(of: plan, options)
     text += hosts(of: plan, options)
     text += warnings(plan.warnings, options)
     try sink(Array(text.utf8))
@@ -99,23 +100,6 @@ public struct TableFormat: ReportFormat {
         item.change.map(QuantityText.change) ?? "-",
         item.confidence.score.map(QuantityText.percent) ?? "-", item.breach.shortText,
       ], note: item.mainReason, color: color)
-  }
-
-  private func hosts(of plan: ResizePlan, _ options: ReportOptions) -> String {
-    var table = TextTable(
-      columns: [
-        .init("HOST"), .init("MEMORY GiB", .right), .init("BEFORE GiB", .right),
-        .init("AFTER GiB", .right),
-      ])
-    for host in plan.hosts {
-      table.append(
-        [
-          host.host, QuantityText.gibibytes(host.memory),
-          QuantityText.gibibytes(host.configuredBefore),
-          QuantityText.gibibytes(host.configuredAfter),
-        ], note: host.warning ?? "", color: host.warning == nil ? nil : .red)
-    }
-    return section("Hosts", table, options)
   }
 }
 

@@ -7,6 +7,7 @@ struct HTMLPlan {
   /// The page.
   var page: HTMLPage {
     var sections = [changes]
+    if !plan.placed.isEmpty { sections.append(placements) }
     if !plan.hosts.isEmpty { sections.append(hosts) }
     let investigate = plan.items(.investigate)
     if !investigate.isEmpty {
@@ -80,6 +81,7 @@ struct HTMLPlan {
           + "PLAN --part rollback writes the command"
       ),
     ]
+    if let text = item.placementText { facts.append(("On its host", text)) }
     if let reservation = item.proposed.reservation {
       facts.append(("Reserved", QuantityText.size(reservation)))
     }
@@ -119,26 +121,5 @@ struct HTMLPlan {
       "; at the present size demand is as likely as not to pass it by \($0.dateText)"
     }
     return beyond + (breach ?? "")
-  }
-
-  private var hosts: HTMLPage.Section {
-    HTMLPage.Section(
-      title: "Hosts",
-      lead: plan.hosts.compactMap(\.warning).joined(separator: "; "),
-      picture: PlanCharts.hosts(plan.hosts),
-      legend: [
-        ("before", "configured before"), ("after", "configured after"), ("limit", "memory"),
-      ],
-      table: ReportBlock(
-        title: "",
-        columns: [
-          ("host", false), ("memory", true), ("before", true), ("after", true), ("note", false),
-        ],
-        rows: plan.hosts.map {
-          [
-            $0.host, QuantityText.size($0.memory), QuantityText.size($0.configuredBefore),
-            QuantityText.size($0.configuredAfter), $0.warning ?? "",
-          ]
-        }), tableIsFolded: true)
   }
 }

@@ -16,7 +16,8 @@ struct PlanExportCommand: ParsableCommand {
 
       \(Platforms.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
 
-      Only approved items are written, and a stale plan is refused.
+      Only approved items are written; a stale plan is refused, and so are growths that need shrinks
+      on their host which are not approved.
 
       Example: headroom plan export plan.json --by "Ada Muster" --format ansible --output change.yaml
       """)
@@ -58,7 +59,10 @@ struct PlanExportCommand: ParsableCommand {
   func run() throws {
     _ = try step.name
     let review = try step.review(for: "export")
-    if part == .apply { try step.refuseStale(review.plan) }
+    if part == .apply {
+      try review.checkHosts()
+      try step.refuseStale(review.plan)
+    }
     let script = try ScriptFormats.text(
       of: review, as: format, part: part, platform: platform)
     try output.deliver { try $0(Array(script.text.utf8)) }
