@@ -35,6 +35,8 @@ let package = Package(
       name: "CCompression",
       linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd"), .linkedLibrary("lzma")]),
 
+    .target(name: "CForecasterWeights", exclude: ["hours.weights"]),
+
     // Level 1: values and matrices.
     .target(name: "CapacityModel", swiftSettings: strict),
     .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"], swiftSettings: strict),
@@ -52,7 +54,8 @@ let package = Package(
     .target(
       name: "Forecasting",
       dependencies: [
-        "CapacityModel", "LinearAlgebra", .product(name: "RealModule", package: "swift-numerics"),
+        "CForecasterWeights", "CapacityModel", "LinearAlgebra",
+        .product(name: "RealModule", package: "swift-numerics"),
       ],
       swiftSettings: strict),
     .target(

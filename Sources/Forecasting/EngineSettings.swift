@@ -14,6 +14,8 @@ package struct EngineSettings: Sendable, Hashable {
   var windowStride: Int
   /// A window's level is the mean of its last values, this many.
   var levelSpan: Int
+  /// Windows that pretrained sums count as at most.
+  var pretrainedWindows = 3000
   /// Relative to the mean diagonal of the Gram matrix.
   var ridgePenalty = 1e-2
   /// Parts of the horizon with weights of their own.
@@ -40,6 +42,8 @@ package struct EngineSettings: Sendable, Hashable {
   var boostingSteps = 12
   /// Trees.
   var boostingRounds = 80
+  /// Trees where others' are begun from.
+  var refiningRounds = 30
   /// Share of a leaf's quantiles that a tree takes.
   var boostingRate: Float = 0.08
   /// Steps of a cycle where no season is given.

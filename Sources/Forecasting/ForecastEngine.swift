@@ -5,6 +5,8 @@ struct ForecastEngine: Sendable {
   let name: String
   let settings: EngineSettings
   let members: MemberSet
+  /// What other fleets teach at this kind of step.
+  let pretrained: PretrainedForecaster.Part?
 
   /// Series that are combined together: at most this many, and fewer where their paths would take too much memory.
   private static let (chunk, smallestChunk, pathValues) = (1024, 32, 40_000_000)
@@ -45,49 +47,79 @@ struct ForecastEngine: Sendable {
     return (parts.whole(forecaster: name), paths)
   }
 
-  private func fleetForecast(
+  /// What forecasts of `panel` from its earlier origins missed by, as rows to learn from: one part a half of the fleet.
+  func lessons(
     _ panel: Panel, request: ForecastRequest
-  ) throws(ForecastingError) -> (forecast: ForecastPanel, paths: BacktestPaths) {
+  ) throws(ForecastingError) -> [BoostingRows.Half] {
+    try request.validate(for: panel)
+    return try judged(panel, request: request).rows(settings).training()
+  }
+
+  /// A fleet's combined forecasts, now and at earlier origins, and how far those were off.
+  private struct JudgedFleet {
+    let prepared: PreparedPanel
+    let halves: [Int]
+    let seasons: [Int]
+    let combination: Combination
+    let errors: BacktestErrors
+    let profile: HorizonProfile
+    let scales: ErrorScales
+
+    func rows(_ settings: EngineSettings) -> BoostingRows {
+      BoostingRows(
+        errors: errors, scales: scales, profile: profile, panel: prepared,
+        combination: combination, halves: halves, cycle: seasons.first ?? settings.cycle,
+        settings: settings)
+    }
+  }
+
+  private func judged(
+    _ panel: Panel, request: ForecastRequest, explained: Set<Int> = []
+  ) throws(ForecastingError) -> JudgedFleet {
     let prepared = PreparedPanel(panel, settings: settings)
     let seasons = request.usableSeasons
     let origins = RollingOrigins(
       length: prepared.length, first: prepared.start.min() ?? 0, horizon: request.horizon,
       settings: settings)
     let halves = FleetHalves.of(panel.entities)
-    let explained = panel.entities.indices.filter { request.explained.contains(panel.entities[$0]) }
     let combination = try combine(
-      prepared, halves, origins, request.horizon, seasons, explained: Set(explained))
+      prepared, halves, origins, request.horizon, seasons, explained: explained)
     let errors = BacktestErrors(combination, panel: prepared, origins: origins, seasons: seasons)
     let profile = HorizonProfile(errors)
-    let scales = try ErrorScales(errors, panel: prepared, profile: profile, season: seasons.first)
+    return JudgedFleet(
+      prepared: prepared, halves: halves, seasons: seasons, combination: combination,
+      errors: errors, profile: profile,
+      scales: try ErrorScales(errors, panel: prepared, profile: profile, season: seasons.first))
+  }
+
+  private func fleetForecast(
+    _ panel: Panel, request: ForecastRequest
+  ) throws(ForecastingError) -> (forecast: ForecastPanel, paths: BacktestPaths) {
+    let explained = panel.entities.indices.filter { request.explained.contains(panel.entities[$0]) }
+    let fleet = try judged(panel, request: request, explained: Set(explained))
+    let (errors, scales, profile) = (fleet.errors, fleet.scales, fleet.profile)
     let scored = StepQuantiles(
       errors, scales: scales, profile: profile, levels: request.levels, settings: settings)
     let boosted =
-      combination.companionCount == 0
+      fleet.combination.companionCount == 0
       ? nil
       : BoostedSteps(
-        BoostingRows(
-          errors: errors, scales: scales, profile: profile, panel: prepared,
-          combination: combination, halves: halves, cycle: seasons.first ?? settings.cycle,
-          settings: settings),
-        pooled: { scored.lanes($0) })
+        fleet.rows(settings), pretrained: pretrained, pooled: { scored.lanes($0) })
     let assembly = try ForecastAssembly(
-      panel: prepared, combination: combination, errors: errors, seasons: seasons,
+      panel: fleet.prepared, combination: fleet.combination, errors: errors,
+      seasons: fleet.seasons,
       steps: StepOffsets(scored: scored, boosted: boosted, scales: scales, profile: profile),
       peaks: request.peakLevels.isEmpty
         ? nil
         : PeakCalibration(
-          errors, scales: scales, profile: profile, levels: request.peakLevels, panel: prepared,
-          settings: settings))
+          errors, scales: scales, profile: profile, levels: request.peakLevels,
+          panel: fleet.prepared, settings: settings))
     var forecast = assembly.forecast(of: panel, request: request, forecaster: name)
     let explainer = ForecastExplainer(
-      panel: prepared, combination: combination, errors: errors, treeShare: boosted?.share ?? 0,
-      season: seasons.first, calendar: panel.calendar)
+      panel: fleet.prepared, combination: fleet.combination, errors: errors,
+      treeShare: boosted?.share ?? 0, season: fleet.seasons.first, calendar: panel.calendar)
     forecast.explanations = explained.map { explainer.explanation(of: $0, in: forecast) }
-    return (
-      forecast,
-      errors.paths(of: panel.entities, units: prepared.unit)
-    )
+    return (forecast, errors.paths(of: panel.entities, units: fleet.prepared.unit))
   }
 
   private func combine(
@@ -131,7 +163,8 @@ struct ForecastEngine: Sendable {
     guard case .all = members else { return nil }
     return SharedMembers(
       ridges: try RidgeMembers(
-        panel: prepared, halves: halves, horizon: horizon, seasons: seasons, settings: settings),
+        panel: prepared, halves: halves, horizon: horizon, seasons: seasons,
+        pretrained: pretrained?.sums ?? [], settings: settings),
       times: settings.families.contains(.timeRegression)
         ? try TimeRegressionMembers(
           panel: prepared, seasons: seasons, horizon: horizon, span: settings.smoothingSpan)

@@ -8,6 +8,8 @@ public enum ForecastingError: Error, Hashable, Sendable {
   case levelsNotAscending([Double])
   /// A forecaster that nobody registered.
   case unknownForecaster(name: String, known: [String])
+  /// Pretrained weights that cannot be read; says why.
+  case weights(String)
   /// The linear algebra beneath gave up; says where.
   case numerical(String)
 }
@@ -24,6 +26,8 @@ extension ForecastingError: CustomStringConvertible {
       "quantile levels must rise strictly between 0 and 1, not \(levels)"
     case .unknownForecaster(let name, let known):
       "'\(name)' is no forecaster; choose one of \(known.joined(separator: ", "))"
+    case .weights(let problem):
+      "\(problem); make a file of them with headroom train forecaster"
     case .numerical(let place):
       "the normal equations could not be solved in \(place)"
     }

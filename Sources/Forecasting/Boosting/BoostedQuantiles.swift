@@ -39,15 +39,29 @@ package struct BoostedQuantiles: Sendable {
     }
   }
 
+  /// A model that was learnt elsewhere.
+  init(base: SIMD16<Float>, trees: [QuantileTree]) { (self.base, self.trees) = (base, trees) }
+
   /// Learns from `rows`, at least one, by growing `rounds` trees, each of which takes a share `rate` of what it finds.
-  package init(_ rows: Rows, width: Int, rounds: Int, rate: Float) {
+  ///
+  /// - Parameter beginning: A model whose answers the trees mend; the quantiles of the targets when absent.
+  package init(
+    _ rows: Rows, width: Int, rounds: Int, rate: Float, beginning: BoostedQuantiles? = nil
+  ) {
     let count = rows.targets.count
     precondition(
       count > 0 && rows.bins.count == count * width && rows.weights.count == count,
       "\(rows.bins.count) bins of \(width) features, \(count) targets, \(rows.weights.count) weights"
     )
-    base = Self.quantiles(rows)
-    var reached = Array(repeating: base, count: count)
+    var reached: [SIMD16<Float>]
+    if let beginning {
+      self = beginning
+      reached = Array(repeating: .zero, count: count)
+      rows.bins.withUnsafeBufferPointer { beginning.add($0, width: width, to: &reached) }
+    } else {
+      base = Self.quantiles(rows)
+      reached = Array(repeating: base, count: count)
+    }
     var growth = TreeGrowth(rows, width: width)
     for round in 0..<rounds {
       var tree = growth.grow(reached, round: round)

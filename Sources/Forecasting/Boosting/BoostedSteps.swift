@@ -14,41 +14,114 @@ struct BoostedSteps: Sendable {
 
   /// Fewer rows than this to learn from or to check on tell nothing.
   private static let leastRows = 200
+  /// The share of trees that were learnt elsewhere and could not be checked here.
+  private static let uncheckedShare = 0.5
   /// Rows of each period that are enough to check on.
   private static let checkRows = 10_000
 
-  /// Learns; `nil` where the fleet is too small or the trees do not help.
+  /// Learns; `nil` where the fleet is too small and nothing is known from elsewhere, or the trees do not help.
   ///
-  /// - Parameter pooled: The scores' quantiles of a series at the levels of `BoostingLevels`.
-  init?(_ rows: BoostingRows, pooled: @escaping @Sendable (_ series: Int) -> SIMD16<Float>) {
+  /// - Parameters:
+  ///   - pretrained: What the fleet's own trees may begin from; it answers alone where the fleet is too small.
+  ///   - pooled: The scores' quantiles of a series at the levels of `BoostingLevels`.
+  init?(
+    _ rows: BoostingRows, pretrained: PretrainedForecaster.Part?,
+    pooled: @escaping @Sendable (_ series: Int) -> SIMD16<Float>
+  ) {
+    let known = pretrained.flatMap { $0.bins.width == rows.width ? $0 : nil }
     let halves = rows.training()
-    guard halves.allSatisfy({ $0.targets.count >= 2 * Self.leastRows }) else { return nil }
-    let width = rows.width
-    let bins = FeatureBins(halves[0].features + halves[1].features, width: width)
-    let split = rows.errors.origins.ends[rows.errors.origins.ends.count / 2]
-    let whole = halves.map { $0.learnable(bins: bins) }
-    let periods = AllCores.map(4) { period in
-      let half = halves[period / 2]
-      return whole[period / 2].selecting(
-        period % 2 == 0 ? half.before(split) : half.after(split), atMost: Self.checkRows)
+    let pooled = AllCores.map(rows.errors.seriesCount, pooled)
+    let own = Lesson(rows, halves, known: nil, pooled: pooled)
+    let refined = known.flatMap { Lesson(rows, halves, known: $0, pooled: pooled) }
+    if let lesson = [refined, own].compactMap({ $0 }).min(by: { $0.later.least < $1.later.least }) {
+      let models = lesson.models()
+      let check = BoostingCheck(
+        // The other half of the fleet, at the same time and at another one.
+        sameTime: BoostingCheck.verdict(
+          of: [(lesson.whole[1], models[0]), (lesson.whole[0], models[1])], width: rows.width,
+          pooled: pooled), otherTime: lesson.later)
+      guard check.share > 0 else { return nil }
+      self.init(rows, lesson.bins, models, share: check.share, shift: check.shift)
+    } else if let known {
+      self.init(rows, halves, known: known, pooled: pooled)
+    } else {
+      return nil
     }
-    guard periods.allSatisfy({ $0.targets.count >= Self.leastRows }) else { return nil }
-    let sources = whole + periods
-    let fits = AllCores.map(sources.count) {
-      BoostedQuantiles(
-        sources[$0], width: width, rounds: rows.settings.boostingRounds,
-        rate: rows.settings.boostingRate)
+  }
+
+  /// Trees that were learnt elsewhere, checked on the few rows of a small fleet.
+  private init?(
+    _ rows: BoostingRows, _ halves: [BoostingRows.Half], known: PretrainedForecaster.Part,
+    pooled: [SIMD16<Float>]
+  ) {
+    let whole = halves.map { $0.learnable(bins: known.bins) }
+    guard whole.reduce(0, { $0 + $1.targets.count }) >= Self.leastRows else {
+      self.init(rows, known.bins, [known.trees], share: Self.uncheckedShare, shift: .zero)
+      return
     }
-    // The other half of the fleet, at the same time and at another one.
-    let check = BoostingCheck(
-      sameTime: [(whole[1], fits[0]), (whole[0], fits[1])],
-      otherTime: [
-        (periods[3], fits[2]), (periods[2], fits[3]), (periods[1], fits[4]), (periods[0], fits[5]),
-      ], width: width, pooled: AllCores.map(rows.errors.seriesCount, pooled))
+    let verdict = BoostingCheck.verdict(
+      of: whole.map { ($0, known.trees) }, width: rows.width, pooled: pooled)
+    let check = BoostingCheck(sameTime: verdict, otherTime: verdict)
     guard check.share > 0 else { return nil }
-    (share, shift) = (check.share, check.shift)
-    models = Array(fits.prefix(2))
-    (self.rows, self.bins) = (rows, bins)
+    self.init(rows, known.bins, [known.trees], share: check.share, shift: check.shift)
+  }
+
+  private init(
+    _ rows: BoostingRows, _ bins: FeatureBins, _ models: [BoostedQuantiles], share: Double,
+    shift: SIMD16<Float>
+  ) {
+    (self.rows, self.bins, self.models, self.share, self.shift) = (rows, bins, models, share, shift)
+  }
+
+  /// The rows of a fleet in bins, and how well trees of one period do in the other.
+  private struct Lesson {
+    let bins: FeatureBins
+    /// One a half of the fleet.
+    let whole: [BoostedQuantiles.Rows]
+    /// Each half's trees of the earlier origins on the other's later ones, and the reverse.
+    let later: BoostingCheck.Verdict
+    private let learn: @Sendable (BoostedQuantiles.Rows) -> BoostedQuantiles
+
+    /// `nil` where there are too few rows.
+    init?(
+      _ rows: BoostingRows, _ halves: [BoostingRows.Half], known: PretrainedForecaster.Part?,
+      pooled: [SIMD16<Float>]
+    ) {
+      let ends = rows.errors.origins.ends
+      guard halves.allSatisfy({ $0.targets.count >= 2 * leastRows }), !ends.isEmpty else {
+        return nil
+      }
+      let (width, settings) = (rows.width, rows.settings)
+      let bins =
+        known?.bins ?? FeatureBins(halves[0].features + halves[1].features, width: width)
+      let whole = halves.map { $0.learnable(bins: bins) }
+      let split = ends[ends.count / 2]
+      let periods = AllCores.map(4) { period in
+        let half = halves[period / 2]
+        return whole[period / 2].selecting(
+          period % 2 == 0 ? half.before(split) : half.after(split), atMost: checkRows)
+      }
+      guard periods.allSatisfy({ $0.targets.count >= leastRows }) else { return nil }
+      let learn: @Sendable (BoostedQuantiles.Rows) -> BoostedQuantiles = { rows in
+        BoostedQuantiles(
+          rows, width: width,
+          rounds: known == nil ? settings.boostingRounds : settings.refiningRounds,
+          rate: settings.boostingRate, beginning: known?.trees)
+      }
+      let fits = AllCores.map(4) { learn(periods[$0]) }
+      later = BoostingCheck.verdict(
+        of: [
+          (periods[3], fits[0]), (periods[2], fits[1]), (periods[1], fits[2]),
+          (periods[0], fits[3]),
+        ], width: width, pooled: pooled)
+      (self.bins, self.whole, self.learn) = (bins, whole, learn)
+    }
+
+    /// The trees of either half.
+    func models() -> [BoostedQuantiles] {
+      let (whole, learn) = (whole, learn)
+      return AllCores.map(whole.count) { learn(whole[$0]) }
+    }
   }
 
   /// The quantiles of `series` from now on in units of the error expected at each step, one lane a level.

@@ -19,19 +19,31 @@ struct BoostingCheck: Sendable {
   /// Rows and a model that has not seen them.
   typealias Trial = (rows: BoostedQuantiles.Rows, model: BoostedQuantiles)
 
-  init(sameTime: [Trial], otherTime: [Trial], width: Int, pooled: [SIMD16<Float>]) {
-    let one = Self.verdict(sameTime, width, pooled)
-    let other = Self.verdict(otherTime, width, pooled)
+  /// What trials of one kind say: the shift they ask for, and the loss of each share after it, relative to no share.
+  struct Verdict: Sendable {
+    fileprivate var shift: SIMD16<Float>
+    fileprivate var losses: [Double]
+
+    /// The loss of the best share.
+    var least: Double { losses.min() ?? 1 }
+  }
+
+  /// Puts together what both kinds of trials say.
+  init(sameTime: Verdict, otherTime: Verdict) {
     let weight = Self.otherTimes
-    shift = one.shift * Float(1 - weight) + other.shift * Float(weight)
-    let losses = zip(one.losses, other.losses).map { (1 - weight) * $0 + weight * $1 }
+    shift = sameTime.shift * Float(1 - weight) + otherTime.shift * Float(weight)
+    let losses = zip(sameTime.losses, otherTime.losses).map { (1 - weight) * $0 + weight * $1 }
     share = Self.shares[losses.indices.min { losses[$0] < losses[$1] } ?? 0]
   }
 
-  /// The shift that one kind of trial asks for, and the loss of each share after it, relative to no share.
-  private static func verdict(
-    _ trials: [Trial], _ width: Int, _ pooled: [SIMD16<Float>]
-  ) -> (shift: SIMD16<Float>, losses: [Double]) {
+  /// What trials say.
+  ///
+  /// - Parameters:
+  ///   - width: Features of a row.
+  ///   - pooled: The scores' quantiles of each series, which the share is weighed against.
+  static func verdict(
+    of trials: [Trial], width: Int, pooled: [SIMD16<Float>]
+  ) -> Verdict {
     let predicted = trials.flatMap { predictions($0, width: width) }
     let targets = trials.flatMap { $0.rows.targets }
     let weights = trials.flatMap { $0.rows.weights }
@@ -41,7 +53,7 @@ struct BoostingCheck: Sendable {
     let losses = AllCores.map(shares.count) {
       loss(moved, others, share: Float(shares[$0]), targets, weights)
     }
-    return (shift, losses.map { losses[0] > 0 ? $0 / losses[0] : 1 })
+    return Verdict(shift: shift, losses: losses.map { losses[0] > 0 ? $0 / losses[0] : 1 })
   }
 
   private static func predictions(_ trial: Trial, width: Int) -> [SIMD16<Float>] {

@@ -8,7 +8,7 @@ package struct FeatureBins: Sendable {
   /// Features of a row.
   let width: Int
   /// Ascending edges of each feature, filled up with infinity, shape `[width × count]`.
-  private let edges: [Float]
+  let edges: [Float]
   /// For each feature and cell the number of edges below all of the cell, shape `[width × cells]`.
   private let starts: [UInt8]
 
@@ -22,7 +22,6 @@ package struct FeatureBins: Sendable {
   ///
   /// - Parameter rows: Shape `[n × width]`; NaN where a feature is not known.
   package init(_ rows: [Float], width: Int) {
-    self.width = width
     let count = rows.count / max(width, 1)
     let step = max(1, count / Self.sample)
     let edges = AllCores.map(width) { feature -> [Float] in
@@ -38,7 +37,12 @@ package struct FeatureBins: Sendable {
       }
       return edges + Array(repeating: .infinity, count: Self.count - edges.count)
     }.flatMap { $0 }
-    self.edges = edges
+    self.init(edges: edges, width: width)
+  }
+
+  /// Bins of given edges, shape `[width × count]`, as `edges` has them.
+  init(edges: [Float], width: Int) {
+    (self.edges, self.width) = (edges, width)
     starts = (0..<width).flatMap { feature in
       let own = edges[(feature * Self.count)..<((feature + 1) * Self.count)]
       return (0..<Self.cells).map { cell in

@@ -13,20 +13,26 @@ struct RidgeMembers: Sendable {
   /// Fits what can be fitted.
   init(
     panel: PreparedPanel, halves: [Int], horizon: Int, seasons: [Int],
-    settings: EngineSettings
+    pretrained: [WindowSums], settings: EngineSettings
   ) throws(ForecastingError) {
     (self.panel, self.seasons) = (panel, seasons)
     self.halves = halves
     let lengths = panel.start.map { panel.length - $0 }.sorted(by: >)
     let usual = lengths[(lengths.count - 1) / 2]
-    let shapes = settings.contexts.compactMap { context -> WindowShape? in
-      let target = min(horizon, usual - context - Self.windows)
-      guard context >= 2, target >= 1, 4 * target >= horizon else { return nil }
-      return WindowShape(
-        context: context, target: target, levelSpan: min(settings.levelSpan, context))
+    let shapes = settings.contexts.compactMap { context -> (WindowShape, WindowSums?)? in
+      let span = min(settings.levelSpan, context)
+      let known = pretrained.first {
+        $0.shape.context == context && $0.shape.levelSpan == span && $0.shape.target >= horizon
+      }
+      // What is known from elsewhere needs no windows of one's own.
+      let target = known == nil ? min(horizon, usual - context - Self.windows) : horizon
+      guard context >= 2, context <= usual, target >= 1, 4 * target >= horizon else { return nil }
+      return (WindowShape(context: context, target: target, levelSpan: span), known)
     }
     ridges = try AllCores.tryMap(shapes.count) { index throws(ForecastingError) in
-      try CrossFittedRidge(panel, shape: shapes[index], halves: halves, settings: settings)
+      try CrossFittedRidge(
+        panel, shape: shapes[index].0, halves: halves, pretrained: shapes[index].1,
+        settings: settings)
     }.compactMap { $0 }
   }
 

@@ -22,7 +22,9 @@ public struct Naive: Forecaster, RecordingForecaster {
     _ panel: Panel, request: ForecastRequest
   ) throws(ForecastingError) -> (forecast: ForecastPanel, paths: [BacktestPaths]) {
     let settings = EngineSettings.standard(step: panel.calendar.step, seasons: request.seasons)
-    return try ForecastEngine(name: Self.name, settings: settings, members: .only(.naive))
-      .recorded(panel, request: request)
+    return try ForecastEngine(
+      name: Self.name, settings: settings, members: .only(.naive), pretrained: nil
+    )
+    .recorded(panel, request: request)
   }
 }

@@ -10,8 +10,13 @@ public struct PooledRidge: Forecaster, RecordingForecaster {
   public static let summary =
     "regression on windows of all series, weighed with smoothing and naive forecasts by past errors"
 
+  private let pretrained: PretrainedForecaster?
+
   /// Creates the forecaster with the settings documented for the panel's step.
-  public init() {}
+  public init() { self.init(pretrained: .shipped) }
+
+  /// Creates the forecaster with what other fleets taught; `nil` for nothing but the panel itself.
+  public init(pretrained: PretrainedForecaster?) { self.pretrained = pretrained }
 
   /// Forecasts every series with weights learnt from all of them.
   public func forecast(
@@ -25,7 +30,9 @@ public struct PooledRidge: Forecaster, RecordingForecaster {
     _ panel: Panel, request: ForecastRequest
   ) throws(ForecastingError) -> (forecast: ForecastPanel, paths: [BacktestPaths]) {
     let settings = EngineSettings.standard(step: panel.calendar.step, seasons: request.seasons)
-    return try ForecastEngine(name: Self.name, settings: settings, members: .all)
-      .recorded(panel, request: request)
+    return try ForecastEngine(
+      name: Self.name, settings: settings, members: .all,
+      pretrained: pretrained?.part(StepKind(panel.calendar.step))
+    ).recorded(panel, request: request)
   }
 }

@@ -11,7 +11,8 @@ struct CrossFittedRidge: Sendable {
 
   /// Fits the windows of all series; `nil` where either half has too few.
   init?(
-    _ panel: PreparedPanel, shape: WindowShape, halves: [Int], settings: EngineSettings
+    _ panel: PreparedPanel, shape: WindowShape, halves: [Int], pretrained: WindowSums?,
+    settings: EngineSettings
   ) throws(ForecastingError) {
     self.shape = shape
     let stride = Self.stride(panel, shape: shape, settings: settings)
@@ -20,12 +21,15 @@ struct CrossFittedRidge: Sendable {
       try sum.add(panel, rows: halves.indices.filter { halves[$0] == half }, stride: stride)
       return sum
     }
-    guard sums.allSatisfy({ $0.count >= shape.context }) else { return nil }
-    weights = [
-      try sums[0].weights(penalty: settings.ridgePenalty),
-      try sums[1].weights(penalty: settings.ridgePenalty),
-      try sums[0].adding(sums[1]).weights(penalty: settings.ridgePenalty),
-    ]
+    let known = pretrained.map {
+      $0.counting(asAtMost: settings.pretrainedWindows, target: shape.target)
+    }
+    guard sums.allSatisfy({ $0.count + (known?.count ?? 0) >= shape.context }) else { return nil }
+    weights = try [sums[0], sums[1], sums[0].adding(sums[1])].map {
+      own throws(ForecastingError) in
+      try (known.map { known throws(ForecastingError) in try own.adding(known) } ?? own)
+        .weights(penalty: settings.ridgePenalty)
+    }
   }
 
   /// Steps between windows: the settings', or more where a large fleet would give more windows than the weights need.

@@ -45,6 +45,29 @@ package struct WindowSums: Sendable {
     try flush(&elements)
   }
 
+  /// Sums that were made elsewhere, shape `[(L + 1 + h) × (L + 1 + h)]`.
+  init(shape: WindowShape, products: [Double], count: Int) {
+    let size = shape.width + shape.target
+    self.shape = shape
+    self.products = Matrix(rows: size, columns: size, elements: products)
+    self.count = count
+  }
+
+  /// The sums of the first `target` steps ahead alone, counting as at most `windows` windows.
+  func counting(asAtMost windows: Int, target: Int) -> WindowSums {
+    let size = shape.width + target
+    let share = min(1, Double(windows) / Double(max(count, 1)))
+    var elements: [Double] = []
+    elements.reserveCapacity(size * size)
+    for row in 0..<size {
+      for column in 0..<size { elements.append(products[row, column] * share) }
+    }
+    return WindowSums(
+      shape: WindowShape(
+        context: shape.context, target: target, levelSpan: shape.levelSpan),
+      products: elements, count: Int(Double(count) * share))
+  }
+
   /// These sums and `other`'s together.
   func adding(_ other: WindowSums) throws(ForecastingError) -> WindowSums {
     var total = self

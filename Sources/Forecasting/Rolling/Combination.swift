@@ -66,11 +66,12 @@ struct Combination: Sendable {
     if companions.isEmpty {
       companionCount = kept.count
       companions = Array(
-        repeating: 0, count: seriesCount * (originCount + 1) * horizon * kept.count)
+        repeating: .nan, count: seriesCount * (originCount + 1) * horizon * kept.count)
     }
     for series in forecasts.rows {
       for end in forecasts.ends.indices {
         for (place, member) in kept.enumerated() {
+          guard let member else { continue }
           let path = forecasts.offset(member, end, series)
           for step in 0..<horizon {
             companions[companion(series, end, step) + place] = Float(forecasts.paths[path + step])
@@ -80,8 +81,10 @@ struct Combination: Sendable {
     }
   }
 
-  private static func companions(of names: [String]) -> [Int] {
-    telling.compactMap { name in names.lastIndex { $0.hasPrefix(name) } }
-      + names.indices.filter { names[$0].hasPrefix("ridge-") }.suffix(ridges)
+  /// Always as many, so that weights learnt elsewhere fit; `nil` for members that are not there.
+  private static func companions(of names: [String]) -> [Int?] {
+    let regressions = names.indices.filter { names[$0].hasPrefix("ridge-") }.suffix(ridges)
+    return telling.map { name in names.lastIndex { $0.hasPrefix(name) } }
+      + Array(repeating: nil, count: ridges - regressions.count) + regressions.map { $0 }
   }
 }

@@ -23,6 +23,8 @@ public struct BacktestRequest: Sendable {
   public var now: Timestamp?
   /// Registered names of forecasters.
   public var forecasters: [String]
+  /// What forecasters begin from.
+  public var weights = ForecasterWeights.shipped
   /// Registered names of sizing policies.
   public var policies: [String]
   /// The service level that policies aim at.
@@ -61,7 +63,7 @@ public enum BacktestRun {
     settings.stride = request.stride
     return try Backtester(settings: settings).run(
       panel: demand.panel, histories: demand.histories,
-      forecasters: try request.forecasters.map { try Forecasters.named($0).init() },
+      forecasters: try request.forecasters.map { try request.weights.forecaster(named: $0) },
       policies: try request.policies.map { try SizingPolicies.named($0) })
   }
 }

@@ -34,7 +34,7 @@ extension ForecastRun {
     seed: UInt64
   ) throws -> HierarchyForecast {
     try BLASRuntime.prepare()
-    guard let recording = try Forecasters.named(forecaster).init() as? any RecordingForecaster
+    guard let recording = try weights.forecaster(named: forecaster) as? any RecordingForecaster
     else {
       throw PipelineError.badRequest(
         problem: "'\(forecaster)' keeps no record of its past errors, so that sums cannot be made",

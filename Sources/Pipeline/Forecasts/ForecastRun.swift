@@ -19,6 +19,9 @@ public struct ForecastRun: Sendable {
   /// A file of what is planned, which sums then include.
   public var scenario: String?
 
+  /// What the forecaster begins from.
+  public var weights = ForecasterWeights.shipped
+
   /// Creates a run.
   public init(forecaster: String, levels: [Double], peakLevels: [Double] = []) {
     (self.forecaster, self.levels, self.peakLevels) = (forecaster, levels, peakLevels)
@@ -139,7 +142,7 @@ public struct ForecastRun: Sendable {
     }
     var request = request(panel, horizon: horizon, seasons: seasons)
     request.explained = explained
-    return try Forecasters.named(forecaster).init().forecast(panel, request: request)
+    return try weights.forecaster(named: forecaster).forecast(panel, request: request)
   }
 
   /// What is asked of the forecaster.

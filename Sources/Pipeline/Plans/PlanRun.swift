@@ -32,6 +32,9 @@ public struct PlanRequest: Sendable {
   /// How often earlier promises held, for the plan's warnings.
   public var record: PlanRecord
 
+  /// What the forecaster begins from.
+  public var weights = ForecasterWeights.shipped
+
   /// Creates a request with the defaults of `headroom plan`.
   public init(store: String, created: Timestamp) {
     (self.store, self.created) = (store, created)
@@ -59,7 +62,7 @@ public enum PlanRun {
     let info = try store.info()
     let rule = try PlanRule(request, at: demand.now)
     let horizon = try steps(in: request.horizon)
-    let unbounded = try PooledRidge().forecast(
+    let unbounded = try request.weights.pooledRidge().forecast(
       demand.panel,
       request: ForecastRequest(
         horizon: horizon, seasons: [7], peakLevels: ForecastRequest.planningPeakLevels))

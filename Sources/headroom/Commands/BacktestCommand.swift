@@ -43,6 +43,8 @@ struct BacktestCommand: ParsableCommand {
     transform: { $0.split(separator: ",").map(String.init) })
   var forecasters: [String]?
 
+  @OptionGroup var beginning: WeightsOption
+
   @Option(
     help: ArgumentHelp(
       "Sizing policies: \(SizingPolicies.all.map { $0.name }.joined(separator: ",")) (default: all).",
@@ -163,6 +165,7 @@ struct BacktestCommand: ParsableCommand {
     request.stride = stride
     request.horizons = horizons.map { Int($0.wholeMilliseconds / every.wholeMilliseconds) }
     if let forecasters { request.forecasters = forecasters }
+    request.weights = beginning.weights
     if let policies, policies != ["all"] { request.policies = policies }
     (request.serviceLevel, request.seed) = (serviceLevel, seed)
     return try BacktestRun.make(request)

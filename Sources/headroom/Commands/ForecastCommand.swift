@@ -89,6 +89,8 @@ struct ForecastCommand: ParsableCommand {
   @Option(help: ArgumentHelp("What predicts.", valueName: "name"))
   var forecaster = PooledRidge.name
 
+  @OptionGroup var beginning: WeightsOption
+
   @Option(
     help: ArgumentHelp("Quantile levels, ascending.", valueName: "p,p"),
     transform: { try Arguments.numbers($0, Double.self) })
@@ -182,6 +184,7 @@ struct ForecastCommand: ParsableCommand {
     run.key = try store.key
     run.explained = Set(explain.map { EntityID($0) })
     run.scenario = scenario
+    run.weights = beginning.weights
     if let level = levels.first ?? (scenario == nil ? nil : .fleet) { return try sums(run, level) }
     let forecast: ForecastPanel
     if let input, let frequency, let steps = Int(horizon) {

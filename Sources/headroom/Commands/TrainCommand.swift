@@ -7,7 +7,7 @@ internal import Sizing
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Learns from the store's past.",
-    subcommands: [TrainPolicyCommand.self])
+    subcommands: [TrainPolicyCommand.self, TrainForecasterCommand.self])
 }
 
 /// `headroom train policy`.

@@ -61,6 +61,16 @@ struct NowOption: ParsableArguments {
   var now: Timestamp?
 }
 
+/// What forecasts begin from.
+struct WeightsOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "What forecasts begin from: shipped (default), none, or a file of headroom train forecaster.",
+      valueName: "weights"),
+    transform: { ForecasterWeights($0) })
+  var weights = ForecasterWeights.shipped
+}
+
 /// Where a result goes.
 struct OutputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Write to this file, whole or not at all.", valueName: "file"))

@@ -25,6 +25,7 @@ struct PlanCreateCommand: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var origin: NowOption
+  @OptionGroup var beginning: WeightsOption
 
   @Option(
     help: ArgumentHelp("How far ahead sizes must hold: 7d, 4w, 13w, 1q.", valueName: "duration"),
@@ -144,6 +145,7 @@ struct PlanCreateCommand: ParsableCommand {
     request.thresholds = thresholds
     (request.policy, request.policyFile, request.now) = (policy, policyFile, origin.now)
     request.record = PlanRecord(of: past())
+    request.weights = beginning.weights
     let plan = try PlanRun.make(request)
     let options = ReportOptions(allItems: all)
     try output.deliver { try report.write(plan, options: options, to: $0) }

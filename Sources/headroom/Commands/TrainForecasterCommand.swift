@@ -1,0 +1,103 @@
+internal import ArgumentParser
+internal import CapacityModel
+internal import Forecasting
+internal import Foundation
+internal import Pipeline
+
+/// `headroom train forecaster`.
+struct TrainForecasterCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forecaster",
+    abstract: "Learns weights that forecasts of other fleets can begin from.",
+    discussion: """
+      Every store is forecast from many origins of its past. The sums of the pooled regressions and trees learnt from what
+      those forecasts missed by go into one file, which names where it comes from. A forecast adds its own fleet's sums to
+      them and grows its own trees on top, or its own alone where those did better at other times; a fleet too small to
+      learn from has the file's alone. Use it with --weights.
+
+      Example: headroom train forecaster --store a.headroom --store b.headroom --output fleet.weights
+      Then:    headroom forecast --store c.headroom --every 1h --horizon 72h --weights fleet.weights
+      """)
+
+  @Option(
+    help: ArgumentHelp("A store to learn from. May be given more than once.", valueName: "path"))
+  var store: [String]
+
+  @Option(help: ArgumentHelp("A file with the key of encrypted stores.", valueName: "file"))
+  var keyFile: String?
+
+  @Option(
+    help: ArgumentHelp("The length of a step.", valueName: "duration"),
+    transform: Arguments.duration)
+  var step: Duration = .seconds(3600)
+
+  @Option(
+    help: ArgumentHelp(
+      "How far ahead. May be given more than once (default: 72h and 168h).", valueName: "duration"),
+    transform: Arguments.duration)
+  var horizon: [Duration] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "How samples of a step become one number; each makes a panel of its own (default: mean and max).",
+      valueName: "how"))
+  var by: [ForecastGrouping] = []
+
+  @Option(
+    help: ArgumentHelp("Nothing from here on is looked at.", valueName: "time"),
+    transform: Arguments.time)
+  var until: Timestamp?
+
+  @Option(
+    help: ArgumentHelp("From one origin to the next.", valueName: "duration"),
+    transform: Arguments.duration)
+  var every: Duration = .days(10)
+
+  @Option(
+    help: ArgumentHelp(
+      "Leaves out the entities whose name's CRC-32 modulo n is k, to judge the weights on.",
+      valueName: "k/n"),
+    transform: Self.fold)
+  var leaveOut: ForecasterTrainingRun.Fold?
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard !store.isEmpty else { throw ValidationError("name a store to learn from with --store") }
+    guard output.output != nil else {
+      throw ValidationError("name the file that receives the weights with --output")
+    }
+    for duration in horizon + [step, every] where duration <= .zero {
+      throw ValidationError("--step, --horizon and --every must be longer than nothing")
+    }
+  }
+
+  func run() throws {
+    var run = ForecasterTrainingRun(stores: store)
+    run.key = try StoreLocation.key(
+      file: keyFile, environment: ProcessInfo.processInfo.environment)
+    (run.step, run.until, run.every, run.fold) = (step, until, every, leaveOut)
+    if !horizon.isEmpty { run.horizons = horizon }
+    if !by.isEmpty { run.aggregations = try by.map(Self.aggregation) }
+    let result = try run.make()
+    try output.deliver { try $0(result.weights.bytes) }
+    Console.note(
+      "learnt \(result.weights.steps.joined(separator: ", ")) from \(result.panels) panels: "
+        + result.weights.recipe)
+  }
+
+  private static func aggregation(_ grouping: ForecastGrouping) throws -> Aggregation {
+    guard case .aggregation(let how) = grouping else {
+      throw ValidationError("weights are learnt from entities, not from sums; write --by mean")
+    }
+    return how
+  }
+
+  private static func fold(_ text: String) throws -> ForecasterTrainingRun.Fold {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let remainder = parts[0], let count = parts[1],
+      let fold = ForecasterTrainingRun.Fold(remainder: remainder, of: count)
+    else { throw ValidationError("'\(text)' is no part of a fleet; write 0/2 or 1/5") }
+    return fold
+  }
+}
