@@ -27,6 +27,7 @@ public struct ForecasterTraining {
   /// Windows of one panel.
   private static let windows = 20_000
 
+  /// Nothing is learnt yet.
   public init() {}
 
   /// Learns from one panel: windows of all of it, and what a forecast from its earlier origins missed by.
