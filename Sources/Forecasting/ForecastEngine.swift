@@ -9,13 +9,13 @@ struct ForecastEngine: Sendable {
   let pretrained: PretrainedForecaster.Part?
 
   /// Series that are combined together: at most this many, and fewer where their paths would take too much memory.
-  private static let (chunk, smallestChunk, pathValues) = (1024, 32, 40_000_000)
+  private static let (chunk, smallestChunk, pathValues) = (512, 32, 40_000_000)
 
   /// Series that one core works on at a time.
   private static let block = 32
 
   /// Series that are forecast as one fleet: more teach nothing new, and the memory of their back-tests adds up.
-  private static let fleet = 4096
+  private static let fleet = 2048
 
   /// Prepares, forecasts now and at earlier origins, combines, calibrates.
   func forecast(

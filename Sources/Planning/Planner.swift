@@ -77,7 +77,8 @@ public struct Planner: Sendable {
     return ItemDraft(
       input: input, entry: entry, home: home, past: ObservedPast(input.history, now: settings.now),
       outlook: outlook, bounds: try SizeBounds(of: entry, guardrails: guardrails),
-      limits: guardrails, horizon: settings.horizon, thresholds: settings.thresholds)
+      limits: guardrails, now: settings.now, horizon: settings.horizon,
+      thresholds: settings.thresholds)
   }
 
   private func assembled(

@@ -20,6 +20,8 @@ public struct PlanItem: Sendable, Hashable, Codable {
     public var reservation: ByteCount?
     /// The most the host will grant.
     public var limit: ByteCount?
+    /// What of `configured` is needed only at times that come again, in order; `nil` where none of it is.
+    public var preallocation: [Preallocation]?
 
     /// Creates sizes.
     public init(

@@ -16,6 +16,8 @@ struct ItemDraft {
   let bounds: SizeBounds
   /// The other guardrails.
   let limits: Guardrails
+  /// The origin.
+  let now: Timestamp
   /// How far ahead sizes must hold, for people.
   let horizon: String
   /// The threshold rules that are switched on.
@@ -58,6 +60,11 @@ struct ItemDraft {
       input: input, past: past, outlook: outlook, current: current, horizon: horizon
     ).sentences(for: item)
     item.reasons.append(rule.reason)
+    let recurring = PreallocationRule(
+      input.history, size: size, bounds: bounds, canHotAdd: entry?.hotAdd, now: now,
+      horizon: outlook.horizon)
+    item.proposed.preallocation = recurring.schedule.isEmpty ? nil : recurring.schedule
+    if let reason = recurring.reason { item.reasons.append(reason) }
     item.placement = placement(at: size, over: current, outlook: outlook)
     return item
   }

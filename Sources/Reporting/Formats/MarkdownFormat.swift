@@ -20,6 +20,15 @@ public struct MarkdownFormat: ReportFormat {
     for item in plan.changes { try sink(Array(section(of: item).utf8)) }
     text = investigations(of: plan)
     text += holds(of: plan, all: options.allItems)
+    for block in [plan.thresholdBlock, plan.preallocationBlock] where !block.rows.isEmpty {
+      text +=
+        "\n## \(block.title)\n\n"
+        + MarkdownText.table(
+          block.columns.map {
+            ($0.title.prefix(1) + $0.title.dropFirst().lowercased(), $0.isNumber)
+          }
+          .map { (String($0.0), $0.1) }, block.rows)
+    }
     text += placements(of: plan)
     text += hosts(of: plan)
     text += list("Warnings", plan.warnings)

@@ -8,10 +8,7 @@ extension TableFormat {
     for (label, value) in report.facts { facts.append("  \(label)", value) }
     text += facts.text(width: options.width)
     for block in report.blocks {
-      var table = TextTable(
-        columns: block.columns.map { .init($0.title, $0.isNumber ? .right : .left) })
-      for row in block.rows { table.append(row) }
-      text += section(block.title, table, options)
+      text += section(block, options)
     }
     text += warnings(report.warnings, options)
     try sink(Array(text.utf8))

@@ -20,6 +20,7 @@ public struct TableFormat: ReportFormat {
     text += changes(of: plan, options)
     text += investigations(of: plan, options)
     text += holds(of: plan, options)
+    for block in [plan.thresholdBlock, plan.preallocationBlock] { text += section(block, options) }
     text += placements(of: plan, options)
     text += hosts(of: plan, options)
     text += warnings(plan.warnings, options)
@@ -37,6 +38,14 @@ public struct TableFormat: ReportFormat {
     guard table.count > 0 else { return "" }
     return "\n" + heading(title, options)
       + table.text(width: options.width, color: options.color)
+  }
+
+  /// A section of finished rows; nothing where there are none.
+  func section(_ block: ReportBlock, _ options: ReportOptions) -> String {
+    var table = TextTable(
+      columns: block.columns.map { .init($0.title, $0.isNumber ? .right : .left) })
+    for row in block.rows { table.append(row) }
+    return section(block.title, table, options)
   }
 
   /// What a reader should know, one paragraph each.

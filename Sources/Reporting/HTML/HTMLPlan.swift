@@ -7,6 +7,9 @@ struct HTMLPlan {
   /// The page.
   var page: HTMLPage {
     var sections = [changes]
+    for block in [plan.thresholdBlock, plan.preallocationBlock] where !block.rows.isEmpty {
+      sections.append(.init(title: block.title, table: block))
+    }
     if !plan.placed.isEmpty { sections.append(placements) }
     if !plan.hosts.isEmpty { sections.append(hosts) }
     let investigate = plan.items(.investigate)
