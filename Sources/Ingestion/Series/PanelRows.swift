@@ -73,7 +73,9 @@ struct PanelRows {
       while cursor.hasField, (try? cursor.skipField()) != nil { found += 1 }
       throw wrongCount(number, column, found: found)
     }
-    if !isNumbered, let anchor = runs.first?.first.position, (row.position - anchor) % stepLength != 0 {
+    if !isNumbered, let anchor = runs.first?.first.position,
+      (row.position - anchor) % stepLength != 0
+    {
       throw .offGrid(
         path: path, line: number, column: row.column,
         instant: "\(Timestamp(milliseconds: row.position))",

@@ -27,29 +27,29 @@ public struct ExceedanceForecast: Sendable {
       ExceedanceTargets(designs[$0], entity: $0, horizon: horizon, days: days)
     }
     let scaling = FeatureScaling(targets, designs: designs, loop: loop)
-    // A quarter of a large fleet finds the neighbourhood of the optimum at a quarter of the price.
-    var start: [Double]?
-    if targets.count >= 64 {
-      let quarter = targets.enumerated().filter { $0.offset % 4 == 0 }.map(\.element)
-      start = try ExceedanceModel.fit(
-        quarter, designs: designs, horizon: horizon, scaling: scaling, loop: loop
-      ).theta
+    func fit(
+      _ targets: [ExceedanceTargets], _ beginning: ExceedanceModel.Fit?, borrows: Bool = false
+    ) throws(LinearAlgebraError) -> ExceedanceModel.Fit {
+      try ExceedanceModel.fit(
+        targets, designs: designs, horizon: horizon, scaling: scaling, beginning: beginning,
+        borrows: borrows, loop: loop)
     }
-    let whole = try ExceedanceModel.fit(
-      targets, designs: designs, horizon: horizon, scaling: scaling, start: start, loop: loop)
+    // A quarter of a large fleet finds the neighbourhood of the optimum at a quarter of the price.
+    var quarter: ExceedanceModel.Fit?
+    if targets.count >= 64 {
+      quarter = try fit(targets.enumerated().filter { $0.offset % 4 == 0 }.map(\.element), nil)
+    }
+    let whole = try fit(targets, quarter)
     var halves: [ExceedanceModel] = []
     for half in 0..<2 {
       let other = targets.enumerated().filter { $0.offset % 2 != half }.map(\.element)
-      halves.append(
-        try ExceedanceModel.fit(
-          other.isEmpty ? targets : other, designs: designs, horizon: horizon, scaling: scaling,
-          start: whole.theta, loop: loop))
+      halves.append(try fit(other.isEmpty ? targets : other, whole, borrows: true).model)
     }
-    var models = [ExceedanceModel](repeating: whole, count: designs.count)
+    var models = [ExceedanceModel](repeating: whole.model, count: designs.count)
     for (place, entity) in training.enumerated() { models[entity] = halves[place % 2] }
     let chosen = models
     probabilities = loop.map(designs.count) { chosen[$0].probabilities(designs[$0]) }
-    model = whole
+    model = whole.model
   }
 
   /// Predicts one entity with a model that was trained before.

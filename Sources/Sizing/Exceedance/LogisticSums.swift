@@ -2,7 +2,8 @@ internal import CapacityModel
 internal import LinearAlgebra
 internal import RealModule
 
-/// One pass over the training rows: loss, gradient and Gram matrix of the pooled logistic model at a point.
+/// One pass over the training rows: loss, gradient and, where asked for, Gram matrix of the pooled logistic model at a
+/// point.
 ///
 /// Rows are made anew on every pass, entity by entity, so that memory does not grow with the fleet; the sums of
 /// entities are added in their order, so that the number of threads changes no digit.
@@ -22,9 +23,11 @@ struct LogisticSums: Sendable {
 
   /// Sums over the rows of `targets`.
   ///
-  /// - Parameter theta: Coefficients of the raw features, shape `[P]`.
+  /// - Parameters:
+  ///   - theta: Coefficients of the raw features, shape `[P]`.
+  ///   - withGram: Whether the Gram matrix is wanted, which takes as long as all the rest.
   static func over(
-    _ targets: [ExceedanceTargets], designs: [ExceedanceDesign], theta: [Double],
+    _ targets: [ExceedanceTargets], designs: [ExceedanceDesign], theta: [Double], withGram: Bool,
     loop: ParallelLoop
   ) throws(LinearAlgebraError) -> LogisticSums {
     // A chunk's Gram matrix is 32 KiB; a few entities share one.
@@ -35,7 +38,7 @@ struct LogisticSums: Sendable {
       Result { () throws(LinearAlgebraError) -> LogisticSums in
         var sums = try LogisticSums()
         for target in targets[(turn * chunk)..<min((turn + 1) * chunk, targets.count)] {
-          try sums.add(target, designs[target.entity], theta)
+          try sums.add(target, designs[target.entity], theta, withGram: withGram)
         }
         return sums
       }
@@ -45,19 +48,19 @@ struct LogisticSums: Sendable {
       let sums = try part.get()
       total.loss += sums.loss
       for place in 0..<width { total.gradient[place] += sums.gradient[place] }
-      try total.gram.add(sums.gram)
+      if withGram { try total.gram.add(sums.gram) }
     }
     return total
   }
 
   /// Adds one entity's rows.
   private mutating func add(
-    _ targets: ExceedanceTargets, _ design: ExceedanceDesign, _ theta: [Double]
+    _ targets: ExceedanceTargets, _ design: ExceedanceDesign, _ theta: [Double], withGram: Bool
   ) throws(LinearAlgebraError) {
     let (count, width) = (design.candidateCount, Self.width)
     var used = 0
     let weighted = [Double](
-      unsafeUninitializedCapacity: targets.days.count * count * width
+      unsafeUninitializedCapacity: withGram ? targets.days.count * count * width : 0
     ) { buffer, initialized in
       withUnsafeTemporaryAllocation(of: Double.self, capacity: count * width) { rows in
         for (place, day) in targets.days.enumerated() {
@@ -75,6 +78,7 @@ struct LogisticSums: Sendable {
               weight * (max(eta, 0) + Double.log(onePlus: Double.exp(-eta.magnitude))) - hit * eta
             let probability = 1 / (1 + Double.exp(-eta))
             Self.add(row, times: hit - weight * probability, to: &gradient)
+            guard withGram else { continue }
             let curvature = weight * probability * (1 - probability)
             guard curvature > Self.negligible else { continue }
             let scale = curvature.squareRoot()
