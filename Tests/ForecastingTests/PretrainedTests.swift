@@ -53,6 +53,13 @@ import Testing
     #expect(with < 0.95 * without, "\(with) with, \(without) without")
   }
 
+  @Test("where nothing can be checked, weights change nothing but what they add to regressions")
+  func hardlyAnything() throws {
+    let series = SampleFleets.panel([[5], [3]].map { $0.map(Optional.some) }, step: .seconds(3600))
+    let answer = try PooledRidge().forecast(series, request: Self.request)
+    #expect(answer.mean.enumerated().allSatisfy { abs($1 - ($0 % 2 == 0 ? 5 : 3)) < 1e-9 })
+  }
+
   @Test("weights for hours leave forecasts of days as they are")
   func otherSteps() throws {
     let panel = SampleFleets.panel(

@@ -14,8 +14,6 @@ struct BoostedSteps: Sendable {
 
   /// Fewer rows than this to learn from or to check on tell nothing.
   private static let leastRows = 200
-  /// The share of trees that were learnt elsewhere and could not be checked here.
-  private static let uncheckedShare = 0.5
   /// Rows of each period that are enough to check on.
   private static let checkRows = 10_000
 
@@ -55,10 +53,8 @@ struct BoostedSteps: Sendable {
     pooled: [SIMD16<Float>]
   ) {
     let whole = halves.map { $0.learnable(bins: known.bins) }
-    guard whole.reduce(0, { $0 + $1.targets.count }) >= Self.leastRows else {
-      self.init(rows, known.bins, [known.trees], share: Self.uncheckedShare, shift: .zero)
-      return
-    }
+    // What cannot be checked here is not used: after an hour of history nothing tells what the trees are good for.
+    guard whole.reduce(0, { $0 + $1.targets.count }) >= Self.leastRows else { return nil }
     let verdict = BoostingCheck.verdict(
       of: whole.map { ($0, known.trees) }, width: rows.width, pooled: pooled)
     let check = BoostingCheck(sameTime: verdict, otherTime: verdict)
