@@ -22,10 +22,11 @@ public struct Planner: Sendable {
   ///   - data: What the inputs were read from.
   ///   - hostPeaks: How high hosts peak when the futures of their entities are added up; a host without one is judged
   ///     by the sum of its entities' peaks.
+  ///   - clusters: What clusters should have ready; the plan passes it on.
   /// - Throws: `PlanningError` where the parts contradict each other.
   public func plan(
     for inputs: [PlanInput], forecast: ForecastPanel, data: ResizePlan.DataSummary,
-    hostPeaks: [HostPeak] = []
+    hostPeaks: [HostPeak] = [], clusters: [ResizePlan.ClusterOutlook] = []
   ) throws(PlanningError) -> ResizePlan {
     try InputCheck(settings: settings, inventory: inventory, guardrails: guardrails).check(inputs)
     var entries: [EntityID: Inventory.Entity] = [:]
@@ -46,7 +47,8 @@ public struct Planner: Sendable {
       hostPeaks.map { ($0.host, $0) }, uniquingKeysWith: { first, _ in first })
     let items = FleetSummary.ordered(self.items(of: drafts, in: topology, peaks: peaks))
     let ledger = HostLedger(items, in: topology, peaks: peaks)
-    return try assembled(items, ledger: ledger, extended: extended, data: data)
+    return try assembled(
+      items, ledger: ledger, clusters: clusters, extended: extended, data: data)
   }
 
   /// The items after everything that holds sizes back.
@@ -82,7 +84,8 @@ public struct Planner: Sendable {
   }
 
   private func assembled(
-    _ items: [PlanItem], ledger: HostLedger, extended: Int, data: ResizePlan.DataSummary
+    _ items: [PlanItem], ledger: HostLedger, clusters: [ResizePlan.ClusterOutlook],
+    extended: Int, data: ResizePlan.DataSummary
   ) throws(PlanningError) -> ResizePlan {
     let warnings = FleetWarnings(
       items: items, inventory: inventory, data: data, extended: extended)
@@ -92,6 +95,7 @@ public struct Planner: Sendable {
       summary: FleetSummary.summary(of: items, prices: inventory.prices), items: items,
       hosts: ledger.summaries,
       warnings: settings.record + warnings.sentences + ledger.clusterWarnings)
+    plan.clusters = clusters.isEmpty ? nil : clusters
     plan.id = try PlanIdentity.id(of: plan)
     return plan
   }

@@ -60,6 +60,11 @@ import Testing
       min($0.peak.p99!, $0.proposed.configured!)
     }
     #expect(h1.peakAfter! <= peaks.reduce(.zero, +) && h1.peakAfter! >= peaks.max()!)
+    let cluster = try #require(plan.clusters?.first { $0.cluster == "c" })
+    #expect(cluster.usable == .gibibytes(78) && cluster.leads.count == 1)
+    #expect(cluster.leads[0].peak >= cluster.expected)
+    #expect(cluster.leads[0].amount == cluster.leads[0].peak - cluster.expected)
+    #expect(cluster.leads[0].until.dateText == "2026-04-09")
     // Of vm3 no reservation was sampled.
     #expect(h1.reservedBefore == .gibibytes(3) && h2.reservedBefore == nil)
     let held = plan.items.filter { $0.guardrails.contains { $0.name == "host-capacity" } }

@@ -25,6 +25,8 @@ public struct ResizePlan: Sendable, Hashable, Codable {
   public var items: [PlanItem]
   /// The hosts of the inventory.
   public var hosts: [HostSummary]
+  /// The clusters of the inventory; `nil` where it names none or no record tells how their entities move together.
+  public var clusters: [ClusterOutlook]?
   /// What a reviewer should know, for people.
   public var warnings: [String]
   /// The id of the plan that this one takes back; `nil` for any other.

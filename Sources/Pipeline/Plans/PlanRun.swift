@@ -85,9 +85,11 @@ public enum PlanRun {
       range: demand.range, series: demand.histories.count, samples: demand.samples,
       coverage: demand.coverage, rejected: info.rejectedRows,
       proxy: info.proxyNotes.isEmpty ? nil : info.proxyNotes.joined(separator: "; "))
+    let joint = try HostPeakForecast(
+      of: demand.panel, in: request.inventory, horizon: horizon, weights: request.weights)
     return try planner.plan(
-      for: inputs, forecast: forecast, data: data,
-      hostPeaks: HostPeakForecast.peaks(of: demand.panel, in: request.inventory, horizon: horizon))
+      for: inputs, forecast: forecast, data: data, hostPeaks: joint.hosts,
+      clusters: joint.clusters)
   }
 
   /// What the planner is told of each entity.

@@ -20,7 +20,7 @@ public struct MarkdownFormat: ReportFormat {
     for item in plan.changes { try sink(Array(section(of: item).utf8)) }
     text = investigations(of: plan)
     text += holds(of: plan, all: options.allItems)
-    for block in [plan.thresholdBlock, plan.preallocationBlock] where !block.rows.isEmpty {
+    for block in plan.aheadBlocks {
       text +=
         "\n## \(block.title)\n\n"
         + MarkdownText.table(

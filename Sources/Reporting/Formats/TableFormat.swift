@@ -20,7 +20,7 @@ public struct TableFormat: ReportFormat {
     text += changes(of: plan, options)
     text += investigations(of: plan, options)
     text += holds(of: plan, options)
-    for block in [plan.thresholdBlock, plan.preallocationBlock] { text += section(block, options) }
+    for block in plan.aheadBlocks { text += section(block, options) }
     text += placements(of: plan, options)
     text += hosts(of: plan, options)
     text += warnings(plan.warnings, options)

@@ -7,7 +7,7 @@ struct HTMLPlan {
   /// The page.
   var page: HTMLPage {
     var sections = [changes]
-    for block in [plan.thresholdBlock, plan.preallocationBlock] where !block.rows.isEmpty {
+    for block in plan.aheadBlocks {
       sections.append(.init(title: block.title, table: block))
     }
     if !plan.placed.isEmpty { sections.append(placements) }

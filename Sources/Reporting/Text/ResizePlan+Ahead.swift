@@ -48,6 +48,32 @@ extension ResizePlan {
       })
   }
 
+  /// What clusters should have ready, one row a date.
+  var clusterBlock: ReportBlock {
+    ReportBlock(
+      title: "What clusters should have ready (90 % of joint futures)",
+      columns: [
+        ("CLUSTER", false), ("USABLE GiB", true), ("PEAK NOW GiB", true), ("BY", false),
+        ("PEAK GiB", true), ("SET ASIDE GiB", true), ("PASSES USABLE", false),
+      ],
+      rows: (clusters ?? []).flatMap { cluster in
+        cluster.leads.enumerated().map { index, lead in
+          [
+            index == 0 ? cluster.cluster : "",
+            index == 0 ? cluster.usable.map(QuantityText.gibibytes) ?? "-" : "",
+            index == 0 ? QuantityText.gibibytes(cluster.expected) : "", lead.until.dateText,
+            QuantityText.gibibytes(lead.peak), QuantityText.gibibytes(lead.amount),
+            index == 0 ? cluster.passes?.dateText ?? "-" : "",
+          ]
+        }
+      })
+  }
+
+  /// What is ahead, in the order in which reports tell it; sections without rows are left out.
+  var aheadBlocks: [ReportBlock] {
+    [thresholdBlock, preallocationBlock, clusterBlock].filter { !$0.rows.isEmpty }
+  }
+
   private static func cut(_ count: Int, _ which: String) -> String {
     count > readable ? ", \(which) \(readable) of \(count)" : ""
   }
