@@ -59,13 +59,8 @@ extension PretrainedForecaster {
 
   private static let checksumSize = 8
 
-  /// FNV-1a, 64 bits: which bytes are wrong by accident, not by intent.
-  ///
-  /// Source: Fowler, Noll & Vo (1991).
+  /// Tells which bytes are wrong by accident, not by intent.
   private static func checksum(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    let sum = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3
-    }
-    return withUnsafeBytes(of: sum.littleEndian) { Array($0) }
+    withUnsafeBytes(of: FowlerNollVo.hash(bytes).littleEndian) { Array($0) }
   }
 }
