@@ -24,10 +24,9 @@ public struct MarkdownFormat: ReportFormat {
       text +=
         "\n## \(block.title)\n\n"
         + MarkdownText.table(
-          block.columns.map {
-            ($0.title.prefix(1) + $0.title.dropFirst().lowercased(), $0.isNumber)
-          }
-          .map { (String($0.0), $0.1) }, block.rows)
+          zip(block.columnWords, block.columns).map {
+            ($0.prefix(1).uppercased() + $0.dropFirst(), $1.isNumber)
+          }, block.rows)
     }
     text += placements(of: plan)
     text += hosts(of: plan)

@@ -74,7 +74,9 @@ struct HTMLPage {
       context["table"] =
         [
           "folded": section.tableIsFolded, "open": !section.tableIsFolded,
-          "columns": table.columns.map { ["title": $0.title.lowercased(), "number": $0.isNumber] },
+          "columns": zip(table.columnWords, table.columns).map {
+            ["title": $0, "number": $1.isNumber]
+          },
           "rows": table.rows.map { row -> [String: Any] in
             [
               "cells": zip(row, table.columns).map { cell, column -> [String: Any] in

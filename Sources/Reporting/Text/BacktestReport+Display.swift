@@ -8,6 +8,15 @@ struct ReportBlock {
   var columns: [(title: String, isNumber: Bool)]
   /// Its cells.
   var rows: [[String]]
+
+  /// The titles of the columns as words, for pages and tickets: units keep their letters.
+  var columnWords: [String] {
+    columns.map { column in
+      column.title.split(separator: " ").map { word in
+        word.contains("GiB") ? String(word) : word.lowercased()
+      }.joined(separator: " ")
+    }
+  }
 }
 
 extension BacktestReport {
