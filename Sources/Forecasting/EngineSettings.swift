@@ -53,11 +53,11 @@ package struct EngineSettings: Sendable, Hashable {
 
   /// The settings for panels of `step`; anything not listed takes those of the nearest kind.
   package static func standard(step: Duration, seasons: [Int]) -> EngineSettings {
-    switch step.components.seconds {
-    case 1200..<43_200: .hourly
-    case 43_200..<432_000: .daily
-    case 432_000...: .weekly
-    default: .minutes(seasons: seasons)
+    switch StepKind(step) {
+    case .minutes: .minutes(seasons: seasons)
+    case .hours: .hourly
+    case .days: .daily
+    case .weeks: .weekly
     }
   }
 

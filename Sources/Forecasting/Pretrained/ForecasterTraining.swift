@@ -12,6 +12,42 @@ public struct ForecasterTraining {
     var weights: [Float] = []
     var series: [Int] = []
     var width = 0
+
+    /// Takes in the rows of one half of a fleet, thinned where there are many.
+    mutating func add(_ half: BoostingRows.Half) {
+      let first = series.max().map { $0 + 1 } ?? 0
+      let width = half.features.count / max(half.targets.count, 1)
+      let step = max(1, half.targets.count / (panelRows / 2))
+      for row in stride(from: 0, to: half.targets.count, by: step) {
+        features += half.features[(row * width)..<((row + 1) * width)]
+        targets.append(half.targets[row])
+        weights.append(half.weights[row])
+        series.append(half.series[row] + first)
+      }
+      self.width = max(self.width, width)
+    }
+
+    /// Takes in the windows of a panel, `target` steps ahead; none of a kind that no sums are kept for.
+    mutating func add(
+      _ panel: PreparedPanel, target: Int, _ settings: EngineSettings
+    ) throws(ForecastingError) {
+      guard target > 0 else { return }
+      let contexts = settings.contexts.filter { $0 <= longestContext }
+      for (index, context) in contexts.enumerated() {
+        var sum = try WindowSums(
+          shape: WindowShape(
+            context: context, target: target, levelSpan: min(settings.levelSpan, context)))
+        let places = panel.start.reduce(0) { $0 + max(0, panel.length - $1 - context - target + 1) }
+        try sum.add(
+          panel, rows: Array(0..<panel.seriesCount),
+          stride: max(settings.windowStride, places / windows))
+        if sums.count > index {
+          sums[index] = try sums[index].adding(sum)
+        } else {
+          sums.append(sum)
+        }
+      }
+    }
   }
 
   /// Lags of the longest regression whose sums are kept: longer ones would make the file large.
@@ -39,37 +75,8 @@ public struct ForecasterTraining {
     let engine = ForecastEngine(
       name: PooledRidge.name, settings: settings, members: .all, pretrained: nil)
     var own = gathered[kind] ?? Gathered()
-    for half in try engine.lessons(panel, request: request) {
-      let first = own.series.max().map { $0 + 1 } ?? 0
-      let width = half.features.count / max(half.targets.count, 1)
-      let step = max(1, half.targets.count / (Self.panelRows / 2))
-      for row in stride(from: 0, to: half.targets.count, by: step) {
-        own.features += half.features[(row * width)..<((row + 1) * width)]
-        own.targets.append(half.targets[row])
-        own.weights.append(half.weights[row])
-        own.series.append(half.series[row] + first)
-      }
-      own.width = max(own.width, width)
-    }
-    let prepared = PreparedPanel(panel, settings: settings)
-    let target = Self.targets[kind] ?? 0
-    let contexts = target > 0 ? settings.contexts.filter { $0 <= Self.longestContext } : []
-    for (index, context) in contexts.enumerated() {
-      let shape = WindowShape(
-        context: context, target: target, levelSpan: min(settings.levelSpan, context))
-      var sum = try WindowSums(shape: shape)
-      let places = prepared.start.reduce(0) {
-        $0 + max(0, prepared.length - $1 - context - target + 1)
-      }
-      try sum.add(
-        prepared, rows: Array(0..<prepared.seriesCount),
-        stride: max(settings.windowStride, places / Self.windows))
-      if own.sums.count > index {
-        own.sums[index] = try own.sums[index].adding(sum)
-      } else {
-        own.sums.append(sum)
-      }
-    }
+    for half in try engine.lessons(panel, request: request) { own.add(half) }
+    try own.add(PreparedPanel(panel, settings: settings), target: Self.targets[kind] ?? 0, settings)
     gathered[kind] = own
   }
 
