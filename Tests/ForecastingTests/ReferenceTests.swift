@@ -81,8 +81,9 @@ import Testing
     let answer = try SeasonalNaive().forecast(
       panel, request: ForecastRequest(horizon: 7, seasons: [3, 5]))
     // The cycle is 3, 4, 5 (interpolated), 6, 7 with season 5, which fits twice.
+    // Members' paths are kept in single precision, in units of the largest value, 9.
     for (step, value) in [3.0, 4, 5, 6, 7, 3, 4].enumerated() {
-      #expect(abs(answer.mean[step] - value) < 1e-12)
+      #expect(abs(answer.mean[step] - value) < 9 * 1e-7)
     }
   }
 

@@ -8,14 +8,16 @@ struct AnchorMembers {
 
   /// Adds the last value.
   func addNaive(to forecasts: inout MemberForecasts) {
-    add("naive", to: &forecasts) { history, _ in history[history.count - 1] }
+    addPath("naive", to: &forecasts) { history, horizon in
+      Array(repeating: history[history.count - 1], count: horizon)
+    }
   }
 
   /// Adds the last cycle of the longest season that fits twice; the last value where none does.
   func addSeasonalNaive(to forecasts: inout MemberForecasts) {
-    add("seasonal-naive", to: &forecasts) { history, step in
+    addPath("seasonal-naive", to: &forecasts) { history, horizon in
       let season = seasons.last { 2 * $0 <= history.count } ?? 1
-      return Self.lastCycle(history, season: season, step: step)
+      return Self.repeated(history.suffix(season), to: horizon)
     }
   }
 
@@ -27,8 +29,9 @@ struct AnchorMembers {
     addLevel("median-short", span: 3 * short, to: &forecasts)
     addLevel("median-long", span: 14 * short, to: &forecasts)
     for season in seasons {
-      add("seasonal-naive-\(season)", to: &forecasts) { history, step in
-        Self.lastCycle(history, season: season <= history.count ? season : 1, step: step)
+      addPath("seasonal-naive-\(season)", to: &forecasts) { history, horizon in
+        let season = season <= history.count ? season : 1
+        return Self.repeated(history.suffix(season), to: horizon)
       }
       addPath("mean-of-cycles-\(season)", to: &forecasts) { history, horizon in
         Self.meanOfCycles(history, season: season, horizon: horizon, shortest: short)
@@ -47,15 +50,6 @@ struct AnchorMembers {
     }
   }
 
-  private func add(
-    _ name: String, to forecasts: inout MemberForecasts,
-    value: (UnsafeBufferPointer<Double>, Int) -> Double
-  ) {
-    addPath(name, to: &forecasts) { history, horizon in
-      (0..<horizon).map { value(history, $0) }
-    }
-  }
-
   private func addPath(
     _ name: String, to forecasts: inout MemberForecasts,
     path: (UnsafeBufferPointer<Double>, Int) -> [Double]
@@ -68,18 +62,19 @@ struct AnchorMembers {
           let first = min(panel.start[row], end - 1)
           let origin = row * panel.length
           let history = UnsafeBufferPointer(rebasing: values[(origin + first)..<(origin + end)])
-          for (step, value) in path(history, forecasts.horizon).enumerated() {
-            forecasts[member, index, row, step] = value
-          }
+          forecasts.write(
+            path(history, forecasts.horizon), member: member, end: index, row: row)
         }
       }
     }
   }
 
-  private static func lastCycle(
-    _ history: UnsafeBufferPointer<Double>, season: Int, step: Int
-  ) -> Double {
-    history[history.count - season + step % season]
+  /// `cycle` over and over, `horizon` values.
+  private static func repeated(_ cycle: some Collection<Double>, to horizon: Int) -> [Double] {
+    var path: [Double] = []
+    path.reserveCapacity(horizon)
+    while path.count < horizon { path.append(contentsOf: cycle.prefix(horizon - path.count)) }
+    return path
   }
 
   /// The mean of the last three cycles, moved half of the way to the level of the last short cycle.
@@ -99,7 +94,7 @@ struct AnchorMembers {
     let cycle = (0..<min(season, horizon)).map { phase in
       (1...cycles).reduce(0) { $0 + history[count - season * $1 + phase] } / Double(cycles) + shift
     }
-    return (0..<horizon).map { cycle[$0 % season] }
+    return repeated(cycle, to: horizon)
   }
 
   /// For each phase the median over the last `cycles` cycles.
@@ -112,6 +107,6 @@ struct AnchorMembers {
     let cycle = (0..<min(season, horizon)).map { phase in
       Order.median((1...whole).map { history[count - season * $0 + phase] })
     }
-    return (0..<horizon).map { cycle[$0 % season] }
+    return repeated(cycle, to: horizon)
   }
 }

@@ -44,10 +44,8 @@ struct AutoregressionMembers: Sendable {
       while next < forecasts.ends.count, forecasts.ends[next] <= step + 1 {
         for (member, returns) in zip(members, [true, false]) {
           let paths = state.paths(horizon: forecasts.horizon, returns: returns)
-          for (ahead, values) in paths.enumerated() {
-            for (lane, row) in rows.enumerated() {
-              forecasts[member, next, row, ahead] = values[lane]
-            }
+          for (lane, row) in rows.enumerated() {
+            forecasts.write(paths.lazy.map { $0[lane] }, member: member, end: next, row: row)
           }
         }
         next += 1

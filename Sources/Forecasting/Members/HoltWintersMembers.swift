@@ -51,10 +51,9 @@ struct HoltWintersMembers: Sendable {
     for step in first..<panel.length {
       state.update(panel.natural[begin + step], counted: step >= first + season + lead)
       while next < forecasts.ends.count, forecasts.ends[next] == step + 1 {
-        let path = state.path(state.best, horizon: forecasts.horizon)
-        for (ahead, value) in path.enumerated() {
-          forecasts[member, next, row, ahead] = panel.modelled(value, row)
-        }
+        forecasts.write(
+          state.path(state.best, horizon: forecasts.horizon).map { panel.modelled($0, row) },
+          member: member, end: next, row: row)
         next += 1
       }
     }

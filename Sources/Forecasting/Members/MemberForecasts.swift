@@ -10,7 +10,8 @@ struct MemberForecasts: Sendable {
   let horizon: Int
   /// The members so far, in the order that ties are broken in.
   private(set) var names: [String] = []
-  private(set) var paths: [Double] = []
+  /// Single precision: they are many, and what is made of them is known to no more digits.
+  private(set) var paths: [Float] = []
 
   /// About as many members as there are.
   static let usual = 28
@@ -35,14 +36,32 @@ struct MemberForecasts: Sendable {
 
   /// One member's value `step` steps ahead.
   subscript(member: Int, end: Int, row: Int, step: Int) -> Double {
-    get { paths[offset(member, end, row) + step] }
-    set { paths[offset(member, end, row) + step] = newValue }
+    get { Double(paths[offset(member, end, row) + step]) }
+    set { paths[offset(member, end, row) + step] = Float(newValue) }
   }
 
   /// Copies one member's path over another's.
   mutating func copy(_ source: Int, to target: Int, end: Int, row: Int) {
     let (from, to) = (offset(source, end, row), offset(target, end, row))
-    for step in 0..<horizon { paths[to + step] = paths[from + step] }
+    paths.withUnsafeMutableBufferPointer { paths in
+      let path = UnsafeBufferPointer(rebasing: paths[from..<(from + horizon)])
+      _ = paths[to..<(to + horizon)].update(fromContentsOf: path)
+    }
+  }
+
+  /// Writes the whole path of one member at once.
+  mutating func write(
+    _ path: some Collection<Double>, member: Int, end: Int, row: Int
+  ) {
+    precondition(path.count == horizon, "a path of \(path.count) steps for \(horizon)")
+    let first = offset(member, end, row)
+    paths.withUnsafeMutableBufferPointer { paths in
+      var place = first
+      for value in path {
+        paths[place] = Float(value)
+        place += 1
+      }
+    }
   }
 
   /// Adds the median of the members so far.
@@ -51,13 +70,14 @@ struct MemberForecasts: Sendable {
     let median = add("median-of-members")
     let size = ends.count * rows.count * horizon
     for index in 0..<size {
-      paths[median * size + index] = Order.median((0..<others).map { paths[$0 * size + index] })
+      paths[median * size + index] = Float(
+        Order.median((0..<others).map { Double(paths[$0 * size + index]) }))
     }
   }
 
   /// Changes every path in place.
   mutating func changePaths(
-    _ change: (UnsafeMutableBufferPointer<Double>, _ series: Int) -> Void
+    _ change: (UnsafeMutableBufferPointer<Float>, _ series: Int) -> Void
   ) {
     paths.withUnsafeMutableBufferPointer { paths in
       for path in 0..<(names.count * ends.count * rows.count) {

@@ -55,6 +55,7 @@ struct RidgeMembers: Sendable {
     let seen = forecasts.ends[end]
     let isNow = end == forecasts.ends.count - 1
     for row in forecasts.rows { forecasts.copy(previous, to: member, end: end, row: row) }
+    let places = (0..<forecasts.horizon).map { place(of: $0, ridge.shape.target) }
     for half in 0...1 {
       let rows = forecasts.rows.filter {
         halves[$0] == half && seen - panel.start[$0] >= ridge.shape.context
@@ -62,9 +63,8 @@ struct RidgeMembers: Sendable {
       guard !rows.isEmpty else { continue }
       let ahead = ridge.predict(panel, rows: rows, end: seen, half: isNow ? nil : half)
       for (index, row) in rows.enumerated() {
-        for step in 0..<forecasts.horizon {
-          forecasts[member, end, row, step] = ahead[index, place(of: step, ridge.shape.target)]
-        }
+        forecasts.write(
+          places.lazy.map { ahead[index, $0] }, member: member, end: end, row: row)
       }
     }
   }

@@ -38,7 +38,8 @@ struct SmoothingMembers {
     // An origin before the series begins knows one filled value; it is not judged.
     while next < forecasts.ends.count, forecasts.ends[next] <= first {
       for member in members {
-        for step in 0..<forecasts.horizon { forecasts[member, next, row, step] = begin }
+        forecasts.write(
+          repeatElement(begin, count: forecasts.horizon), member: member, end: next, row: row)
       }
       next += 1
     }
@@ -60,19 +61,20 @@ struct SmoothingMembers {
     for kind in SmoothingGrid.Kind.allCases {
       let best = state.best(of: grid.points[kind.rawValue])
       var (power, multiple) = (1.0, 0.0)
-      for step in 0..<forecasts.horizon {
-        power *= grid.damping[best]
+      let (level, trend, damping) = (state.level(best), state.trend(best), grid.damping[best])
+      let path = (0..<forecasts.horizon).map { _ in
+        power *= damping
         multiple += power
-        forecasts[members[kind.rawValue], end, row, step] =
-          state.level(best) + multiple * state.trend(best)
+        return level + multiple * trend
       }
+      forecasts.write(path, member: members[kind.rawValue], end: end, row: row)
     }
     let simple = state.best(of: grid.points[SmoothingGrid.Kind.simple.rawValue])
     let alpha = grid.alpha[simple]
     let warm = (1 - Exponential.power(1 - alpha, Double(line.count))) / alpha
-    for step in 0..<forecasts.horizon {
-      forecasts[members[3], end, row, step] =
-        state.level(simple) + 0.5 * line.slope * (Double(step) + warm)
-    }
+    let (level, drift) = (state.level(simple), 0.5 * line.slope)
+    forecasts.write(
+      (0..<forecasts.horizon).map { level + drift * (Double($0) + warm) },
+      member: members[3], end: end, row: row)
   }
 }

@@ -7,7 +7,8 @@
 /// Sources: Spiliotis, Assimakopoulos & Makridakis (2020), European Journal of Operational Research 284(2); Hyndman & Billah
 /// (2003), IJF 19(2).
 package struct ThetaLines {
-  private typealias Lane = SIMD16<Double>
+  /// Single precision: lanes only choose among points, whose path is then computed anew.
+  private typealias Lane = SIMD16<Float>
   private let history: [Double]
   private let season: Int
   private let factors: [Double]
@@ -28,9 +29,14 @@ package struct ThetaLines {
     let factors = Self.factors(values, season: season)
     self.season = season
     self.factors = factors
-    history = values.enumerated().map { $0.element - factors[$0.offset % season] }
     var line = LinearTrend()
-    for value in history { line.add(value) }
+    var phase = 0
+    history = values.map { value in
+      let adjusted = value - factors[phase]
+      phase = phase + 1 == season ? 0 : phase + 1
+      line.add(adjusted)
+      return adjusted
+    }
     slope = line.slope
   }
 
@@ -40,9 +46,9 @@ package struct ThetaLines {
   ///   - level: Where simple smoothing with `alpha` has arrived.
   ///   - drift: 1 − 1/θ.
   package func path(level: Double, alpha: Double, drift: Double, horizon: Int) -> [Double] {
-    (0..<horizon).map { step in
-      level + drift * slope * (Double(step) + 1 / alpha)
-        + factors[(history.count + step) % season]
+    let (from, gain) = (level + drift * slope / alpha, drift * slope)
+    return (0..<horizon).map { step in
+      from + gain * Double(step) + factors[(history.count + step) % season]
     }
   }
 
@@ -55,21 +61,30 @@ package struct ThetaLines {
   ///
   /// - Parameter lead: Forecasts are judged this many steps ahead.
   package func path(horizon: Int, lead: Int) -> [Double] {
-    let alpha = Lane(Self.alphas)
-    var level = Lane(repeating: history[0])
-    var errors = Self.drifts.map { _ in Lane.zero }
-    let lead = max(1, min(lead, history.count / 4))
+    let best = best(lead: max(1, min(lead, history.count / 4)))
+    return path(
+      level: level(alpha: best.alpha), alpha: best.alpha, drift: best.drift, horizon: horizon)
+  }
+
+  /// The point whose forecasts `lead` steps ahead were best; the first of equals.
+  private func best(lead: Int) -> (alpha: Double, drift: Double) {
+    let alpha = Lane(Self.alphas.map { Float($0) })
     let stride = max(1, history.count / Self.judged)
+    // From the first value on, so that a high level costs no digits.
+    let adjusted = history.map { Float($0 - history[0]) }
     // What the drift has gained by then over the level that smoothing lags behind.
-    let reach = Lane(repeating: slope) * (Lane(repeating: Double(lead - 1)) + 1 / alpha)
-    for step in history.indices {
-      level += alpha * (history[step] - level)
-      guard step % stride == 0, step + lead < history.count, 4 * step > history.count else {
-        continue
-      }
-      let missed = history[step + lead] - level
-      for (index, drift) in Self.drifts.enumerated() {
-        let error = missed - drift * reach
+    let reach = Float(slope) * (Float(lead - 1) + 1 / alpha)
+    let drifts = Self.drifts.map { Float($0) * reach }
+    var errors = drifts.map { _ in Lane.zero }
+    var level = Lane.zero
+    var next = (adjusted.count / 4 / stride + 1) * stride
+    for step in adjusted.indices.dropLast(lead) {
+      level += alpha * (adjusted[step] - level)
+      guard step == next else { continue }
+      next += stride
+      let missed = adjusted[step + lead] - level
+      for index in drifts.indices {
+        let error = missed - drifts[index]
         errors[index] += error.replacing(with: -error, where: error .< 0)
       }
     }
@@ -79,9 +94,7 @@ package struct ThetaLines {
         best = (drift, lane)
       }
     }
-    return path(
-      level: level[best.lane], alpha: Self.alphas[best.lane], drift: Self.drifts[best.drift],
-      horizon: horizon)
+    return (Self.alphas[best.lane], Self.drifts[best.drift])
   }
 
   /// Mean distance of each phase from a centred moving mean, summing to 0.
@@ -91,14 +104,16 @@ package struct ThetaLines {
     var sums = Array(repeating: 0.0, count: season)
     var counts = sums
     var window = values[..<season].reduce(0, +)
-    for first in 0...(values.count - season) {
-      let middle = first + season / 2
-      if middle < values.count {
-        sums[middle % season] += values[middle] - window / Double(season)
-        counts[middle % season] += 1
-      }
-      if first + season < values.count { window += values[first + season] - values[first] }
+    let share = 1 / Double(season)
+    var phase = season / 2 % season
+    for first in 0..<(values.count - season) {
+      sums[phase] += values[first + season / 2] - window * share
+      counts[phase] += 1
+      phase = phase + 1 == season ? 0 : phase + 1
+      window += values[first + season] - values[first]
     }
+    sums[phase] += values[values.count - season + season / 2] - window * share
+    counts[phase] += 1
     let factors = zip(sums, counts).map { $1 > 0 ? $0 / $1 : 0 }
     let mean = factors.reduce(0, +) / Double(season)
     return factors.map { $0 - mean }

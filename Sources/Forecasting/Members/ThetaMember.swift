@@ -18,9 +18,8 @@ struct ThetaMember: Sendable {
         let first = max(min(panel.start[row], end - 1), end - span)
         let origin = row * panel.length
         let lines = ThetaLines(panel.values[(origin + first)..<(origin + end)], season: season)
-        for (step, value) in lines.path(horizon: forecasts.horizon, lead: lead).enumerated() {
-          forecasts[member, index, row, step] = value
-        }
+        forecasts.write(
+          lines.path(horizon: forecasts.horizon, lead: lead), member: member, end: index, row: row)
       }
     }
   }

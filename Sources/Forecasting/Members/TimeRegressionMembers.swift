@@ -79,7 +79,9 @@ struct TimeRegressionMembers: Sendable {
     let paths = smoother.paths(
       after: Matrix(rows: rows.count, columns: smoother.length, elements: histories))
     for (index, row) in rows.enumerated() {
-      for step in 0..<forecasts.horizon { forecasts[member, end, row, step] = paths[index, step] }
+      forecasts.write(
+        paths.elements[(index * paths.columns)..<((index + 1) * paths.columns)],
+        member: member, end: end, row: row)
     }
   }
 

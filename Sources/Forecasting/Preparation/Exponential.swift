@@ -5,6 +5,9 @@ enum Exponential {
   /// eˣ.
   static func of(_ x: Double) -> Double { .exp(x) }
 
+  /// eˣ in single precision.
+  static func of(_ x: Float) -> Float { .exp(x) }
+
   /// The natural logarithm of `x`, `x > 0`.
   static func logarithm(_ x: Double) -> Double { .log(x) }
 

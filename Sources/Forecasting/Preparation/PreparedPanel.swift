@@ -59,10 +59,11 @@ package struct PreparedPanel: Sendable {
   /// Turns forecasts of `values` back into the series' unit, within reach of what was seen.
   ///
   /// The bounds, half a range below and a whole one above, keep an extrapolated trend from leaving the earth.
-  func makePlausible(_ path: UnsafeMutableBufferPointer<Double>, of series: Int) {
+  func makePlausible(_ path: UnsafeMutableBufferPointer<Float>, of series: Int) {
     let (low, high) = (lowest[series], highest[series])
     let width = high - low
-    let (bottom, top) = (low >= 0 ? max(0, low - 0.5 * width) : low - 0.5 * width, high + width)
+    let bottom = Float(low >= 0 ? max(0, low - 0.5 * width) : low - 0.5 * width)
+    let top = Float(high + width)
     let isLogged = logged[series]
     for step in path.indices {
       let value = isLogged ? Exponential.of(min(path[step], 5)) : path[step]

@@ -74,7 +74,7 @@ struct Combination: Sendable {
           guard let member else { continue }
           let path = forecasts.offset(member, end, series)
           for step in 0..<horizon {
-            companions[companion(series, end, step) + place] = Float(forecasts.paths[path + step])
+            companions[companion(series, end, step) + place] = forecasts.paths[path + step]
           }
         }
       }

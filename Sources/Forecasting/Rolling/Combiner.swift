@@ -51,7 +51,7 @@ struct Combiner {
         for member in own.indices where own[member] > 0 {
           let path = forecasts.offset(member, end, row) + steps.lowerBound
           for step in 0..<steps.count {
-            paths[place + step] += own[member] * forecasts.paths[path + step]
+            paths[place + step] += own[member] * Double(forecasts.paths[path + step])
           }
         }
       }

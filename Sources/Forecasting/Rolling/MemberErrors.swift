@@ -47,6 +47,22 @@ struct MemberErrors: Sendable {
     (0..<originCount).count { $0 != excluded && judged[row * originCount + $0] }
   }
 
+  /// Σ |a − b|, several steps side by side.
+  private static func distance(
+    _ a: UnsafeBufferPointer<Float>, _ b: UnsafeBufferPointer<Double>
+  ) -> Double {
+    typealias Lane = SIMD8<Double>
+    var sums = Lane.zero
+    let whole = a.count / Lane.scalarCount * Lane.scalarCount
+    for step in stride(from: 0, to: whole, by: Lane.scalarCount) {
+      let missed =
+        Lane(UnsafeRawPointer(a.baseAddress! + step).loadUnaligned(as: SIMD8<Float>.self))
+        - UnsafeRawPointer(b.baseAddress! + step).loadUnaligned(as: Lane.self)
+      sums += missed.replacing(with: -missed, where: missed .< 0)
+    }
+    return (whole..<a.count).reduce(sums.sum()) { $0 + abs(Double(a[$1]) - b[$1]) }
+  }
+
   private mutating func judge(
     _ forecasts: MemberForecasts, _ panel: PreparedPanel, _ row: Int, _ origin: Int,
     _ origins: RollingOrigins, _ steps: Range<Int>
@@ -64,9 +80,13 @@ struct MemberErrors: Sendable {
           let path = forecasts.offset(member, origin, row)
           var sum = 0.0
           if isWhole {
-            for step in known { sum += abs(paths[path + step] - natural[first + step]) }
+            sum = Self.distance(
+              UnsafeBufferPointer(
+                rebasing: paths[(path + known.lowerBound)..<(path + known.upperBound)]),
+              UnsafeBufferPointer(
+                rebasing: natural[(first + known.lowerBound)..<(first + known.upperBound)]))
           } else {
-            for step in seen { sum += abs(paths[path + step] - natural[first + step]) }
+            for step in seen { sum += abs(Double(paths[path + step]) - natural[first + step]) }
           }
           values[(local * originCount + origin) * memberCount + member] = sum / Double(seen.count)
         }

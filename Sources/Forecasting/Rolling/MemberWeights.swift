@@ -7,6 +7,7 @@ struct MemberWeights {
   let settings: EngineSettings
   /// Mean relative error of each member over all series; 1 where nothing was judged.
   private let pooled: [Double]
+  private let logarithms: [Double]
 
   private static let tiny = 1e-12
 
@@ -15,6 +16,7 @@ struct MemberWeights {
   /// - Parameter pooled: Of all blocks that are weighed together.
   init(errors: MemberErrors, pooled: [Double], settings: EngineSettings) {
     (self.errors, self.pooled, self.settings) = (errors, pooled, settings)
+    logarithms = pooled.map(Exponential.logarithm)
   }
 
   /// The mean relative error of each member over the series of all blocks; 1 where nothing was judged.
@@ -38,15 +40,13 @@ struct MemberWeights {
     let count = Double(errors.count(row: row, without: excluded))
     let trust = count / (count + settings.weightPrior)
     let own = Self.relative(errors, row: row, without: excluded) ?? pooled
-    let mixed = zip(own, pooled).map { own, pooled in
-      Exponential.of(
-        trust * Exponential.logarithm(min(max(own, 0.05), 20))
-          + (1 - trust) * Exponential.logarithm(pooled))
+    let mixed = zip(own, logarithms).map { own, pooled in
+      trust * Exponential.logarithm(min(max(own, 0.05), 20)) + (1 - trust) * pooled
     }
     let ranked = mixed.indices.sorted { (mixed[$0], $0) < (mixed[$1], $1) }
     var weights = mixed.map { _ in 0.0 }
     for member in ranked.prefix(settings.best) {
-      weights[member] = Exponential.power(mixed[member], -settings.power)
+      weights[member] = Exponential.of(-settings.power * mixed[member])
     }
     let total = weights.reduce(0, +)
     return weights.map { $0 / total }
