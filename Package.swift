@@ -16,7 +16,9 @@ let package = Package(
   products: [
     .executable(name: "headroom", targets: ["headroom"]),
     // For Benchmarks/ alone; not a published interface.
+    .library(name: "CapacityModel", targets: ["CapacityModel"]),
     .library(name: "LinearAlgebra", targets: ["LinearAlgebra"]),
+    .library(name: "Sizing", targets: ["Sizing"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

@@ -15,7 +15,18 @@ let package = Package(
       ]),
     .executableTarget(
       name: "LinearAlgebraBench",
-      dependencies: ["RawBLAS", .product(name: "LinearAlgebra", package: "headroom")],
+      dependencies: [
+        "RawBLAS", "Timing", .product(name: "LinearAlgebra", package: "headroom"),
+      ],
       swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
+      name: "FittedQBench",
+      dependencies: [
+        "RawBLAS", "Timing", .product(name: "CapacityModel", package: "headroom"),
+        .product(name: "LinearAlgebra", package: "headroom"),
+        .product(name: "Sizing", package: "headroom"),
+      ],
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+    .target(name: "Timing", swiftSettings: [.swiftLanguageMode(.v6)]),
   ]
 )

@@ -1,5 +1,6 @@
 import Backtesting
 import CapacityModel
+import Forecasting
 import Sizing
 import Testing
 
@@ -98,6 +99,56 @@ private func evaluate(_ records: [DemandRecord], loop: ParallelLoop = .serial) t
     let (one, other) = (try evaluate(records), try evaluate(records, loop: backwards))
     #expect(one.scores == other.scores && one.front == other.front)
     #expect(Set(one.judged) == Set(records.indices) && one.judged.count == records.count)
+  }
+
+  @Test("the plain newsvendor buys what a forecaster says of the days ahead, and sees none of them")
+  func peaks() throws {
+    let days = 80
+    func judged(_ records: [DemandRecord]) throws -> PolicyEvaluation {
+      var settings = EvaluationSettings(trainUntil: 56)
+      (settings.resamples, settings.policies) = (200, ["krr", "peak-quantile"])
+      let calendar = StepCalendar(start: Timestamp(seconds: 0), step: .days(1), count: days)
+      let peaks = try PeakForecasts(
+        records, on: calendar, schedule: settings.schedule, forecaster: SeasonalNaive(),
+        loop: .serial)
+      return try PolicyEvaluation(records, settings: settings, peaks: peaks, loop: .serial)
+    }
+    // Twice as much each seventh day and nothing else: the last week tells the next exactly.
+    let records = (0..<4).map { entity in
+      record("vm\(entity)", peaks: (0..<days).map { $0 % 7 == 0 ? 4_294_967_296 : 2_147_483_648 })
+    }
+    let evaluation = try judged(records)
+    let own = try #require(evaluation.contenders.first { $0.policy == "peak-quantile" })
+    #expect(own.variant == "ours" && own.tallies.allSatisfy { $0.events == 0 })
+    // No memory is left over on any day but for the rounding up to a size of the grid.
+    let held = try #require(
+      evaluation.trials[0].first {
+        $0.policy == "peak-quantile" && $0.knobs["coverage"] == 0.5 && $0.knobs["bandDown"] == 0
+      })
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: days) { sizes in
+      held.hold(0, sizes)
+      #expect(sizes[27] == -1)
+      for day in 28..<days {
+        let size = records[0].grid.size(Int(sizes[day]))
+        #expect(abs(size / records[0].peaks[day] - 1) < 0.1, "day \(day)")
+      }
+    }
+    let changed = try judged(
+      records.enumerated().map { entity, known in
+        record("vm\(entity)", peaks: known.peaks.prefix(56) + Array(repeating: 9e10, count: 24))
+      })
+    #expect(evaluation.contenders.map(\.knobs) == changed.contenders.map(\.knobs))
+  }
+
+  private func record(_ name: String, peaks: [Double]) -> DemandRecord {
+    DemandRecord(
+      history: EntityHistory(
+        entity: EntityID(name), configured: .gibibytes(32), peaks: peaks.map { $0 },
+        sizes: Array(repeating: 34_359_738_368, count: peaks.count), step: .days(1),
+        start: Timestamp(seconds: 0),
+        peakInstants: peaks.indices.map { Int64($0) * 86_400_000 },
+        censoredMilliseconds: Array(repeating: 0, count: peaks.count),
+        offMilliseconds: Array(repeating: 0, count: peaks.count), samples: peaks.count))
   }
 
   @Test("entities watched too briefly take no part")

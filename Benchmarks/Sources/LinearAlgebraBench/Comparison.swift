@@ -1,5 +1,6 @@
 import LinearAlgebra
 import RawBLAS
+import Timing
 
 /// Matrix beside the routines beneath it.
 enum Comparison {

@@ -1,6 +1,7 @@
 import Dispatch
 import LinearAlgebra
 import RawBLAS
+import Timing
 
 /// Where to put the threads: inside BLAS, or around it.
 enum ThreadingComparison {

@@ -24,7 +24,7 @@ public struct PolicyEvaluation: Sendable {
   public let judged: [Int]
   /// Everything judged.
   public let contenders: [Contender]
-  /// Every trial with its sums, a list a fold: the fold's own learned trials after the rules.
+  /// Every trial with its sums, a list a fold: the fold's own learned trials after those that need no training.
   public let trials: [[SizingTrial]]
 
   private let learners: [LearnedTrials]
@@ -36,22 +36,26 @@ public struct PolicyEvaluation: Sendable {
   static let judging = 1
 
   /// Tunes and judges.
+  ///
+  /// - Parameter peaks: What the plain newsvendor decides from; without them it takes no part.
   public init(
-    _ records: [DemandRecord], settings: EvaluationSettings, loop: ParallelLoop
+    _ records: [DemandRecord], settings: EvaluationSettings, peaks: PeakForecasts? = nil,
+    loop: ParallelLoop
   ) throws(LinearAlgebraError) {
     let able = records.filter { settings.admits($0) }
     let end = settings.judgeUntil ?? records.first?.days ?? 0
     let fleet = TrialFleet(
-      able, folds: settings.folds,
-      schedule: DecisionDays(first: settings.warmup, window: settings.window),
+      able, folds: settings.folds, schedule: settings.schedule,
       stretches: [settings.warmup..<settings.trainUntil, settings.trainUntil..<end])
     let wanted = RuleVariants.all.filter { settings.wants(type(of: $0.rule).name) }
-    let rules = TrialSweep.rules(wanted, in: fleet, loop: loop)
+    let rules =
+      TrialSweep.rules(wanted, in: fleet, loop: loop)
+      + TrialSweep.replay(peaks?.trials(in: fleet) ?? [], in: fleet, loop: loop)
     let panel = ExceedancePanel(
       able, candidateCount: settings.candidates, warmup: settings.warmup, loop: loop)
     var learners: [LearnedTrials] = []
     var trials: [[SizingTrial]] = []
-    let learns = Selection.ownPolicies.contains(where: settings.wants)
+    let learns = Selection.learnedPolicies.contains(where: settings.wants)
     for fold in 0..<settings.folds {
       guard learns else {
         trials.append(rules)
@@ -87,11 +91,14 @@ extension PolicyEvaluation {
 }
 
 extension EvaluationSettings {
+  /// When sizes are decided.
+  public var schedule: DecisionDays { DecisionDays(first: warmup, window: window) }
+
   /// Whether a policy was asked for.
-  func wants(_ policy: String) -> Bool { policies?.contains(policy) ?? true }
+  public func wants(_ policy: String) -> Bool { policies?.contains(policy) ?? true }
 
   /// Whether an entity was watched long enough, and on for most of that time.
-  func admits(_ record: DemandRecord) -> Bool {
+  public func admits(_ record: DemandRecord) -> Bool {
     let seen = record.peaks.count { $0 >= 0 }
     let warm = record.peaks.prefix(warmup).count { $0 >= 0 }
     return seen >= minimumDays && warm >= minimumWarmupDays && record.onShare >= 0.5

@@ -54,10 +54,13 @@ struct Selection {
     return contender
   }
 
-  /// Policies of this project.
-  static let ownPolicies = [
+  /// Policies of this project that are trained before they are tuned.
+  static let learnedPolicies = [
     LearnedPolicyName.newsvendor, LearnedPolicyName.fittedQ, LearnedPolicyName.tabularQ,
   ]
+
+  /// Policies of this project.
+  static let ownPolicies = learnedPolicies + [PeakQuantilePolicy.name]
 
   /// The cheapest trial of a fold's training entities among those that `isOffered`.
   func pick(fold: Int, where isOffered: (SizingTrial) -> Bool) -> SizingTrial? {

@@ -1,5 +1,6 @@
 internal import Backtesting
 public import CapacityModel
+internal import Forecasting
 internal import LinearAlgebra
 public import SeriesStorage
 internal import Sizing
@@ -72,7 +73,13 @@ public enum SizingBacktest {
           "training from day \(warmup) to \(settings.trainUntil) and judging to day \(end) leaves nothing to do",
         remedy: "choose --warmup, --train-until and --judge-until in that order")
     }
-    let evaluation = try PolicyEvaluation(fleet.records, settings: settings, loop: .threads)
+    let peaks =
+      settings.wants(PeakQuantilePolicy.name)
+      ? try PeakForecasts(
+        fleet.records.filter(settings.admits), on: fleet.calendar, schedule: settings.schedule,
+        forecaster: Forecasters.standard.init(), loop: .threads) : nil
+    let evaluation = try PolicyEvaluation(
+      fleet.records, settings: settings, peaks: peaks, loop: .threads)
     guard !evaluation.judged.isEmpty else {
       throw PipelineError.badRequest(
         problem: "no entity was watched on \(settings.minimumDays) days, "
@@ -85,7 +92,10 @@ public enum SizingBacktest {
   private static func check(_ policies: [String]?) throws {
     let known =
       RuleVariants.all.map { type(of: $0.rule).name }
-      + [LearnedPolicyName.newsvendor, LearnedPolicyName.fittedQ, LearnedPolicyName.tabularQ]
+      + [
+        LearnedPolicyName.newsvendor, LearnedPolicyName.fittedQ, LearnedPolicyName.tabularQ,
+        PeakQuantilePolicy.name,
+      ]
     for name in policies ?? [] where !known.contains(name) {
       var unique: [String] = []
       for other in known where !unique.contains(other) { unique.append(other) }

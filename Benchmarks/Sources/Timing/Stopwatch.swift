@@ -1,12 +1,12 @@
 /// Times bodies in turn within one run, so that a machine's mood falls on all of them alike.
-struct Stopwatch {
+public struct Stopwatch {
   /// How often each body is timed; the median counts.
   static let rounds = 9
   /// The least time of a measurement, seconds: shorter bodies are repeated.
   static let leastSeconds = 0.02
 
   /// Median seconds of one call of each body, in the order given.
-  static func medians(_ bodies: [() throws -> Void]) throws -> [Double] {
+  public static func medians(_ bodies: [() throws -> Void]) throws -> [Double] {
     let repetitions = try bodies.map { body in
       let once = try seconds(of: body, times: 1)  // also warms up
       return max(1, Int((leastSeconds / max(once, 1e-9)).rounded(.up)))
