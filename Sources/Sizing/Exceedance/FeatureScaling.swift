@@ -9,14 +9,21 @@ struct FeatureScaling: Sendable {
   /// Standard deviations, shape `[P]`; 0 for the intercept, which is not penalised.
   let deviations: [Double]
 
+  /// Entity-days of a fleet that tell its deviations well enough for a penalty.
+  private static let enoughDays = 10_000
+
   init(_ targets: [ExceedanceTargets], designs: [ExceedanceDesign], loop: ParallelLoop) {
     let width = ExceedanceDesign.featureCount
+    let days = targets.reduce(0) { $0 + $1.days.count }
+    let stride = max(1, days / Self.enoughDays)
     let parts = loop.map(targets.count) { turn in
       var sums = [Double](repeating: 0, count: 2 * width + 1)
       let design = designs[targets[turn].entity]
       let count = design.candidateCount
       withUnsafeTemporaryAllocation(of: Double.self, capacity: count * width) { rows in
-        for day in targets[turn].days where design.state.isKnown[day] {
+        // Other days from entity to entity, so that no weekday is left out.
+        for day in targets[turn].days
+        where (day + turn) % stride == 0 && design.state.isKnown[day] {
           design.fill(rows.baseAddress!, day: day)
           for row in 0..<count where design.candidates.repeats[row] > 0 {
             let times = design.candidates.repeats[row]

@@ -29,9 +29,12 @@ public struct FittedQ: Sendable {
   ///   - training: Places of the entities.
   ///   - days: Training days; costs from their end on are not looked at.
   ///   - schedule: When sizes are decided.
+  ///   - beginning: A fit at the same discounts on similar entities, whose coefficients are begun from; the fixed point is the
+  ///     same to the tolerance.
   public init(
     _ inputs: NewsvendorInputs, training: [Int], days: Range<Int>, schedule: DecisionDays,
-    costs: CostSchedule, gammas: [Double] = [0.6, 0.8], loop: ParallelLoop
+    costs: CostSchedule, gammas: [Double] = [0.6, 0.8], beginning: FittedQ? = nil,
+    loop: ParallelLoop
   ) throws(LinearAlgebraError) {
     self.gammas = gammas
     let lessons: [Result<FittedQLesson, LinearAlgebraError>] = loop.map(training.count) { turn in
@@ -60,7 +63,7 @@ public struct FittedQ: Sendable {
       for part in parts { try cross.add(part) }
       return try factor.solve(cross)
     }
-    var theta = try solved(nil)
+    var theta = if let beginning { beginning.theta } else { try solved(nil) }
     var changes: [Double] = []
     for _ in 0..<Self.iterations {
       let next = try solved(theta)
