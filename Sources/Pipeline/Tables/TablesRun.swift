@@ -1,4 +1,3 @@
-internal import Backtesting
 public import CapacityModel
 internal import Forecasting
 internal import Foundation
@@ -7,10 +6,10 @@ internal import SeriesStorage
 
 /// Walks from the store to everything that the tables and notebooks of an export show.
 public struct TablesRun {
-  private let request: TablesRequest
-  private let inventory: Inventory
-  private let range: TimeRange
-  private var tables: CapacityTables
+  let request: TablesRequest
+  let inventory: Inventory
+  let range: TimeRange
+  var tables: CapacityTables
 
   /// Makes the values.
   ///
@@ -115,59 +114,6 @@ public struct TablesRun {
       inventory.entities.map { ($0.entity, $0) }, uniquingKeysWith: { first, _ in first })
     for index in tables.entities.indices {
       tables.entities[index].listed = listed[tables.entities[index].entity]
-    }
-  }
-
-  /// Every VM as `headroom forecast` has it, clusters and the fleet as `--by cluster` and `--by fleet` do.
-  private mutating func forecast() throws {
-    var run = ForecastRun(
-      forecaster: PooledRidge.name, levels: request.levels,
-      peakLevels: ForecastRequest.planningPeakLevels)
-    (run.key, run.weights) = (request.key, request.weights)
-    let vms = try run.store(
-      request.store, metric: .used, every: .days(1), by: .max, horizon: request.horizon,
-      now: range.end)
-    let places = Dictionary(
-      uniqueKeysWithValues: tables.entities.enumerated().map { ($1.entity, $0) })
-    for (series, entity) in vms.entities.enumerated() {
-      if let place = places[entity] {
-        tables.entities[place].behaviour = vms.bases[series].behaviour
-      }
-    }
-    tables.forecasts = [
-      .init(
-        level: .vm, forecast: vms,
-        capacities: vms.entities.map { places[$0].flatMap { tables.entities[$0].configured } })
-    ]
-    let hasClusters = tables.entities.contains { $0.cluster != nil }
-    do {
-      let sums = try run.store(
-        request.store, horizon: request.horizon, now: range.end,
-        levels: hasClusters ? [.cluster, .fleet] : [.fleet], inventory: inventory,
-        seed: request.seed)
-      for (level, sum, history) in sums {
-        var part = CapacityTables.LevelForecast(
-          level: level, forecast: sum.forecast, capacities: sum.outlooks.map(\.installed))
-        part.history = history
-        tables.forecasts.append(part)
-      }
-      tables.provenance.warnings += sums.last?.forecast.warnings ?? []
-    } catch ForecastingError.emptyPanel {
-      tables.provenance.warnings.append(
-        "no entity was seen in the last fortnight, so that there is no forecast of the fleet")
-    }
-  }
-
-  /// A backtest as `headroom backtest` runs it; `nil`, with a warning, where the history allows none.
-  private mutating func judged() throws -> BacktestReport? {
-    var backtest = BacktestRequest(store: request.store)
-    (backtest.key, backtest.now, backtest.seed) = (request.key, range.end, request.seed)
-    backtest.weights = request.weights
-    do {
-      return try BacktestRun.make(backtest)
-    } catch let error as BacktestingError {
-      tables.provenance.warnings.append("there is no backtest: \(error)")
-      return nil
     }
   }
 

@@ -31,14 +31,15 @@ extension CapacityNotebook {
         title(ax, "Memory of " + name.replace("\n", " "))
         date_axis(ax)
         ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
-        plt.show()
+        show("Memory of one VM by day, seen and predicted, against its size")
         peak = rows("peaks", level="vm", entity=name)
         if not peak.empty:
             peak = peak.iloc[0]
-            print(f"{name}: over {peak['horizon_days']} days the peak stays below {peak['q0.5_bytes'] / unit:,.2f} {label} "
-                  f"with 50 %, {peak['q0.9_bytes'] / unit:,.2f} with 90 %, {peak['q0.99_bytes'] / unit:,.2f} with 99 %.")
+            say(f"Over {peak['horizon_days']} days its peak stays below {peak['q0.5_bytes'] / unit:,.2f} {label} with 50 %, "
+                f"{peak['q0.9_bytes'] / unit:,.2f} with 90 % and {peak['q0.99_bytes'] / unit:,.2f} with 99 % probability.")
         if not item.empty:
-            print(f"plan: {item.iloc[0]['action']}; {item.iloc[0]['reasons']}")
+            reasons = str(item.iloc[0]["reasons"]).replace(".; ", ". ")
+            say(f"The plan says {item.iloc[0]['action']}: {reasons}")
 
 
     for name in entities:

@@ -40,12 +40,12 @@ extension CapacityNotebook {
         _, ax = plt.subplots()
         draw_sum(ax, "fleet", "fleet", "Memory demand of the fleet")
         ax.legend(loc="lower left", ncols=2)
-        plt.show()
+        show("Demand of the fleet by day, seen and predicted, against what is installed")
         peak = rows("peaks", level="fleet").iloc[0]
         unit, label = unit_for([peak["q0.9_bytes"]])
         sizes = tables["entities"]["configured_bytes"].sum()
-        print(f"Over {peak['horizon_days']} days the fleet's peak stays below {peak['q0.9_bytes'] / unit:,.1f} {label} "
-              f"with 90 % probability; today its VMs are configured with {sizes / unit:,.1f} {label} together.")
+        say(f"Over {peak['horizon_days']} days the fleet's peak stays below {peak['q0.9_bytes'] / unit:,.1f} {label} "
+            f"with 90 % probability; today its VMs are configured with {sizes / unit:,.1f} {label} together.")
     """##
 
   private static let clusterCode = ##"""
@@ -55,12 +55,12 @@ extension CapacityNotebook {
         largest = rows("peaks", level="cluster").nlargest(12, "q0.9_bytes")["entity"]
         shown = [name for name in clusters if name in set(largest)]
         height = (len(shown) + 1) // 2
-        figure, axes = plt.subplots(height, 2, figsize=(10, 3.1 * height), sharex=True, squeeze=False)
+        figure, axes = plt.subplots(height, 2, figsize=(10, 3.1 * height), squeeze=False)
         for ax, name in zip(axes.flat, shown):
             draw_sum(ax, "cluster", name, name)
         for ax in axes.flat[len(shown):]:
             ax.set_visible(False)
-        plt.show()
+        show("Demand of each cluster by day, seen and predicted, against what is installed")
         if len(shown) < len(clusters):
             print(f"the {len(shown)} clusters with the largest peaks of {len(clusters)}")
     """##
@@ -69,8 +69,12 @@ extension CapacityNotebook {
     ## Where it gets tight
 
     For each VM, the peak that it stays below with 90 % probability over the horizon, as a share of its size. Above \
-    100 % a shortage is to be expected unless the VM grows; far below 50 % there is memory to be had back. The histogram \
-    counts all VMs whose size is known, the table names the fullest.
+    100 % a shortage must be reckoned with unless the VM grows; far below 50 % there is memory to be had back. The \
+    histogram counts all VMs whose size is known, the table names the fullest.
+
+    These are forecasts of demand as it would be with room enough. A plan also weighs how often VMs as full as this \
+    really reached their size, so that for nearly full VMs its peaks (table `plan_items`) can be lower. For a VM that grows \
+    steadily, look at both.
     """
 
   private static let tightCode = ##"""
@@ -82,25 +86,26 @@ extension CapacityNotebook {
     else:
         _, ax = plt.subplots(figsize=(10, 3.2))
         bins = [step / 20 for step in range(0, 31)]
-        counts, _, bars = ax.hist(known["filled"].clip(upper=1.499), bins=bins, color=SKY, edgecolor="white")
+        _, _, bars = ax.hist(known["filled"].clip(upper=1.499), bins=bins, color=SKY, edgecolor="white")
         for bar in bars:
             if bar.get_x() >= 0.999:
                 bar.set_color(RED)
                 bar.set_edgecolor("white")
         ax.axvline(1, color=GREY, linewidth=1)
-        ax.xaxis.set_major_formatter(PercentFormatter(1))
+        ax.xaxis.set_major_formatter(PERCENT)
+        ax.yaxis.get_major_locator().set_params(integer=True)
         ax.set_xlabel("predicted peak (90 %) as a share of the size; 145 % and more stand in the last bar")
         ax.set_ylabel("VMs")
         over = int((known["filled"] > 1).sum())
-        title(ax, f"{over} of {len(known)} VMs are expected to pass their size")
-        plt.show()
+        title(ax, f"{over} of {len(known)} VMs would pass their size with a chance of more than 10 %")
+        show("How many VMs are how full: predicted peaks as shares of sizes")
         top = known.nlargest(10, "filled")
         table = pd.DataFrame({
             "VM": top["entity"], "tier": top["tier"].fillna(""), "behaviour": top["behaviour"].fillna(""),
             "size, GiB": (top["capacity_bytes"] / GiB).round(2),
             "peak (50 %), GiB": (top["q0.5_bytes"] / GiB).round(2),
             "peak (90 %), GiB": (top["q0.9_bytes"] / GiB).round(2),
-            "filled": top["filled"].map("{:.0%}".format)}).reset_index(drop=True)
+            "filled": top["filled"].map(lambda share: f"{100 * share:.0f} %")}).reset_index(drop=True)
         display(table.style.hide(axis="index").format(precision=2, escape="html"))
     """##
 }

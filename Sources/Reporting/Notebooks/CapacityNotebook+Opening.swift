@@ -18,15 +18,19 @@ extension CapacityNotebook {
     """
 
   private static let setup = ##"""
+    import base64
     import hashlib
+    import io
     import json
     import os
+    import textwrap
     from pathlib import Path
 
     import matplotlib.dates as mdates
     import matplotlib.pyplot as plt
     import pandas as pd
-    from matplotlib.ticker import PercentFormatter
+    from IPython.display import display
+    from matplotlib.ticker import MultipleLocator, PercentFormatter
 
     # The tables stand beside the notebook; HEADROOM_TABLES names another place.
     beside = [Path.cwd(), Path(globals().get("__vsc_ipynb_file__", ".")).parent]
@@ -62,6 +66,8 @@ extension CapacityNotebook {
     # Colours that stay apart for every kind of colour vision (Okabe and Ito).
     BLUE, SKY, ORANGE, RED, GREEN, PURPLE, GREY = (
         "#0072B2", "#56B4E9", "#E69F00", "#D55E00", "#009E73", "#CC79A7", "#666666")
+    OUTER, INNER = "#D3E9F7", "#92CAEE"
+    PERCENT = PercentFormatter(1, decimals=0, symbol=" %")
     plt.rcParams.update({
         "figure.dpi": 80, "figure.figsize": (10, 4.4), "axes.spines.top": False, "axes.spines.right": False,
         "axes.grid": True, "grid.color": "#e5e5e5", "axes.axisbelow": True, "axes.titlelocation": "left",
@@ -88,6 +94,20 @@ extension CapacityNotebook {
         ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
 
 
+    def show(words):
+        """Puts the picture into the notebook, with words for those who cannot see it."""
+        picture = io.BytesIO()
+        plt.savefig(picture, format="png")
+        plt.close("all")
+        encoded = base64.b64encode(picture.getvalue()).decode()
+        # A page takes the first form, which has the words; a PDF the second.
+        display({"text/html": f'<img alt="{words}" src="data:image/png;base64,{encoded}">', "image/png": encoded}, raw=True)
+
+
+    def say(text):
+        print(textwrap.fill(text, 100))
+
+
     def title(ax, text):
         # Names are data: a dollar sign in one is no formula.
         ax.set_title(text, parse_math=False)
@@ -98,11 +118,11 @@ extension CapacityNotebook {
         levels = sorted(float(c[1:-6]) for c in ahead.columns if c.startswith("q") and c.endswith("_bytes"))
         band = lambda level: ahead[f"q{level:g}_bytes"] / unit
         pairs = [(p, q) for p in levels for q in levels if p < 0.5 and abs(p + q - 1) < 1e-9]
-        shown = [pair for pair in pairs if pair[0] in (0.05, 0.25, 0.1)] or pairs[:1]
-        for place, (low, high) in enumerate(shown):
+        near = lambda level: min(pairs, key=lambda pair: abs(pair[0] - level))
+        for (low, high), colour in zip(dict.fromkeys(near(p) for p in (0.05, 0.25) if pairs), (OUTER, INNER)):
             ax.fill_between(
-                ahead["day"], band(low), band(high), color=SKY, alpha=0.35, linewidth=0,
-                label=f"{(high - low):.0%} of outcomes")
+                ahead["day"], band(low), band(high), color=colour, linewidth=0,
+                label=f"{100 * (high - low):.0f} % of outcomes")
         middle = min(levels, key=lambda level: abs(level - 0.5)) if levels else None
         values = band(middle) if middle == 0.5 else ahead["mean_bytes"] / unit
         ax.plot(ahead["day"], values, color=BLUE, linewidth=1.8, linestyle="--", label="expected")

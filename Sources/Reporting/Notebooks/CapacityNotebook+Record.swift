@@ -46,13 +46,13 @@ extension CapacityNotebook {
         axes[0].legend(loc="best")
         seen = classes[classes["horizon_steps"] == horizons[-1]].sort_values(ratio, ascending=False)["behaviour"].tolist()
         dots(axes[1], classes, "behaviour", seen, f"{first}, by kind of VM")
-        plt.show()
-        mine = whole[whole["forecaster"] == first]
+        show("Error of each forecaster over that of the seasonal naive, by horizon")
+        mine, percent = whole[whole["forecaster"] == first], lambda share: f"{100 * share:.1f} %"
         display(pd.DataFrame({
             "days ahead": mine["horizon_steps"], "forecasts judged": mine["forecasts"],
-            "error over naive": mine[ratio].round(3), "inside 80 % band": mine["coverage80"].map("{:.1%}".format),
-            "inside 90 % band": mine["coverage90"].map("{:.1%}".format),
-            "inside 95 % band": mine["coverage95"].map("{:.1%}".format)}).style.hide(axis="index").format(
+            "error over naive": mine[ratio].round(3), "inside 80 % band": mine["coverage80"].map(percent),
+            "inside 90 % band": mine["coverage90"].map(percent),
+            "inside 95 % band": mine["coverage95"].map(percent)}).style.hide(axis="index").format(
                 {"error over naive": "{:.3f}", "forecasts judged": "{:,}"}))
     """##
 
@@ -88,15 +88,18 @@ extension CapacityNotebook {
                     sizes["promised"], sizes["realised"], "s", color=colours[horizon], markersize=6,
                     markerfacecolor="none", label=f"sizes, {horizon} days")
             ax.set_aspect("equal")
-            ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))
-            ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+            ax.xaxis.set_major_formatter(PERCENT)
+            ax.yaxis.set_major_formatter(PERCENT)
             ax.set_xlabel("probability promised")
             ax.set_ylabel("share that held")
         axes[0].set(xlim=(0, 1.02), ylim=(0, 1.02))
         axes[1].set(xlim=(0.8, 1.005), ylim=(0.8, 1.005))
+        for ax, step in zip(axes, (0.2, 0.05)):
+            ax.xaxis.set_major_locator(MultipleLocator(step))
+            ax.yaxis.set_major_locator(MultipleLocator(step))
         title(axes[0], "All promises")
         title(axes[1], "80 % and more")
         axes[0].legend(loc="upper left")
-        plt.show()
+        show("Probabilities promised against the share of promises that held")
     """##
 }
