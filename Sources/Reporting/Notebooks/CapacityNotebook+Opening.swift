@@ -53,7 +53,7 @@ extension CapacityNotebook {
         for name, kind in types.items():
             if kind == "text":
                 # The apostrophe keeps spreadsheets from running text as a formula; it is no part of a name.
-                table[name] = table[name].str.replace(r"^'(?=[=+\-@\t\r])", "", regex=True)
+                table[name] = table[name].str.replace(r"^'(?='*[=+\-@\t\r])", "", regex=True)
             elif kind == "day":
                 table[name] = pd.to_datetime(table[name], format="%Y-%m-%d")
         return table
