@@ -6,18 +6,32 @@ import Testing
 @Suite struct CapacityNotebookTests {
   private struct Cell: Decodable {
     var id: String
-    var cell_type: String
+    var kind: String
     var source: [String]
     var outputs: [String]?
 
     var text: String { source.joined() }
+
+    private enum CodingKeys: String, CodingKey {
+      case id
+      case kind = "cell_type"
+      case source
+      case outputs
+    }
   }
 
   private struct Document: Decodable {
-    var nbformat: Int
-    var nbformat_minor: Int
+    var major: Int
+    var minor: Int
     var metadata: [String: [String: String]]
     var cells: [Cell]
+
+    private enum CodingKeys: String, CodingKey {
+      case major = "nbformat"
+      case minor = "nbformat_minor"
+      case metadata
+      case cells
+    }
   }
 
   private func document(_ names: [String]) throws -> Document {
@@ -28,7 +42,7 @@ import Testing
   @Test("the notebook is nbformat 4.5: unique plain ids, a kernel, and no outputs")
   func structure() throws {
     let notebook = try document(["vm-1"])
-    #expect((notebook.nbformat, notebook.nbformat_minor) == (4, 5))
+    #expect((notebook.major, notebook.minor) == (4, 5))
     #expect(notebook.metadata["kernelspec"]?["name"] == "python3")
     #expect(Set(notebook.cells.map(\.id)).count == notebook.cells.count)
     for cell in notebook.cells {
@@ -37,7 +51,7 @@ import Testing
       // Every line but the last carries its line feed, as Jupyter itself saves cells.
       #expect(cell.source.dropLast().allSatisfy { $0.hasSuffix("\n") })
       #expect(cell.source.last?.hasSuffix("\n") == false)
-      #expect(cell.outputs == (cell.cell_type == "code" ? [] : nil), "\(cell.id)")
+      #expect(cell.outputs == (cell.kind == "code" ? [] : nil), "\(cell.id)")
     }
   }
 
@@ -82,7 +96,7 @@ import Testing
   @Test("the code asks for no table that an export does not have")
   func tables() throws {
     let known = Set(CapacityTableList.all.map { $0.name })
-    for cell in try document([]).cells where cell.cell_type == "code" {
+    for cell in try document([]).cells where cell.kind == "code" {
       for match in cell.text.matches(of: #/(?:rows\(|tables\[)"([a-z_]+)"/#) {
         #expect(known.contains(String(match.1)), "\(cell.id) asks for \(match.1)")
       }

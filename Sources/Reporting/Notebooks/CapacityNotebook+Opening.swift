@@ -13,8 +13,8 @@ extension CapacityNotebook {
     were in the past, and what different ways of sizing would have cost. Run it from top to bottom; it reads the CSV \
     tables in the folder `tables` beside it and needs pandas and matplotlib.
 
-    Demand is uncertain, so every forecast is a fan: the wide band holds the true value nine times in ten, and its upper \
-    edge is what to have ready, not the line in the middle.
+    Demand is uncertain, so every forecast is a fan: its bands should hold the true value as often as the legend says. The \
+    upper edge of the wide band is what to have ready, not the line in the middle.
     """
 
   private static let setup = ##"""

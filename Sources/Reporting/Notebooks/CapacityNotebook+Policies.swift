@@ -10,9 +10,12 @@ extension CapacityNotebook {
     Each policy sized every VM over the past days, and was charged for memory that lay idle (slack), for days on which \
     demand did not fit (shortage), and for changes. The left picture is the sum of all that, on the scale of the cheapest. \
     The right one, with the same numbers, is the trade itself: towards the left less memory lies idle, towards the bottom \
-    fewer days run short (the scale is linear up to 0.1 and logarithmic above). \
-    Nothing can be left of and below all others without seeing the future; what lies right of and above another point is \
-    worse in both. Orange are policies of Headroom's own.
+    fewer days run short (the scale is linear up to 0.1 and logarithmic above); what lies right of and above another point \
+    is worse in both. Orange are policies of Headroom's own.
+
+    Where no other report was given to the export, every policy stands here with its default settings. `headroom backtest \
+    --train-until` tunes each of them for the fleet and its prices before it judges; an export takes that report with \
+    `--backtest`.
     """
 
   private static let policiesCode = ##"""
