@@ -1,5 +1,4 @@
 public import CapacityModel
-import Crypto
 import FoundationEssentials
 
 /// What makes a plan that plan: a digest of its content.
@@ -12,10 +11,9 @@ public enum PlanIdentity {
   ///
   /// - Throws: `PlanningError.notEncodable`.
   public static func id(of plan: ResizePlan) throws(PlanningError) -> String {
-    let digest = SHA256.hash(data: try canonicalJSON(of: plan))
-    let digits = Array("0123456789abcdef".utf8)
-    let text = digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    return String(decoding: text, as: UTF8.self)
+    var digest = ContentDigest()
+    digest.update(try canonicalJSON(of: plan))
+    return digest.hexadecimal
   }
 
   /// The bytes that the id digests.

@@ -6,6 +6,8 @@ public enum ReportingError: Error, Hashable, Sendable {
   case unknownFormat(name: String, known: [String])
   /// A number that no reader of the format could read back.
   case notFinite(entity: String, step: Int, column: String, value: String)
+  /// A cell of an exported table that is no number.
+  case notFiniteCell(column: String, value: String)
   /// Peaks were asked of a forecast that has none.
   case noPeaks(forecaster: String)
 }
@@ -20,6 +22,9 @@ extension ReportingError: CustomStringConvertible {
       "there is no format '\(name)'; use one of \(known.joined(separator: ", "))"
     case .notFinite(let entity, let step, let column, let value):
       "the forecast of '\(entity)' is \(value) in column \(column) at step \(step); "
+        + "check the series for values that overflow"
+    case .notFiniteCell(let column, let value):
+      "column \(column) of an exported table would hold \(value); "
         + "check the series for values that overflow"
     case .noPeaks(let forecaster):
       "the forecast by \(forecaster) holds no peak quantiles; ask for them before writing peaks"

@@ -5,6 +5,8 @@ public struct DemandHistory: Sendable, Hashable {
   /// For each step, whether it was watched long enough to know its peak (`DemandRules.coverage`) and the entity was on
   /// in it: what a forecast may learn from.
   public var representative: [Bool]
+  /// For each step, the time that its samples stand for, milliseconds, time off included.
+  public var observedMilliseconds: [Int64]
 
   /// Reads samples as demand.
   ///
@@ -31,6 +33,7 @@ public struct DemandHistory: Sendable, Hashable {
       sizes: steps.sizes, step: calendar.step, start: calendar.start,
       peakInstants: steps.peakInstants, censoredMilliseconds: steps.censored,
       offMilliseconds: steps.off, samples: samples.demandCount)
+    observedMilliseconds = steps.observed
     representative = steps.observed.indices.map { step in
       steps.peaks[step] != nil
         && Double(steps.observed[step]) >= rules.coverage * Double(calendar.stepMilliseconds)

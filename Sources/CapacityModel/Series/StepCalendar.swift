@@ -16,6 +16,14 @@ public struct StepCalendar: Hashable, Sendable, Codable {
     (self.start, stepMilliseconds, self.count) = (start, length, count)
   }
 
+  /// Creates the calendar of the steps, multiples of `step` since the epoch, that hold an instant of `range`.
+  public init(covering range: TimeRange, step: Duration) {
+    let start = range.start.roundedDown(to: step)
+    let last = Timestamp(milliseconds: range.end.milliseconds - 1).roundedDown(to: step)
+    let steps = (last.milliseconds - start.milliseconds) / step.wholeMilliseconds + 1
+    self.init(start: start, step: step, count: Int(steps))
+  }
+
   /// The length of a step.
   public var step: Duration { .milliseconds(stepMilliseconds) }
 

@@ -46,15 +46,12 @@ public struct FleetDemand: Sendable {
         remedy:
           "its first sample is of \(stored.start), after the origin \(origin); give a later --now")
     }
-    let start = stored.start.roundedDown(to: step)
-    let last = Timestamp(milliseconds: origin.milliseconds - 1).roundedDown(to: step)
-    let steps = (last.milliseconds - start.milliseconds) / step.wholeMilliseconds + 1
-    let calendar = StepCalendar(start: start, step: step, count: Int(steps))
     range = TimeRange(start: stored.start, end: origin)
+    let calendar = StepCalendar(covering: range, step: step)
     (histories, samples) = ([], 0)
     var columns: [DemandHistory] = []
     try store.forEach(
-      metrics: [.used, .configured, .swapped], range: TimeRange(start: start, end: origin),
+      metrics: [.used, .configured, .swapped], range: TimeRange(start: calendar.start, end: origin),
       transform: { DemandHistory(of: $0, on: calendar) },
       body: { if $0.history.samples > 0 { columns.append($0) } })
     panel = Panel(entities: columns.map(\.history.entity), calendar: calendar)

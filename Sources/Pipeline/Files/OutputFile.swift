@@ -46,8 +46,21 @@ public struct OutputFile {
 
   /// Syncs the bytes to disk and puts the file in its place.
   public mutating func finish() throws(PipelineError) {
+    try sync()
+    try place()
+  }
+
+  /// Makes sure that every byte is on disk, still beside its place.
+  mutating func sync() throws(PipelineError) {
     try flush()
-    guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0 else {
+    guard fsync(descriptor) == 0 else {
+      throw .unwritable(path: path, reason: Self.lastError())
+    }
+  }
+
+  /// Puts what was synced in its place.
+  func place() throws(PipelineError) {
+    guard close(descriptor) == 0, rename(temporary, path) == 0 else {
       throw .unwritable(path: path, reason: Self.lastError())
     }
   }

@@ -19,6 +19,25 @@ extension ForecastRun {
       inventory: inventory, seed: seed)
   }
 
+  /// Forecasts the nodes of some levels from the largest daily demand of a store, all of one set of joint futures;
+  /// with the sums of the past that they were learned from.
+  func store(
+    _ path: String, horizon: Duration, now: Timestamp?, levels: [HierarchyLevel],
+    inventory: Inventory, seed: UInt64
+  ) throws -> [(level: HierarchyLevel, forecast: HierarchyForecast, history: Panel)] {
+    let step = Duration.days(1)
+    let panel = try panel(ofStore: path, metric: .used, every: step, by: .max, now: now)
+    let hierarchy = Hierarchy(of: panel.entities, in: inventory)
+    let joint = try reconciled(
+      panel, hierarchy: hierarchy, horizon: Self.steps(horizon, of: step), seasons: nil, seed: seed)
+    return levels.map { level in
+      let nodes = hierarchy.nodes(at: level)
+      return (
+        level, joint.forecast(of: level), panel.sums(nodes, named: nodes.map { EntityID($0.name) })
+      )
+    }
+  }
+
   /// Forecasts the nodes of one level from a file of series; the rest as in `file`.
   public func file(
     _ path: String, format: String, step: Duration, horizon: Int, seasons: [Int]?,
@@ -33,6 +52,21 @@ extension ForecastRun {
     _ panel: Panel, horizon: Int, seasons: [Int]?, level: HierarchyLevel, inventory: Inventory,
     seed: UInt64
   ) throws -> HierarchyForecast {
+    let hierarchy = Hierarchy(of: panel.entities, in: inventory)
+    let planned = try scenario.map { path in
+      try ScenarioFile(
+        entities: panel.entities, hierarchy: hierarchy, calendar: panel.calendar.following(horizon)
+      ).read(path)
+    }
+    return try reconciled(
+      panel, hierarchy: hierarchy, horizon: horizon, seasons: seasons, seed: seed
+    )
+    .forecast(of: level, in: planned)
+  }
+
+  private func reconciled(
+    _ panel: Panel, hierarchy: Hierarchy, horizon: Int, seasons: [Int]?, seed: UInt64
+  ) throws -> ReconciledForecast {
     try BLASRuntime.prepare()
     guard let recording = try weights.forecaster(named: forecaster) as? any RecordingForecaster
     else {
@@ -40,17 +74,9 @@ extension ForecastRun {
         problem: "'\(forecaster)' keeps no record of its past errors, so that sums cannot be made",
         remedy: "choose --forecaster \(PooledRidge.name)")
     }
-    let hierarchy = Hierarchy(of: panel.entities, in: inventory)
-    let planned = try scenario.map { path in
-      try ScenarioFile(
-        entities: panel.entities, hierarchy: hierarchy, calendar: panel.calendar.following(horizon)
-      ).read(path)
-    }
     return try HierarchyForecaster(recording, seed: seed)
       .forecast(
         panel, hierarchy: hierarchy,
-        request: request(panel, horizon: horizon, seasons: seasons)
-      )
-      .forecast(of: level, in: planned)
+        request: request(panel, horizon: horizon, seasons: seasons))
   }
 }

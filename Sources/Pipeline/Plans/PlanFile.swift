@@ -19,7 +19,7 @@ public enum PlanFile {
       plan = try JSONDecoder().decode(ResizePlan.self, from: data)
     } catch {
       throw PipelineError.badConfiguration(
-        path: path, line: 0, column: 0, problem: "no resize plan: \(Self.place(of: error))",
+        path: path, line: 0, column: 0, problem: "no resize plan: \(DecodingPlace.text(of: error))",
         remedy: "make one with: headroom plan create --format json --output FILE")
     }
     guard plan.schema == ResizePlan.schemaName else {
@@ -28,20 +28,5 @@ public enum PlanFile {
         remedy: "this command reads '\(ResizePlan.schemaName)'")
     }
     return try PlanReview(of: plan)
-  }
-
-  private static func place(of error: any Error) -> String {
-    func text(_ path: [any CodingKey], _ what: String) -> String {
-      path.isEmpty ? what : "\(what) at \(path.map(\.stringValue).joined(separator: "."))"
-    }
-    switch error {
-    case DecodingError.keyNotFound(let key, let context):
-      return text(context.codingPath, "'\(key.stringValue)' is missing")
-    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-      return text(context.codingPath, "another kind of value is expected")
-    case DecodingError.dataCorrupted(let context):
-      return text(context.codingPath, context.debugDescription)
-    default: return "\(error)"
-    }
   }
 }

@@ -1,5 +1,4 @@
 public import CapacityModel
-import Crypto
 import Foundation
 
 /// One line of an audit log: what was done to which plan, by whom, chained to the line before.
@@ -52,11 +51,7 @@ public struct AuditEntry: Sendable, Hashable, Codable {
   func computedHash() throws(AuditError) -> String {
     var content = self
     (content.hash, content.signature) = ("", nil)
-    let digits = Array("0123456789abcdef".utf8)
-    let text = SHA256.hash(data: try content.canonicalJSON()).flatMap {
-      [digits[Int($0 >> 4)], digits[Int($0 & 15)]]
-    }
-    return String(decoding: text, as: UTF8.self)
+    return ContentDigest(of: [UInt8](try content.canonicalJSON())).hexadecimal
   }
 
   /// The line's bytes, without its end.

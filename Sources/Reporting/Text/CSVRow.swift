@@ -6,10 +6,11 @@ struct CSVRow {
   /// Adds text; quoted where it holds a comma, a quote or a line break.
   ///
   /// - Parameter guarded: Whether text that a spreadsheet would run as a formula (it starts with `=`, `+`, `-`, `@`, a
-  ///   tab or a carriage return) gets an apostrophe in front.
+  ///   tab or a carriage return) gets an apostrophe in front; so does text that looks like such after apostrophes of its own,
+  ///   so that taking one away always gives the text.
   mutating func append(_ text: String, guarded: Bool) {
     separate()
-    let first = text.utf8.first
+    let first = text.utf8.first { $0 != UInt8(ascii: "'") }
     let runs = first.map { "=+-@\t\r".utf8.contains($0) } ?? false
     let shown = guarded && runs ? "'" + text : text
     guard shown.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else {

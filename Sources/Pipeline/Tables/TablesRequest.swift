@@ -1,0 +1,44 @@
+public import CapacityModel
+internal import Forecasting
+public import SeriesStorage
+
+/// What an export shows and what it is made from.
+public struct TablesRequest: Sendable {
+  /// Where the record of forecasts, sizes and confidence comes from.
+  public enum Backtest: Sendable, Hashable {
+    /// A backtest is run, as `headroom backtest` does by default.
+    case run
+    /// A report that `headroom backtest --format json` wrote.
+    case file(String)
+    /// Nowhere: the tables of it are left out.
+    case none
+  }
+
+  /// The store's file.
+  public var store: String
+  /// The store's key, where it is encrypted.
+  public var key: StoreKey?
+  /// The program and its version, for the record.
+  public var program: String
+  /// A file of entities, hosts and prices.
+  public var inventory: String?
+  /// How far ahead.
+  public var horizon: Duration = .weeks(13)
+  /// The origin; just after the last sample when absent.
+  public var now: Timestamp?
+  /// Quantile levels of each day ahead.
+  public var levels = ForecastRequest.defaultLevels
+  /// What forecasts begin from.
+  public var weights = ForecasterWeights.shipped
+  /// The seed of anything random.
+  public var seed: UInt64 = 1
+  /// The record.
+  public var backtest = Backtest.run
+  /// Entities that the store must have.
+  public var entities: [EntityID] = []
+  /// A plan's file, whose items become a table.
+  public var plan: String?
+
+  /// Creates a request with the defaults of `headroom export`.
+  public init(store: String, program: String) { (self.store, self.program) = (store, program) }
+}

@@ -1,0 +1,134 @@
+public import CapacityModel
+internal import Forecasting
+internal import Foundation
+internal import Planning
+internal import SeriesStorage
+
+/// Walks from the store to everything that the tables and notebooks of an export show.
+public struct TablesRun {
+  let request: TablesRequest
+  let inventory: Inventory
+  let range: TimeRange
+  var tables: CapacityTables
+
+  /// Makes the values.
+  ///
+  /// - Parameter progress: Told what comes next where that takes time.
+  /// - Throws: `PipelineError`, and the errors of the rooms on the way.
+  public static func make(
+    _ request: TablesRequest, progress: (String) -> Void = { _ in }
+  ) throws -> CapacityTables {
+    // What can be refused is refused before hours of work.
+    let plan = try request.plan.map { try PlanFile.read($0).plan }
+    var report: BacktestReport?
+    if case .file(let path) = request.backtest { report = try BacktestFile.read(path) }
+    var run = try TablesRun(request)
+    try run.tables.checkEntities(request.entities)
+    progress("forecasting \(run.tables.entities.count) entities")
+    try run.forecast()
+    if case .run = request.backtest {
+      progress("running a backtest; --backtest FILE takes one that was run already")
+      report = try run.judged()
+    }
+    run.attach(report, plan)
+    return run.tables
+  }
+
+  /// Reads the days.
+  private init(_ request: TablesRequest) throws {
+    self.request = request
+    inventory = try request.inventory.map { try InventoryFile.read($0) } ?? .empty
+    let store = try SeriesStore.open(
+      at: request.store, mode: .read, settings: StoreSettings(key: request.key))
+    range = try Self.range(of: store, request)
+    let days = try DailyDemandReader(store, range)
+    guard !days.entities.isEmpty else {
+      throw PipelineError.noSamples(
+        store: request.store, remedy: "no entity has the metric 'used' before \(range.end)")
+    }
+    let weights: String =
+      switch request.weights {
+      case .shipped: "shipped"
+      case .none: "none"
+      case .file(let path): Self.name(of: path)
+      }
+    tables = CapacityTables(
+      provenance: ExportProvenance(
+        program: request.program, store: Self.name(of: request.store), range: range,
+        seed: request.seed, horizon: request.horizon.shortText, forecaster: PooledRidge.name,
+        weights: weights, entities: days.entities.count,
+        samples: days.entities.reduce(0) { $0 + $1.samples }))
+    (tables.entities, tables.demand) = (days.entities, days.demand)
+    tables.provenance.inputs = try inputs()
+    placeEntities()
+  }
+
+  /// From the first sample to the origin.
+  private static func range(of store: SeriesStore, _ request: TablesRequest) throws -> TimeRange {
+    guard let stored = try store.range() else {
+      throw PipelineError.noSamples(
+        store: request.store,
+        remedy: "take some in with: headroom ingest FILE --store \(request.store)")
+    }
+    let now = request.now ?? stored.end
+    guard stored.start < now else {
+      throw PipelineError.noSamples(
+        store: request.store,
+        remedy:
+          "its first sample is of \(stored.start), after the origin \(now); give a later --now")
+    }
+    return TimeRange(start: stored.start, end: now)
+  }
+
+  private static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// The files that go in, and what their bytes are.
+  private func inputs() throws -> [ExportProvenance.Input] {
+    var files: [(role: String, path: String)] = []
+    if let path = request.inventory { files.append(("inventory", path)) }
+    if case .file(let path) = request.weights { files.append(("weights", path)) }
+    if case .file(let path) = request.backtest { files.append(("backtest", path)) }
+    if let path = request.plan { files.append(("plan", path)) }
+    return try files.map { file in
+      guard let bytes = FileManager.default.contents(atPath: file.path) else {
+        throw PipelineError.unreadable(path: file.path, reason: "it cannot be read")
+      }
+      return .init(
+        role: file.role, name: Self.name(of: file.path),
+        sha256: ContentDigest(of: [UInt8](bytes)).hexadecimal)
+    }
+  }
+
+  /// Says of each entity what the inventory knows.
+  private mutating func placeEntities() {
+    let hierarchy = Hierarchy(of: tables.entities.map(\.entity), in: inventory)
+    for node in hierarchy.nodes where node.name != Hierarchy.unassigned {
+      for member in node.members {
+        if node.level == .cluster { tables.entities[member].cluster = node.name }
+        if node.level == .site { tables.entities[member].site = node.name }
+      }
+    }
+    let listed = Dictionary(
+      inventory.entities.map { ($0.entity, $0) }, uniquingKeysWith: { first, _ in first })
+    for index in tables.entities.indices {
+      tables.entities[index].listed = listed[tables.entities[index].entity]
+    }
+  }
+
+  private mutating func attach(_ report: BacktestReport?, _ plan: ResizePlan?) {
+    (tables.backtest, tables.plan) = (report, plan)
+    let (store, now) = (tables.provenance.store, range.end)
+    func warn(_ what: String, _ otherStore: String, _ other: Timestamp) {
+      if otherStore != store {
+        tables.provenance.warnings.append("the \(what) is of \(otherStore), not of \(store)")
+      } else if other != now {
+        tables.provenance.warnings.append(
+          "the \(what) is of the origin \(other), the tables of \(now)")
+      }
+    }
+    if let report { warn("backtest", report.data.store, report.now) }
+    if let plan { warn("plan", plan.data.store, plan.now) }
+  }
+}

@@ -1,0 +1,88 @@
+internal import ArgumentParser
+internal import CapacityModel
+internal import Forecasting
+internal import Pipeline
+
+/// What every export is made from.
+struct ExportOptions: ParsableArguments {
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var origin: NowOption
+  @OptionGroup var beginning: WeightsOption
+
+  @Option(
+    help: ArgumentHelp("How far ahead: 7d, 4w, 13w, 1q.", valueName: "duration"),
+    transform: Arguments.duration)
+  var horizon: Duration = .weeks(13)
+
+  @Option(
+    help: ArgumentHelp(
+      "Quantile levels of each day ahead, ascending (default: thirteen from 0.025 to 0.975).",
+      valueName: "p,p"),
+    transform: { try Arguments.numbers($0, Double.self) })
+  var quantiles: [Double]?
+
+  @Option(
+    help: ArgumentHelp(
+      "Entities, hosts and clusters: YAML, JSON or CSV; with it clusters are forecast, too.",
+      valueName: "file"))
+  var inventory: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Take the record from this file of 'headroom backtest --format json' instead of running a backtest, which takes minutes on large stores.",
+      valueName: "file"))
+  var backtest: String?
+
+  @Flag(help: "Leave out the record: accuracy, calibration and policies.")
+  var noBacktest = false
+
+  @Option(
+    help: ArgumentHelp(
+      "A plan of 'headroom plan --format json', whose items become a table.", valueName: "file"))
+  var plan: String?
+
+  @Option(help: ArgumentHelp("The seed of joint futures and of the bootstrap.", valueName: "n"))
+  var seed: UInt64 = 1
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder that receives the files; made where missing.", valueName: "folder"))
+  var out: String
+
+  @Flag(help: "Replace an earlier export in that folder.") var force = false
+
+  func validate() throws {
+    guard backtest == nil || !noBacktest else {
+      throw ValidationError("--backtest and --no-backtest contradict each other")
+    }
+    guard horizon.inDays <= 366, horizon.inDays >= 1 else {
+      throw ValidationError(
+        "a horizon of \(horizon.shortText) is not between a day and a year; ask for something like 13w"
+      )
+    }
+    guard let quantiles else { return }
+    guard zip(quantiles, quantiles.dropFirst()).allSatisfy({ $0 < $1 }), !quantiles.isEmpty,
+      quantiles.allSatisfy({ $0 > 0 && $0 < 1 })
+    else {
+      throw ValidationError(
+        "--quantiles are ascending probabilities between 0 and 1: 0.05,0.5,0.95")
+    }
+  }
+
+  /// Makes the tables and puts them into the folder.
+  ///
+  /// - Parameter entities: Names that must be there.
+  func export(_ content: TablesFolder.Content, entities: [EntityID] = []) throws {
+    var folder = try TablesFolder(at: out, content: content, replacing: force)
+    var request = TablesRequest(store: store.path, program: "headroom \(Headroom.version)")
+    request.key = try store.key
+    (request.inventory, request.horizon, request.now) = (inventory, horizon, origin.now)
+    if let quantiles { request.levels = quantiles }
+    (request.weights, request.seed, request.plan) = (beginning.weights, seed, plan)
+    request.backtest = noBacktest ? .none : backtest.map { .file($0) } ?? .run
+    request.entities = entities
+    let tables = try TablesRun.make(request) { Console.note("\($0) ...") }
+    for warning in tables.provenance.warnings { Console.warning(warning) }
+    for name in try folder.write(tables) { Console.note("wrote \(out)/\(name)") }
+  }
+}
