@@ -26,11 +26,26 @@ public protocol ReportFormat: Sendable {
   /// Writes why series are forecast as they are.
   func write(_ explanations: [ForecastExplanation], options: ReportOptions, to sink: ByteSink)
     throws
+  /// Writes a capacity review.
+  func write(_ review: CapacityReview, options: ReportOptions, to sink: ByteSink) throws
   /// Writes the demand of hosts, clusters, sites or the fleet, and whether what is installed carries it.
   func write(_ forecast: HierarchyForecast, options: ReportOptions, to sink: ByteSink) throws
 }
 
 extension ReportFormat {
+  /// Refuses: a review is pictures and prose; its numbers are those of plan, forecast and backtest.
+  public func write(_ review: CapacityReview, options: ReportOptions, to sink: ByteSink) throws {
+    throw ReportingError.cannotRender(
+      kind: "capacity review", format: Self.name, instead: [HTMLFormat.name, MarkdownFormat.name])
+  }
+
+  /// A review as one text.
+  public func text(
+    of review: CapacityReview, options: ReportOptions = ReportOptions()
+  ) throws -> String {
+    try collected { try write(review, options: options, to: $0) }
+  }
+
   /// Refuses: a format says so unless it has a form for explanations.
   public func write(
     _ explanations: [ForecastExplanation], options: ReportOptions, to sink: ByteSink

@@ -18,7 +18,8 @@ struct Headroom: ParsableCommand {
     version: version,
     subcommands: [
       IngestCommand.self, StoreCommand.self, ForecastCommand.self, PlanCommand.self,
-      AuditCommand.self, ExportCommand.self, BacktestCommand.self, TrainCommand.self,
+      AuditCommand.self, ExportCommand.self, BacktestCommand.self, ReportCommand.self,
+      TrainCommand.self,
       DatasetCommand.self, CompletionsCommand.self,
       VersionCommand.self,
     ])

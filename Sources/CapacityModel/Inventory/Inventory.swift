@@ -56,6 +56,14 @@ public struct Inventory: Sendable, Hashable, Codable {
   public struct Prices: Sendable, Hashable, Codable {
     /// For one GiB over one month.
     public var perGibibyteMonth: Double?
+    /// For one GiB more, once.
+    public var perGibibyteBought: Double?
+    /// Licences that are counted in memory: for one GiB over one month.
+    public var licencePerGibibyteMonth: Double?
+    /// Power that one GiB of powered memory draws, W.
+    public var wattsPerGibibyte: Double?
+    /// For one kWh.
+    public var perKilowattHour: Double?
     /// The currency's code: `EUR`.
     public var currency: String?
 

@@ -15,6 +15,10 @@ public enum InventoryYAML {
     if let prices = inventory.prices {
       let fields = present([
         ("perGibibyteMonth", prices.perGibibyteMonth.map { "\($0)" }),
+        ("perGibibyteBought", prices.perGibibyteBought.map { "\($0)" }),
+        ("licencePerGibibyteMonth", prices.licencePerGibibyteMonth.map { "\($0)" }),
+        ("wattsPerGibibyte", prices.wattsPerGibibyte.map { "\($0)" }),
+        ("perKilowattHour", prices.perKilowattHour.map { "\($0)" }),
         ("currency", prices.currency.map(quoted)),
       ])
       lines += fields.isEmpty ? ["prices: {}"] : ["prices:"] + fields.map { "  " + $0 }

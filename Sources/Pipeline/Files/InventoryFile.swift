@@ -124,9 +124,17 @@ public enum InventoryFile {
   }
 
   private static func prices(_ node: ConfigurationNode) throws(PipelineError) -> Inventory.Prices {
-    let fields = try node.fields(["perGibibyteMonth", "currency"])
-    return Inventory.Prices(
+    let fields = try node.fields([
+      "perGibibyteMonth", "perGibibyteBought", "licencePerGibibyteMonth", "wattsPerGibibyte",
+      "perKilowattHour", "currency",
+    ])
+    var prices = Inventory.Prices(
       perGibibyteMonth: try fields["perGibibyteMonth"]?.number(),
       currency: try fields["currency"]?.text())
+    prices.perGibibyteBought = try fields["perGibibyteBought"]?.number()
+    prices.licencePerGibibyteMonth = try fields["licencePerGibibyteMonth"]?.number()
+    prices.wattsPerGibibyte = try fields["wattsPerGibibyte"]?.number()
+    prices.perKilowattHour = try fields["perKilowattHour"]?.number()
+    return prices
   }
 }

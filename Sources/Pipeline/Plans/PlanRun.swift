@@ -55,6 +55,13 @@ public enum PlanRun {
   ///
   /// - Throws: `PipelineError`, and the errors of the rooms on the way.
   public static func make(_ request: PlanRequest) throws -> ResizePlan {
+    try made(request).plan
+  }
+
+  /// A plan and what it was made from.
+  static func made(
+    _ request: PlanRequest
+  ) throws -> (plan: ResizePlan, demand: FleetDemand, forecast: ForecastPanel) {
     try BLASRuntime.prepare()
     let store = try SeriesStore.open(
       at: request.store, mode: .read, settings: StoreSettings(key: request.key))
@@ -87,9 +94,10 @@ public enum PlanRun {
       proxy: info.proxyNotes.isEmpty ? nil : info.proxyNotes.joined(separator: "; "))
     let joint = try HostPeakForecast(
       of: demand.panel, in: request.inventory, horizon: horizon, weights: request.weights)
-    return try planner.plan(
+    let plan = try planner.plan(
       for: inputs, forecast: forecast, data: data, hostPeaks: joint.hosts,
       clusters: joint.clusters)
+    return (plan, demand, forecast)
   }
 
   /// What the planner is told of each entity.

@@ -31,7 +31,7 @@ struct SVGPicture {
   /// Adds a line through points.
   mutating func path(_ points: [(x: Double, y: Double)], style: String, title: String = "") {
     guard points.count > 1 else { return }
-    let text = points.map { "\(n($0.x)) \(n($0.y))" }.joined(separator: " L")
+    let text = Self.visible(points).map { "\(n($0.x)) \(n($0.y))" }.joined(separator: "L")
     elements.append("<path d=\"M\(text)\" class=\"\(style)\">\(tooltip(title))</path>")
   }
 
@@ -41,7 +41,8 @@ struct SVGPicture {
     title: String = ""
   ) {
     guard upper.count > 1, lower.count == upper.count else { return }
-    let text = (upper + lower.reversed()).map { "\(n($0.x)) \(n($0.y))" }.joined(separator: " L")
+    let text = (Self.visible(upper) + Self.visible(lower).reversed())
+      .map { "\(n($0.x)) \(n($0.y))" }.joined(separator: "L")
     elements.append("<path d=\"M\(text) Z\" class=\"\(style)\">\(tooltip(title))</path>")
   }
 
@@ -56,6 +57,27 @@ struct SVGPicture {
   mutating func text(_ x: Double, _ y: Double, _ text: String, anchor: String = "start") {
     elements.append(
       "<text x=\"\(n(x))\" y=\"\(n(y))\" text-anchor=\"\(anchor)\">\(Self.escaped(text))</text>")
+  }
+
+  /// A quarter of a unit is less than the eye sees.
+  private static let invisible = 0.25
+
+  /// The points of a line, left to right, without those that lie on it anyway.
+  private static func visible(_ points: [(x: Double, y: Double)]) -> [(x: Double, y: Double)] {
+    guard var last = points.first else { return [] }
+    var (kept, skipped) = ([last], [(x: Double, y: Double)]())
+    for (place, point) in points.enumerated().dropFirst() {
+      let slope = (point.y - last.y) / (point.x - last.x)
+      let isStraight = skipped.allSatisfy {
+        (last.y + slope * ($0.x - last.x) - $0.y).magnitude < invisible
+      }
+      if !isStraight, let corner = skipped.last {
+        kept.append(corner)
+        (last, skipped) = (corner, [])
+      }
+      if place == points.count - 1 { kept.append(point) } else { skipped.append(point) }
+    }
+    return kept
   }
 
   /// The picture.

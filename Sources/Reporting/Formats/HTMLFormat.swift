@@ -17,6 +17,20 @@ public struct HTMLFormat: ReportFormat {
 
   /// Writes the backtest's tables, its reliability and what the policies trade.
   public func write(_ report: BacktestReport, options: ReportOptions, to sink: ByteSink) throws {
+    var sections = Self.pictures(of: report)
+    sections += report.blocks.filter { !$0.rows.isEmpty }.map { .init(title: $0.title, table: $0) }
+    if !report.warnings.isEmpty { sections.append(.init(title: "Warnings", list: report.warnings)) }
+    let page = HTMLPage(title: "Backtest", facts: report.facts, sections: sections)
+    try sink(Array(try page.markup().utf8))
+  }
+
+  /// Writes the review: what it comes to on one page, then what it rests on.
+  public func write(_ review: CapacityReview, options: ReportOptions, to sink: ByteSink) throws {
+    try sink(Array(try HTMLReview(review: review).page.markup().utf8))
+  }
+
+  /// Whether probabilities are kept, and what policies trade.
+  static func pictures(of report: BacktestReport) -> [HTMLPage.Section] {
     var sections: [HTMLPage.Section] = []
     let all = report.calibration.filter { $0.behaviour == nil }
     if !all.isEmpty {
@@ -38,10 +52,7 @@ public struct HTMLFormat: ReportFormat {
           picture: BacktestCharts.front(report.policies),
           legend: [("s0", "ours"), ("s1", "rivals"), ("s2", "the clairvoyant bound")]))
     }
-    sections += report.blocks.filter { !$0.rows.isEmpty }.map { .init(title: $0.title, table: $0) }
-    if !report.warnings.isEmpty { sections.append(.init(title: "Warnings", list: report.warnings)) }
-    let page = HTMLPage(title: "Backtest", facts: report.facts, sections: sections)
-    try sink(Array(try page.markup().utf8))
+    return sections
   }
 
   /// Refuses: thousands of series are numbers for programs.

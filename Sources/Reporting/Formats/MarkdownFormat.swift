@@ -34,6 +34,20 @@ public struct MarkdownFormat: ReportFormat {
     try sink(Array(text.utf8))
   }
 
+  /// Writes what the review comes to, the plan's ticket and the data to mend.
+  public func write(_ review: CapacityReview, options: ReportOptions, to sink: ByteSink) throws {
+    var text = "# \(MarkdownText.escaped(review.title)) capacity review\n\n"
+    text += MarkdownText.list(review.sentences)
+    for block in [review.economicsBlock, review.qualityBlock] where !block.rows.isEmpty {
+      text += "\n## \(block.title)\n\n"
+      text += MarkdownText.table(
+        block.columns.map { (capitalized($0.title), $0.isNumber) }, block.rows)
+    }
+    text += list("What to know of this review", review.warnings) + "\n"
+    try sink(Array(text.utf8))
+    try write(review.plan, options: options, to: sink)
+  }
+
   /// Writes the report's tables.
   public func write(_ report: BacktestReport, options: ReportOptions, to sink: ByteSink) throws {
     var text = "# Backtest\n\n"

@@ -25,6 +25,7 @@ enum HTMLTemplates {
     <section>
     <h{{level}}>{{title}}</h{{level}}>
     {{#lead}}<p>{{lead}}</p>{{/lead}}
+    {{#hasList}}<ul>{{#list}}<li>{{.}}</li>{{/list}}</ul>{{/hasList}}
     {{{picture}}}
     {{#legend}}<span class="key"><i class="{{style}}"></i>{{text}}</span>{{/legend}}
     {{#table}}{{#folded}}<details><summary>The numbers</summary>{{/folded}}
@@ -32,7 +33,6 @@ enum HTMLTemplates {
     <tbody>{{#rows}}<tr>{{#cells}}<td{{#number}} class="number"{{/number}}>{{text}}</td>{{/cells}}</tr>
     {{/rows}}</tbody></table></div>
     {{#folded}}</details>{{/folded}}{{/table}}
-    {{#hasList}}<ul>{{#list}}<li>{{.}}</li>{{/list}}</ul>{{/hasList}}
     {{#hasEntries}}<label class="filter">Show only <input type="search" placeholder="name, host, owner"></label>{{/hasEntries}}
     {{#entries}}<details class="item {{kind}}"><summary>{{summary}}</summary>{{#sections}}{{>section}}{{/sections}}</details>
     {{/entries}}
@@ -54,7 +54,7 @@ enum HTMLTemplates {
     svg{width:100%;height:auto;max-width:46rem;display:block;margin:.5rem 0}svg text{fill:var(--soft);font:12px system-ui,sans-serif}
     .grid{stroke:var(--rule)}.before{fill:var(--before);background:var(--before)}.after{fill:var(--after);background:var(--after)}
     .range{fill:var(--range);background:var(--range)}.mark{stroke:var(--text);stroke-width:2}.seen{fill:var(--seen);background:var(--seen)}
-    .limit{stroke:var(--limit);stroke-width:2;background:var(--limit)}.ideal{stroke:var(--soft);stroke-dasharray:4 4}.fan{fill:var(--s0);fill-opacity:.16;background:var(--s0)}i.fan{opacity:.4}
+    .limit{stroke:var(--limit);stroke-width:2;background:var(--limit)}.was{stroke:var(--before);stroke-width:2}.will{stroke:var(--after);stroke-width:2;stroke-dasharray:6 3}.origin{stroke:var(--soft);stroke-dasharray:2 3}.line.past{stroke:var(--text)}i.past{background:var(--text)}.ideal{stroke:var(--soft);stroke-dasharray:4 4}.fan{fill:var(--s0);fill-opacity:.16;background:var(--s0)}i.fan{opacity:.4}
     .line{fill:none;stroke-width:2}.line.s0{stroke:var(--s0)}.line.s1{stroke:var(--s1)}.line.s2{stroke:var(--s2)}.line.s3{stroke:var(--s3)}
     .dot.s0{fill:var(--s0)}.dot.s1{fill:var(--s1)}.dot.s2{fill:var(--s2)}.dot.s3{fill:var(--s3)}i.s0{background:var(--s0)}i.s1{background:var(--s1)}i.s2{background:var(--s2)}i.s3{background:var(--s3)}
     .key{display:inline-block;margin:0 1rem .4rem 0;font-size:.85rem;color:var(--soft)}.key i{display:inline-block;width:.8rem;height:.8rem;border-radius:.15rem;margin-right:.35rem;vertical-align:-.08rem}

@@ -1,0 +1,28 @@
+/// Demand of one entity, or of several together, before and after the origin, in as many points as a chart can show.
+public struct DemandPicture: Sendable, Hashable {
+  /// Whose.
+  public var entity: EntityID
+  /// The largest demand of each stretch of the past, bytes; `nil` for a gap.
+  public var past: [Double?]
+  /// When those stretches are.
+  public var pastCalendar: StepCalendar
+  /// Levels of the quantiles ahead, ascending.
+  public var levels: [Double]
+  /// The largest quantile of each stretch ahead, bytes, shape `[levels][stretches]`.
+  public var ahead: [[Double]]
+  /// When those stretches are.
+  public var aheadCalendar: StepCalendar
+
+  /// Creates a picture.
+  public init(
+    entity: EntityID, past: [Double?], pastCalendar: StepCalendar, levels: [Double],
+    ahead: [[Double]], aheadCalendar: StepCalendar
+  ) {
+    precondition(
+      levels.count == ahead.count && past.count == pastCalendar.count
+        && ahead.allSatisfy { $0.count == aheadCalendar.count },
+      "a picture whose numbers do not fit its calendars")
+    (self.entity, self.past, self.pastCalendar) = (entity, past, pastCalendar)
+    (self.levels, self.ahead, self.aheadCalendar) = (levels, ahead, aheadCalendar)
+  }
+}

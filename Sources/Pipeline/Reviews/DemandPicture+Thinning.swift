@@ -1,0 +1,81 @@
+internal import CapacityModel
+
+extension DemandPicture {
+  /// Points that a chart shows of the past, and ahead.
+  private static let (pastPoints, aheadPoints) = (60, 31)
+
+  /// One series of a forecast with its past, thinned to stretches whose largest value stands for them.
+  init(of forecast: ForecastPanel, series: Int, past: [Double?], calendar: StepCalendar) {
+    let width = Self.width(past.count, points: Self.pastPoints)
+    // Counted from the end, so that the last stretch is whole.
+    let first = past.count % width
+    let stretches = stride(from: first, to: past.count, by: width).map { start in
+      past[start..<(start + width)].reduce(nil as Double?) { most, value in
+        value.map { max($0, most ?? $0) } ?? most
+      }
+    }
+    let ahead = forecast.calendar
+    let step = Self.width(ahead.count, points: Self.aheadPoints)
+    // The most telling interval beside the median is enough for the eye.
+    let kept = forecast.levels.indices.filter { place in
+      [0.05, 0.1, 0.5, 0.9, 0.95].contains { ($0 - forecast.levels[place]).magnitude < 1e-9 }
+    }
+    let starts = Array(stride(from: 0, to: ahead.count, by: step))
+    self.init(
+      entity: forecast.entities[series], past: stretches,
+      pastCalendar: StepCalendar(
+        start: calendar.instant(first), step: calendar.step * width, count: stretches.count),
+      levels: kept.map { forecast.levels[$0] },
+      ahead: kept.map { level in
+        starts.map { start in
+          (start..<min(start + step, ahead.count)).reduce(0) { most, step in
+            max(most, forecast.quantiles[level][step * forecast.seriesCount + series])
+          }
+        }
+      },
+      aheadCalendar: StepCalendar(
+        start: ahead.start, step: ahead.step * step, count: starts.count))
+  }
+
+  /// Steps of a stretch, so that there are at most so many stretches.
+  private static func width(_ steps: Int, points: Int) -> Int {
+    max(1, (steps + points - 1) / points)
+  }
+}
+
+extension Panel {
+  /// The sum of all series; one that is not observed for a while counts with its last value, before its first with nothing.
+  func sum() -> (values: [Double?], calendar: StepCalendar) {
+    var last = Array(repeating: nil as Double?, count: seriesCount)
+    let values = (0..<stepCount).map { step -> Double? in
+      for series in 0..<seriesCount { last[series] = self[step, series] ?? last[series] }
+      let known = last.compactMap { $0 }
+      return known.isEmpty ? nil : known.reduce(0, +)
+    }
+    return (values, calendar)
+  }
+}
+
+extension DataQuality {
+  /// What a history tells of itself.
+  init(of history: EntityHistory, calendar: StepCalendar) {
+    let step = calendar.stepMilliseconds
+    let known = history.peaks.indices.filter { history.peaks[$0] != nil }
+    let (first, last) = (known.first ?? 0, known.last ?? 0)
+    var (missing, longest, run) = (0, 0, 0)
+    for day in first..<(last + 1) {
+      if history.peaks[day] == nil, 2 * history.offMilliseconds[day] <= step {
+        (missing, run) = (missing + 1, run + 1)
+        longest = max(longest, run)
+      } else {
+        run = 0
+      }
+    }
+    self.init(
+      entity: history.entity, samples: history.samples, first: calendar.instant(first),
+      last: calendar.instant(last), days: last - first + 1, missingDays: missing,
+      longestGap: longest, cutOffDays: history.censoredMilliseconds.count { $0 > 0 },
+      offDays: history.offMilliseconds.count { 2 * $0 > step },
+      hasSize: history.configured != nil)
+  }
+}

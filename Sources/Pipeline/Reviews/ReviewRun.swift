@@ -1,0 +1,109 @@
+internal import Backtesting
+public import CapacityModel
+internal import Forecasting
+internal import Planning
+
+/// What a capacity review is made from and how.
+public struct ReviewRequest: Sendable {
+  /// The plan that is reviewed.
+  public var plan: PlanRequest
+  /// The period in words: `Quarterly`.
+  public var title: String
+  /// A backtest that was made before; a short one is made where it is absent and `makesBacktest`.
+  public var backtest: BacktestReport?
+  /// Whether the past is replayed where no backtest is given.
+  public var makesBacktest: Bool
+
+  /// Creates a request with the defaults of `headroom report`.
+  public init(plan: PlanRequest) {
+    (self.plan, title, backtest, makesBacktest) = (plan, "Quarterly", nil, true)
+  }
+}
+
+/// Walks from the store to a capacity review.
+public enum ReviewRun {
+  /// The calendar step of demand.
+  private static let step = Duration.days(1)
+  /// Origins of the short backtest.
+  private static let origins = 6
+  /// Levels that pictures show: central intervals around the median.
+  private static let levels = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95]
+
+  /// Makes a review.
+  ///
+  /// - Throws: `PipelineError`, and the errors of the rooms on the way.
+  public static func make(_ request: ReviewRequest) throws -> CapacityReview {
+    let (plan, demand, forecast) = try PlanRun.made(request.plan)
+    var warnings: [String] = []
+    let fleet = try outlook(request.plan, level: .fleet, horizon: forecast.calendar.count)
+    var (outlooks, nodes) = (fleet.outlooks, pictures(of: fleet, past: [demand.panel.sum()]))
+    let members = Hierarchy(of: demand.panel.entities, in: request.plan.inventory)
+      .nodes(at: .cluster)
+    if members.contains(where: { $0.installed != nil }) {
+      let clusters = try outlook(request.plan, level: .cluster, horizon: forecast.calendar.count)
+      outlooks += clusters.outlooks
+      nodes += pictures(
+        of: clusters,
+        past: clusters.outlooks.map { node in
+          demand.panel.selecting(members.first { $0.name == node.name }?.members ?? []).sum()
+        })
+    }
+    warnings += fleet.warnings
+    let changed = Set(
+      plan.items.filter { $0.action == .grow || $0.action == .shrink }.map(\.entity))
+    let entities = demand.histories.indices.filter { changed.contains(demand.histories[$0].entity) }
+      .map { series in
+        DemandPicture(
+          of: forecast, series: series, past: demand.histories[series].peaks,
+          calendar: demand.panel.calendar)
+      }
+    return CapacityReview(
+      title: request.title, plan: plan,
+      economics: Economics(
+        of: plan, prices: request.plan.inventory.prices, fleet: fleet.outlooks.first),
+      outlooks: outlooks, nodes: nodes, entities: entities,
+      backtest: try backtest(request, warnings: &warnings),
+      quality: demand.histories.map { DataQuality(of: $0, calendar: demand.panel.calendar) },
+      warnings: warnings)
+  }
+
+  private static func outlook(
+    _ plan: PlanRequest, level: HierarchyLevel, horizon: Int
+  ) throws -> HierarchyForecast {
+    var run = ForecastRun(
+      forecaster: PooledRidge.name, levels: levels, peakLevels: ForecastRequest.planningPeakLevels)
+    (run.key, run.weights) = (plan.key, plan.weights)
+    return try run.store(
+      plan.store, metric: .used, every: step, by: .max, horizon: .days(Int64(horizon)),
+      now: plan.now,
+      level: level, inventory: plan.inventory, seed: 0)
+  }
+
+  private static func pictures(
+    of forecast: HierarchyForecast, past: [(values: [Double?], calendar: StepCalendar)]
+  ) -> [DemandPicture] {
+    forecast.outlooks.indices.map { node in
+      DemandPicture(
+        of: forecast.forecast, series: node, past: past[node].values,
+        calendar: past[node].calendar)
+    }
+  }
+
+  /// The backtest that was handed over, or a short one; too little history is a warning.
+  private static func backtest(
+    _ request: ReviewRequest, warnings: inout [String]
+  ) throws -> BacktestReport? {
+    if let known = request.backtest { return known }
+    guard request.makesBacktest else { return nil }
+    var past = BacktestRequest(store: request.plan.store)
+    (past.key, past.now, past.weights) = (request.plan.key, request.plan.now, request.plan.weights)
+    past.origins = origins
+    do {
+      return try BacktestRun.make(past)
+    } catch let error as BacktestingError {
+      guard case .historyTooShort = error else { throw error }
+      warnings.append("There is no record of past forecasts: \(error).")
+      return nil
+    }
+  }
+}

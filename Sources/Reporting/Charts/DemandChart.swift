@@ -1,0 +1,112 @@
+internal import CapacityModel
+
+/// Demand before and after the origin, with the sizes it has to stay within.
+struct DemandChart {
+  let picture: DemandPicture
+  /// Sizes that stand as lines.
+  let levels: [Level]
+  /// When demand is as likely as not to have passed the present size; `nil` where it is not.
+  let passes: Timestamp?
+
+  /// A size that stands as a line.
+  struct Level {
+    let size: ByteCount
+    let style: String
+    let title: String
+  }
+
+  private static let unit = 1_073_741_824.0
+  private static let (left, right, top, bottom) = (64.0, 620.0, 24.0, 200.0)
+
+  /// The picture, in GiB.
+  var markup: String {
+    var chart = SVGPicture(
+      width: 640, height: 236,
+      label:
+        "Demand of \(picture.entity.name) before and after \(picture.aheadCalendar.start.dateText), GiB"
+    )
+    let values =
+      picture.past.compactMap { $0 } + (picture.ahead.last ?? [])
+      + levels.map { Double($0.size.bytes) }
+    let y = ChartScale(upTo: values.map { $0 / Self.unit }, range: (Self.bottom, Self.top))
+    for tick in y.ticks {
+      chart.line(Self.left, y.place(tick), Self.right, y.place(tick), style: "grid")
+      chart.text(
+        Self.left - 6, y.place(tick) + 4, NumberText.trimmed(tick, places: 2), anchor: "end")
+    }
+    chart.text(Self.left - 6, 10, "GiB", anchor: "end")
+    addPast(to: &chart, y)
+    addFan(to: &chart, y)
+    for level in levels {
+      let place = y.place(level.size.gibibytes)
+      chart.line(Self.left, place, Self.right, place, style: level.style, title: level.title)
+    }
+    addDates(to: &chart)
+    return chart.markup
+  }
+
+  private var span: TimeRange {
+    TimeRange(start: picture.pastCalendar.start, end: picture.aheadCalendar.range.end)
+  }
+
+  private func x(_ instant: Timestamp) -> Double {
+    let whole = Double(span.end.milliseconds - span.start.milliseconds)
+    let share = Double(instant.milliseconds - span.start.milliseconds) / max(whole, 1)
+    return Self.left + (Self.right - Self.left) * share
+  }
+
+  /// The middle of a stretch.
+  private func x(_ calendar: StepCalendar, _ stretch: Int) -> Double {
+    0.5 * (x(calendar.instant(stretch)) + x(calendar.instant(stretch + 1)))
+  }
+
+  /// A line that gaps interrupt.
+  private func addPast(to chart: inout SVGPicture, _ y: ChartScale) {
+    var run: [(x: Double, y: Double)] = []
+    for (stretch, value) in (picture.past + [nil]).enumerated() {
+      if let value {
+        run.append((x(picture.pastCalendar, stretch), y.place(value / Self.unit)))
+        continue
+      }
+      if run.count == 1 { chart.dot(run[0].x, run[0].y, radius: 1.5, style: "past") }
+      chart.path(run, style: "line past", title: "largest demand seen")
+      run = []
+    }
+  }
+
+  private func addFan(to chart: inout SVGPicture, _ y: ChartScale) {
+    func points(_ level: Int) -> [(x: Double, y: Double)] {
+      picture.ahead[level].enumerated().map {
+        (x(picture.aheadCalendar, $0.offset), y.place($0.element / Self.unit))
+      }
+    }
+    for level in 0..<(picture.levels.count / 2) {
+      let other = picture.levels.count - 1 - level
+      chart.band(
+        points(other), points(level), style: "fan",
+        title:
+          "quantiles \(NumberText.plain(picture.levels[level])) to \(NumberText.plain(picture.levels[other]))"
+      )
+    }
+    if let middle = picture.levels.firstIndex(where: { ($0 - 0.5).magnitude < 1e-9 }) {
+      chart.path(points(middle), style: "line s0", title: "median")
+    }
+  }
+
+  private func addDates(to chart: inout SVGPicture) {
+    let now = x(picture.aheadCalendar.start)
+    chart.line(now, Self.top, now, Self.bottom, style: "origin", title: "the origin")
+    if let passes, passes < span.end {
+      let place = x(passes)
+      chart.line(
+        place, Self.top, place, Self.bottom, style: "limit",
+        title: "as likely as not past the present size by \(passes.dateText)")
+    }
+    chart.text(Self.left, 222, span.start.dateText)
+    // Between the ends only where it does not run into them.
+    if now > Self.left + 130, now < Self.right - 130 {
+      chart.text(now, 222, picture.aheadCalendar.start.dateText, anchor: "middle")
+    }
+    chart.text(Self.right, 222, span.end.dateText, anchor: "end")
+  }
+}

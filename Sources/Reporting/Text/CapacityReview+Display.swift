@@ -1,0 +1,125 @@
+internal import CapacityModel
+
+extension CapacityReview {
+  /// Rows of the data quality that a reader goes through.
+  private static let readable = 25
+
+  /// What the review comes to, a sentence each.
+  var sentences: [String] {
+    let changes = plan.changes
+    let (grown, shrunk) = (plan.items(.grow).count, plan.items(.shrink).count)
+    var sentences = [
+      changes.isEmpty
+        ? "Nothing is to be changed."
+        : "\(QuantityText.count(changes.count, "change", "changes")) proposed for the next \(plan.horizon): "
+          + "\(NumberText.grouped(grown)) grow, \(NumberText.grouped(shrunk)) shrink; "
+          + "\(plan.summary.memoryText)."
+    ]
+    let unclear = plan.items(.investigate).count
+    if unclear > 0 {
+      sentences.append(
+        "\(QuantityText.count(unclear, "entity has", "entities have")) to be looked into before a size can be proposed."
+      )
+    }
+    if !changes.isEmpty {
+      sentences.append(
+        "If all of it is done, \(NumberText.fixed(plan.summary.risk, places: 1)) of these \(NumberText.grouped(changes.count)) "
+          + "are expected to peak above their new size within \(plan.horizon)."
+      )
+    }
+    sentences += zip(outlooks, nodes).map { outlook, node in
+      let text = outlook.sentence(until: node.aheadCalendar.range.end)
+      return text.prefix(1).uppercased() + text.dropFirst() + "."
+    }
+    if let purchase = economics.purchase { sentences.append(text(of: purchase)) }
+    if let sentence = record { sentences.append(sentence) }
+    return sentences
+  }
+
+  private func text(of purchase: Economics.Purchase) -> String {
+    let money = economics.currency.isEmpty ? "" : " \(economics.currency)"
+    var text =
+      "From \(purchase.from.dateText) on up to \(QuantityText.size(purchase.shortage)) will be short"
+    if let price = purchase.price {
+      text += "; to buy that costs \(NumberText.grouped(Int(price.rounded())))\(money)"
+    }
+    text += ". The plan frees \(QuantityText.size(purchase.freed))"
+    if let months = purchase.monthsOfSavings {
+      text += ", worth the price of that memory in \(NumberText.fixed(months, places: 1)) months"
+    }
+    return text + "."
+  }
+
+  /// How often peaks stayed within the quantile nearest to 95 % over the longest horizon.
+  private var record: String? {
+    let rows = backtest?.calibration.filter { $0.behaviour == nil } ?? []
+    guard let horizon = rows.map(\.horizon).max(),
+      let row = rows.filter({ $0.horizon == horizon }).min(by: {
+        (($0.promised - 0.95).magnitude, $0.level) < (($1.promised - 0.95).magnitude, $1.level)
+      })
+    else { return nil }
+    return "On the past, \(QuantityText.percent(row.realised)) of "
+      + "\(QuantityText.count(row.n, "peak", "peaks")) stayed within a forecast that promised "
+      + "\(QuantityText.percent(row.promised)), \(QuantityText.count(horizon, "day", "days")) ahead."
+  }
+
+  /// Memory, money and energy before and after.
+  var economicsBlock: ReportBlock {
+    ReportBlock(
+      title: "Before and after",
+      columns: [
+        ("what", false), ("before", true), ("after", true), ("difference", true), ("in", false),
+        ("if", false),
+      ],
+      rows: economics.lines.map { line in
+        [
+          line.name, NumberText.fixed(line.before, places: 1),
+          NumberText.fixed(line.after, places: 1),
+          NumberText.fixed(line.after - line.before, places: 1), line.unit, line.assumption,
+        ]
+      })
+  }
+
+  /// The data in one sentence.
+  var qualityText: String {
+    let poor = quality.count { !Self.problems(of: $0).isEmpty }
+    return
+      "\(plan.data.text). \(QuantityText.count(poor, "entity has", "entities have")) something to mend"
+      + (poor > Self.readable ? "; the worst \(Self.readable) are listed" : "") + "."
+  }
+
+  /// Entities whose data leaves something to be wished for, the worst first.
+  var qualityBlock: ReportBlock {
+    let poor = quality.filter { !Self.problems(of: $0).isEmpty }.sorted {
+      ($1.missingDays + $1.cutOffDays, $0.entity.name)
+        < ($0.missingDays + $0.cutOffDays, $1.entity.name)
+    }
+    return ReportBlock(
+      title: "Data to mend",
+      columns: [
+        ("entity", false), ("samples", true), ("days", true), ("missing", true), ("cut off", true),
+        ("off", true), ("what is wrong", false),
+      ],
+      rows: poor.prefix(Self.readable).map { record in
+        [
+          record.entity.name, NumberText.grouped(record.samples),
+          NumberText.grouped(record.days), NumberText.grouped(record.missingDays),
+          NumberText.grouped(record.cutOffDays), NumberText.grouped(record.offDays),
+          Self.problems(of: record).joined(separator: "; "),
+        ]
+      })
+  }
+
+  private static func problems(of record: DataQuality) -> [String] {
+    var problems: [String] = []
+    if record.longestGap > 1 {
+      problems.append("a gap of \(QuantityText.count(record.longestGap, "day", "days"))")
+    }
+    if record.cutOffDays > 0 {
+      problems.append(
+        "demand was cut off by the size on \(QuantityText.count(record.cutOffDays, "day", "days"))")
+    }
+    if !record.hasSize { problems.append("no size was ever recorded") }
+    return problems
+  }
+}
