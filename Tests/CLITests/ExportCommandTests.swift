@@ -199,6 +199,8 @@ import Testing
     #expect(file.code == 74 && file.messages.contains("it is a file and not a folder"))
     #expect(!file.messages.contains("forecasting"))
     #expect(try String(contentsOfFile: out, encoding: .utf8) == "mine")
+    let below = try export("tables", out: "\(out)/deeper/still")
+    #expect(below.code == 74 && !below.messages.contains("forecasting"), "\(below.messages)")
     let nowhere = try export("tables", "--no-backtest", out: "/proc/nowhere/out")
     #expect(nowhere.code == 74 && nowhere.messages.contains("/proc/nowhere"))
   }
@@ -217,7 +219,7 @@ import Testing
   func usage() throws {
     for options in [
       ["--backtest", "x", "--no-backtest"], ["--quantiles", "0.9,0.1"], ["--quantiles", "0,0.5"],
-      ["--quantiles", ""], ["--horizon", "1h"],
+      ["--quantiles", ""], ["--horizon", "1h"], ["--out", ""],
     ] {
       let result = try HeadroomProcess.run(
         ["export", "tables", "--store", store, "--out", out] + options)

@@ -55,6 +55,9 @@ struct ExportOptions: ParsableArguments {
     guard backtest.isEmpty || !noBacktest else {
       throw ValidationError("--backtest and --no-backtest contradict each other")
     }
+    guard !out.isEmpty else {
+      throw ValidationError("--out names no folder; write --out . for this one")
+    }
     guard horizon.inDays <= 366, horizon.inDays >= 1 else {
       throw ValidationError(
         "a horizon of \(horizon.shortText) is not between a day and a year; ask for something like 13w"
