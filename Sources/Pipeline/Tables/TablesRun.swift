@@ -130,7 +130,10 @@ public struct TablesRun {
           "the \(what) is of the origin \(other), the tables of \(now)")
       }
     }
-    for report in reports { warn("backtest", report.data.store, report.now) }
+    for report in reports {
+      warn("backtest", report.data.store, report.now)
+      tables.provenance.warnings += report.warnings
+    }
     if let plan { warn("plan", plan.data.store, plan.now) }
   }
 }
