@@ -112,6 +112,18 @@ import Testing
         FileManager.default.contents(atPath: "\(folder.file("taken"))/\(name)")
           == Data(try text(name).utf8), "\(name)")
     }
+    let tuned = folder.file("tuned.json")
+    let judged = try HeadroomProcess.run(
+      ["backtest", "--store", store, "--format", "json", "--output", tuned, "--warmup", "14d"]
+        + ["--train-until", "2026-02-05", "--policies", "vpa,last-max"] + now)
+    try #require(judged.code == 0, "\(judged.messages)")
+    let both = try export(
+      "tables", now[0], now[1], "--backtest", path, "--backtest", tuned, out: folder.file("both"))
+    #expect(both.code == 0, "\(both.messages)")
+    let accuracy = FileManager.default.contents(atPath: folder.file("both/backtest_accuracy.csv"))
+    #expect(accuracy == Data(try text("backtest_accuracy.csv").utf8))
+    let policies = try String(contentsOfFile: folder.file("both/policies.csv"), encoding: .utf8)
+    #expect(policies.contains("vpa,tuned,") && !policies.contains("peak-quantile"))
     let late = try export("tables", "--backtest", path, "--force")
     #expect(late.messages.contains("warning: the backtest is of the origin 2026-02-26T00:00:00Z"))
     let wrong = try folder.write(#"{"schema":"headroom.plan/v1"}"#, to: "wrong.json")
@@ -187,6 +199,8 @@ import Testing
     #expect(file.code == 74 && file.messages.contains("it is a file and not a folder"))
     #expect(!file.messages.contains("forecasting"))
     #expect(try String(contentsOfFile: out, encoding: .utf8) == "mine")
+    let below = try export("tables", out: "\(out)/deeper/still")
+    #expect(below.code == 74 && !below.messages.contains("forecasting"), "\(below.messages)")
     let nowhere = try export("tables", "--no-backtest", out: "/proc/nowhere/out")
     #expect(nowhere.code == 74 && nowhere.messages.contains("/proc/nowhere"))
   }
@@ -205,7 +219,7 @@ import Testing
   func usage() throws {
     for options in [
       ["--backtest", "x", "--no-backtest"], ["--quantiles", "0.9,0.1"], ["--quantiles", "0,0.5"],
-      ["--quantiles", ""], ["--horizon", "1h"],
+      ["--quantiles", ""], ["--horizon", "1h"], ["--out", ""],
     ] {
       let result = try HeadroomProcess.run(
         ["export", "tables", "--store", store, "--out", out] + options)

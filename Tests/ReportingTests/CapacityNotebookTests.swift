@@ -65,7 +65,10 @@ import Testing
       let isCode = cell["cell_type"] as? String == "code"
       #expect((cell["execution_count"] is NSNull) == isCode)
       #expect((cell["execution_count"] != nil) == isCode)
-      #expect((cell["metadata"] as? [String: Any])?.isEmpty == true)
+      let metadata = try #require(cell["metadata"] as? [String: Any])
+      let isFolded = isCode && cell["id"] as? String != "entity-choice"
+      #expect(metadata["tags"] as? [String] == (isFolded ? ["hide-input"] : nil))
+      #expect(metadata["jupyter"] as? [String: Bool] == (isFolded ? ["source_hidden": true] : nil))
     }
   }
 

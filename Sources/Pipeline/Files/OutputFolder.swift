@@ -24,12 +24,16 @@ public struct OutputFolder {
   ///
   /// - Throws: `PipelineError.outputExists`, `.unwritable`.
   public func check(_ names: [String]) throws(PipelineError) {
+    // The folder itself, or the nearest one above it that is there.
+    var place = path
+    while !FileManager.default.fileExists(atPath: place), let cut = place.lastIndex(of: "/") {
+      place = cut == place.startIndex ? "/" : String(place[..<cut])
+    }
     var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
-      guard isFolder.boolValue else { throw Self.isNoFolder(path) }
-      guard access(path, W_OK | X_OK) == 0 else {
-        throw .unwritable(path: path, reason: String(cString: strerror(errno)))
-      }
+    if !FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) { place = "." }
+    guard place == "." || isFolder.boolValue else { throw Self.isNoFolder(place) }
+    guard access(place, W_OK | X_OK) == 0 else {
+      throw .unwritable(path: place, reason: String(cString: strerror(errno)))
     }
     for name in names where !replacing && FileManager.default.fileExists(atPath: "\(path)/\(name)")
     {

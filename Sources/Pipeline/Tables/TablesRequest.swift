@@ -8,8 +8,8 @@ public struct TablesRequest: Sendable {
   public enum Backtest: Sendable, Hashable {
     /// A backtest is run, as `headroom backtest` does by default.
     case run
-    /// A report that `headroom backtest --format json` wrote.
-    case file(String)
+    /// Reports that `headroom backtest --format json` wrote; what a later one holds goes before the earlier ones.
+    case files([String])
     /// Nowhere: the tables of it are left out.
     case none
   }

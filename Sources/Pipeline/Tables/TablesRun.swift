@@ -20,17 +20,19 @@ public struct TablesRun {
   ) throws -> CapacityTables {
     // What can be refused is refused before hours of work.
     let plan = try request.plan.map { try PlanFile.read($0).plan }
-    var report: BacktestReport?
-    if case .file(let path) = request.backtest { report = try BacktestFile.read(path) }
+    var reports: [BacktestReport] = []
+    if case .files(let paths) = request.backtest {
+      reports = try paths.map { try BacktestFile.read($0) }
+    }
     var run = try TablesRun(request)
     try run.tables.checkEntities(request.entities)
     progress("forecasting \(run.tables.entities.count) entities")
     try run.forecast()
     if case .run = request.backtest {
       progress("running a backtest; --backtest FILE takes one that was run already")
-      report = try run.judged()
+      reports = try run.judged().map { [$0] } ?? []
     }
-    run.attach(report, plan)
+    run.attach(reports, plan)
     return run.tables
   }
 
@@ -89,7 +91,7 @@ public struct TablesRun {
     var files: [(role: String, path: String)] = []
     if let path = request.inventory { files.append(("inventory", path)) }
     if case .file(let path) = request.weights { files.append(("weights", path)) }
-    if case .file(let path) = request.backtest { files.append(("backtest", path)) }
+    if case .files(let paths) = request.backtest { files += paths.map { ("backtest", $0) } }
     if let path = request.plan { files.append(("plan", path)) }
     return try files.map { file in
       guard let bytes = FileManager.default.contents(atPath: file.path) else {
@@ -117,8 +119,8 @@ public struct TablesRun {
     }
   }
 
-  private mutating func attach(_ report: BacktestReport?, _ plan: ResizePlan?) {
-    (tables.backtest, tables.plan) = (report, plan)
+  private mutating func attach(_ reports: [BacktestReport], _ plan: ResizePlan?) {
+    (tables.backtest, tables.plan) = (BacktestReport.joined(reports), plan)
     let (store, now) = (tables.provenance.store, range.end)
     func warn(_ what: String, _ otherStore: String, _ other: Timestamp) {
       if otherStore != store {
@@ -128,7 +130,10 @@ public struct TablesRun {
           "the \(what) is of the origin \(other), the tables of \(now)")
       }
     }
-    if let report { warn("backtest", report.data.store, report.now) }
+    for report in reports {
+      warn("backtest", report.data.store, report.now)
+      tables.provenance.warnings += report.warnings
+    }
     if let plan { warn("plan", plan.data.store, plan.now) }
   }
 }

@@ -11,10 +11,11 @@ extension CapacityNotebook {
     demand did not fit (shortage), and for changes. The left picture is the sum of all that, on the scale of the cheapest. \
     The right one, with the same numbers, is the trade itself: towards the left less memory lies idle, towards the bottom \
     fewer days run short (the scale is linear up to 0.1 and logarithmic above); what lies right of and above another point \
-    is worse in both. Orange are policies of Headroom's own.
+    is worse in both. Orange are policies of Headroom's own; a grey one, where it stands, knows the future and is the bound \
+    for all others.
 
     Where no other report was given to the export, every policy stands here with its default settings. `headroom backtest \
-    --train-until` tunes each of them for the fleet and its prices before it judges; an export takes that report with \
+    --train-until` tunes each of them for the fleet and its prices before it judges; an export takes that report, too, with \
     `--backtest`.
     """
 
@@ -23,15 +24,17 @@ extension CapacityNotebook {
     if policies.empty:
         print("This export holds no judgement of sizing policies; export again with a backtest.")
     else:
+        if (policies["variant"] == "tuned").any():
+            # The default settings of a policy that was tuned, and a guarded one that is like the unguarded, say nothing new.
+            policies = policies[policies["variant"] != "default"].drop_duplicates(["policy", "cost"])
         twice = policies["policy"].duplicated(keep=False)
         policies["name"] = policies["policy"].where(~twice, policies["policy"] + " (" + policies["variant"] + ")")
         policies = policies.sort_values("cost", ascending=False)
-        ours = policies["variant"].isin(["ours", "guarded"]).tolist()
-        colours = [ORANGE if mine else SKY for mine in ours]
+        colours = policies["variant"].map({"ours": ORANGE, "guarded": ORANGE, "bound": "#bbbbbb"}).fillna(SKY).tolist()
         ranks = list(range(len(policies), 0, -1))
         names = [f"{name}  {rank}" for name, rank in zip(policies["name"], ranks)]
         figure, axes = plt.subplots(1, 2, figsize=(10, 1.4 + 0.3 * max(len(policies), 10)), width_ratios=(1, 1.15))
-        cheapest = policies["cost"].min()
+        cheapest = policies.loc[policies["variant"] != "bound", "cost"].min()
         over = policies["cost"] / cheapest if cheapest > 0 else policies["cost"]
         # A policy that costs ten times as much would press all others into one corner.
         limit = min(over.max(), 6 * over.median())
@@ -52,7 +55,7 @@ extension CapacityNotebook {
         ax.margins(x=0.1)
         ax.xaxis.set_major_formatter(PERCENT)
         ax.yaxis.set_major_formatter(lambda value, _: f"{value:g}")
-        ax.set_xlabel("memory that lay idle (mean slack over mean size)")
+        ax.set_xlabel("idle memory (mean slack over mean size)")
         ax.set_ylabel("days of shortage, a VM and 30 days")
         title(ax, "Idle memory against shortage")
         show("What each sizing policy would have cost, and its idle memory against days of shortage")

@@ -25,7 +25,9 @@ public struct CapacityNotebook: Sendable {
     Self.opening + Self.fleet + Self.record + Self.policies
       + [
         .markdown("entity-text", Self.entityText),
-        .code("entity-choice", "entities = \(PythonLiteral.list(entities.map(\.name)))"),
+        NotebookCell(
+          id: "entity-choice", kind: .code,
+          source: "entities = \(PythonLiteral.list(entities.map(\.name)))"),
         .code("entity-chart", Self.entityCode),
         .markdown("closing", Self.closing),
       ]

@@ -9,9 +9,12 @@ struct NotebookCell: Encodable, Hashable {
   let id: String
   let kind: Kind
   let source: String
+  /// Whether a reader sees at first what a cell does and not how.
+  var isFolded = false
 
+  /// A cell of code that is folded away: who reads pictures need not scroll past what draws them.
   static func code(_ id: String, _ source: String) -> Self {
-    Self(id: id, kind: .code, source: source)
+    Self(id: id, kind: .code, source: source, isFolded: true)
   }
 
   static func markdown(_ id: String, _ source: String) -> Self {
@@ -31,12 +34,23 @@ struct NotebookCell: Encodable, Hashable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(kind.rawValue, forKey: .cellType)
     try container.encode(id, forKey: .id)
-    try container.encode([String: String](), forKey: .metadata)
+    try container.encode(Metadata(isFolded: isFolded), forKey: .metadata)
     // Line by line, as Jupyter itself saves cells, so that differences between versions stay readable.
     try container.encode(lines, forKey: .source)
     guard kind == .code else { return }
     try container.encodeNil(forKey: .executionCount)
     try container.encode([String](), forKey: .outputs)
+  }
+
+  /// `source_hidden` is what JupyterLab folds by, the tag what `nbconvert` and Jupyter Book can be told to leave out.
+  private struct Metadata: Encodable {
+    var jupyter: [String: Bool]?
+    var tags: [String]?
+
+    init(isFolded: Bool) {
+      jupyter = isFolded ? ["source_hidden": true] : nil
+      tags = isFolded ? ["hide-input"] : nil
+    }
   }
 
   private var lines: [String] {

@@ -29,9 +29,9 @@ struct ExportOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Take the record from this file of 'headroom backtest --format json' instead of running a backtest, which takes minutes on large stores.",
+      "Take the record from this file of 'headroom backtest --format json' instead of running a backtest, which takes minutes on large stores. May be given more than once: accuracy from one report, tuned policies (--train-until) from the next.",
       valueName: "file"))
-  var backtest: String?
+  var backtest: [String] = []
 
   @Flag(help: "Leave out the record: accuracy, calibration and policies.")
   var noBacktest = false
@@ -52,8 +52,11 @@ struct ExportOptions: ParsableArguments {
   @Flag(help: "Replace an earlier export in that folder.") var force = false
 
   func validate() throws {
-    guard backtest == nil || !noBacktest else {
+    guard backtest.isEmpty || !noBacktest else {
       throw ValidationError("--backtest and --no-backtest contradict each other")
+    }
+    guard !out.isEmpty else {
+      throw ValidationError("--out names no folder; write --out . for this one")
     }
     guard horizon.inDays <= 366, horizon.inDays >= 1 else {
       throw ValidationError(
@@ -79,7 +82,7 @@ struct ExportOptions: ParsableArguments {
     (request.inventory, request.horizon, request.now) = (inventory, horizon, origin.now)
     if let quantiles { request.levels = quantiles }
     (request.weights, request.seed, request.plan) = (beginning.weights, seed, plan)
-    request.backtest = noBacktest ? .none : backtest.map { .file($0) } ?? .run
+    request.backtest = noBacktest ? .none : backtest.isEmpty ? .run : .files(backtest)
     request.entities = entities
     let tables = try TablesRun.make(request) { Console.note("\($0) ...") }
     for warning in tables.provenance.warnings { Console.warning(warning) }

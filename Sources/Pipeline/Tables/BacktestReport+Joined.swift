@@ -1,0 +1,23 @@
+import CapacityModel
+
+extension BacktestReport {
+  /// One report of several: accuracy, promises and policies each from the last report that tells of them; `nil` of none.
+  ///
+  /// A backtest with `--train-until` judges policies alone, one without it judges forecasts too but no tuned policies.
+  static func joined(_ reports: [BacktestReport]) -> BacktestReport? {
+    guard var joined = reports.first else { return nil }
+    for report in reports.dropFirst() {
+      if !report.forecasters.isEmpty {
+        (joined.forecasters, joined.byHistory) = (report.forecasters, report.byHistory)
+      }
+      if !report.calibration.isEmpty { joined.calibration = report.calibration }
+      if !report.confidence.isEmpty { joined.confidence = report.confidence }
+      if !report.policies.isEmpty {
+        (joined.policies, joined.costs, joined.chosen) = (
+          report.policies, report.costs, report.chosen
+        )
+      }
+    }
+    return joined
+  }
+}
