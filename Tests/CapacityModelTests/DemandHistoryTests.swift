@@ -74,6 +74,28 @@ import Testing
     #expect(demand.representative == [true, false])
   }
 
+  @Test(
+    "hours and days that retention rolled up teach as much as the samples did; an outage stays a gap"
+  )
+  func rolledUp() {
+    let (minute, hour, day) = (Int64(60_000), Int64(3_600_000), Int64(86_400_000))
+    // Five days of one row each, five of hours, ten of minutes in fives, the middle one of those without any.
+    var instants = (0..<5).map { $0 * day }
+    instants += (0..<(5 * 24)).map { 5 * day + $0 * hour }
+    instants += (0..<(10 * 288)).map { 10 * day + $0 * 5 * minute }
+      .filter { !(15 * day..<16 * day).contains($0) }
+    let block = SampleBlock(
+      entity: EntityID("vm"), timestamps: instants,
+      values: [.used: instants.map { 1000 + $0 / day }])
+    let demand = DemandHistory(
+      of: block, on: StepCalendar(start: Timestamp(seconds: 0), step: .days(1), count: 20))
+    #expect(demand.representative.indices.filter { !demand.representative[$0] } == [15])
+    #expect(demand.history.peaks[3] == 1003 && demand.history.peaks[15] == nil)
+    #expect(demand.observedMilliseconds[3] == day && demand.observedMilliseconds[7] == day)
+    // The last sample before the outage stands for two steps and no more.
+    #expect(demand.observedMilliseconds[14] == day + 5 * minute)
+  }
+
   @Test("samples after the calendar's end are not seen")
   func laterSamplesAreHidden() {
     let today = StepCalendar(start: day.start, step: .days(1), count: 1)

@@ -12,7 +12,7 @@ public struct DemandHistory: Sendable, Hashable {
   ///
   /// A stretch with `used` at 0 and `configured` at 0, or with `used` at 0 for `rules.offAfter` or longer, is off: its
   /// samples are no demand. A sample stands for the time up to the next one, at most twice the usual step between
-  /// samples. Demand is cut off (censored) where `used` ≥ `rules.censoredShare` × `configured`, or where `swapped` rose.
+  /// samples there: hours and days that retention rolled up stand for themselves. Demand is cut off (censored) where `used` ≥ `rules.censoredShare` × `configured`, or where `swapped` rose.
   ///
   /// - Parameters:
   ///   - block: `used` and, where known, `configured` and `swapped`; other metrics are not looked at.
@@ -100,8 +100,16 @@ private struct DemandSamples {
     var steps = zip(instants.dropFirst(), instants).map { $0 - $1 }
     let usual = steps.sorted()[steps.count / 2]
     steps.append(usual)
-    return steps.map { min($0, 2 * usual) }
+    return steps.indices.map { place in
+      guard steps[place] > 2 * usual else { return steps[place] }
+      // A gap stands alone; where most steps around are as long, samples come more rarely there.
+      let around = steps[max(place - Self.near, 0)...min(place + Self.near, steps.count - 1)]
+      return min(steps[place], 2 * max(usual, around.sorted()[around.count / 2]))
+    }
   }
+
+  /// Steps before and after one that tell what is usual there.
+  private static let near = 4
 
   /// Whether the size kept the demand of sample `i` from being seen whole.
   func isCutOff(_ i: Int, share: Double) -> Bool {

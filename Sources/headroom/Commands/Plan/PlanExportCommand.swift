@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CapacityModel
 internal import Planning
+internal import Reporting
 
 /// `headroom plan export`.
 struct PlanExportCommand: ParsableCommand {
@@ -49,6 +50,11 @@ struct PlanExportCommand: ParsableCommand {
   }
 
   func validate() throws {
+    if ReportFormats.all.contains(where: { $0.name == format }) {
+      throw ValidationError(
+        "'\(format)' is for readers, not for machines that change sizes; write it with: "
+          + "headroom plan show PLAN --format \(format)")
+    }
     guard ScriptFormats.all.contains(where: { $0.name == format }) else {
       throw ValidationError(
         "'\(format)' is no format of scripts; choose one of "
