@@ -72,6 +72,39 @@ import Testing
     #expect(early.messages.contains("must not size or be judged at 2026-02-10"))
   }
 
+  @Test(
+    "what the gate chose goes into a file that sizes a plan, and the plan says how long its sizes are meant to stand"
+  )
+  func chosen() throws {
+    let paths = [folder.file("chosen.json"), folder.file("again.json")]
+    for path in paths {
+      let result = try run(
+        "backtest", "--train-until", "2026-02-20T00:00:00Z", "--policies", "krr,vpa,peak-quantile",
+        "--policy-output", path)
+      #expect(result.code == 0, "\(result.messages)")
+    }
+    let bytes = try paths.map { try Data(contentsOf: URL(fileURLWithPath: $0)) }
+    #expect(bytes[0] == bytes[1])
+    let file = try #require(try JSONSerialization.jsonObject(with: bytes[0]) as? [String: Any])
+    let policy = try #require(file["policy"] as? String)
+    #expect(file["rule"] != nil && ["krr", "vpa", "peak-quantile"].contains(policy))
+    let plan = try run("plan", "--policy-file", paths[0], "--horizon", "7d")
+    #expect(plan.code == 0, "\(plan.messages)")
+    #expect(plan.text.contains("Policy           \(policy) ("))
+    #expect(plan.text.contains("decided anew every 1 d"))
+    let early = try run(
+      "plan", "--policy-file", paths[0], "--now", "2026-02-10T00:00:00Z", "--horizon", "7d")
+    #expect(early.code == 1 && early.messages.contains("must not size or be judged at 2026-02-10"))
+    let other = try folder.write(
+      String(decoding: bytes[0], as: UTF8.self).replacing("\"\(policy)\"", with: "\"vapor\""),
+      to: "other.json")
+    let unknown = try run("plan", "--policy-file", other, "--horizon", "7d")
+    #expect(unknown.code == 1 && unknown.messages.contains("vapor with"))
+    let broken = try folder.write("{\"rule\": {}}", to: "broken.json")
+    let unread = try run("plan", "--policy-file", broken, "--horizon", "7d")
+    #expect(unread.code == 65 && unread.messages.contains("is missing"), "\(unread.messages)")
+  }
+
   @Test("requests that cannot be served are refused with what to do")
   func refusals() throws {
     let unknown = try run(

@@ -33,7 +33,7 @@ struct Selection {
 
   /// What share of the rival's shortage-days a guarded policy may have in training: a bound that is only just kept there is
   /// often passed on later days.
-  private static let guardShare = 0.8
+  static let guardShare = 0.8
 
   /// A policy of this project whose knobs may not miss more days in training than the tuned rival does.
   private func guarded(_ name: String) -> PolicyEvaluation.Contender {

@@ -3,7 +3,7 @@ public import CapacityModel
 internal import Forecasting
 internal import LinearAlgebra
 public import SeriesStorage
-internal import Sizing
+public import Sizing
 
 /// What a judgement of sizing policies replays and how.
 public struct SizingBacktestRequest: Sendable {
@@ -51,6 +51,48 @@ public enum SizingBacktest {
   ///
   /// - Throws: `PipelineError`, and the errors of the rooms on the way.
   public static func make(_ request: SizingBacktestRequest) throws -> BacktestReport {
+    let (evaluation, fleet) = try judged(request)
+    return try report(evaluation, fleet, request)
+  }
+
+  /// As `make`, with the chosen policy for plans from the end of the judged days on, as `--policy-file` takes it; `nil`
+  /// where nothing could be chosen.
+  public static func choosing(
+    _ request: SizingBacktestRequest
+  ) throws -> (report: BacktestReport, policy: PolicyFile?) {
+    let (evaluation, fleet) = try judged(request)
+    return (
+      try report(evaluation, fleet, request), try policy(evaluation, fleet, request)
+    )
+  }
+
+  private static func policy(
+    _ evaluation: PolicyEvaluation, _ fleet: FleetRecords, _ request: SizingBacktestRequest
+  ) throws -> PolicyFile? {
+    guard let chosen = evaluation.chosen else { return nil }
+    let records = evaluation.fleet.records
+    let settings = evaluation.settings
+    let data = TrainedSizing.Data(
+      store: request.store.split(separator: "/").last.map(String.init) ?? request.store,
+      entities: records.count, range: TimeRange(start: fleet.calendar.start, end: fleet.end),
+      fingerprint: NameHash.fingerprint(of: records))
+    guard let knobs = chosen.knobs else {
+      var training = SizingTraining()
+      (training.warmup, training.window) = (settings.warmup, settings.window)
+      training.costs = settings.costs
+      training.mostShortageDays = chosen.mostShortageDays ?? .infinity
+      return .trained(
+        try training.train(chosen.choice.policy, on: records, data: data, loop: .threads))
+    }
+    return .tuned(
+      TunedRule(
+        policy: chosen.choice.policy, rule: knobs, window: settings.window,
+        costs: settings.costs, data: data, why: chosen.choice.why))
+  }
+
+  private static func judged(
+    _ request: SizingBacktestRequest
+  ) throws -> (evaluation: PolicyEvaluation, fleet: FleetRecords) {
     try BLASRuntime.prepare()
     try check(request.policies)
     let store = try SeriesStore.open(
@@ -86,7 +128,7 @@ public enum SizingBacktest {
           + "\(settings.minimumWarmupDays) of them in the warm-up, and on for half of that time",
         remedy: "ingest more history")
     }
-    return try report(evaluation, fleet, request)
+    return (evaluation, fleet)
   }
 
   private static func check(_ policies: [String]?) throws {

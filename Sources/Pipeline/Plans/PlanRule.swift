@@ -5,6 +5,8 @@ internal import Sizing
 struct PlanRule {
   let name: String
   let knobs: [String: Double]
+  /// Days from one decision to the next that the policy was made for; `nil` where it sizes for the plan's own horizon.
+  let window: Int?
   private let recommend: (SizingContext) -> Recommendation
 
   /// Finds the policy that a request names.
@@ -13,15 +15,29 @@ struct PlanRule {
   init(_ request: PlanRequest, at origin: Timestamp) throws {
     guard let path = request.policyFile else {
       let policy = try SizingPolicies.named(request.policy)
-      (name, knobs) = (request.policy, policy.knobs)
+      (name, knobs, window) = (request.policy, policy.knobs, nil)
       recommend = { policy.recommendation(for: $0) }
       return
     }
-    let trained = try TrainedPolicyFile.read(path)
-    try trained.check(at: origin)
-    let policy = TrainedSizingPolicy(trained)
-    (name, knobs) = (trained.policy, policy.knobs)
-    recommend = { policy.recommendation(for: $0) }
+    switch try PolicyFile.read(path) {
+    case .trained(let trained):
+      try trained.check(at: origin)
+      let policy = TrainedSizingPolicy(trained)
+      (name, knobs, window) = (trained.policy, policy.knobs, trained.window)
+      recommend = { policy.recommendation(for: $0) }
+    case .tuned(let rule):
+      let policy = try rule.sizingPolicy(at: origin)
+      (name, knobs, window) = (rule.policy, rule.rule, rule.window)
+      recommend = { policy.recommendation(for: $0) }
+    }
+  }
+
+  /// What a reader should know where sizes are meant to be decided anew before the horizon ends.
+  func note(horizon: Duration) -> String? {
+    guard let window, .days(Int64(window)) < horizon else { return nil }
+    return
+      "Sizes of \(name) from a file were tuned to be decided anew every \(window) d; what is sure of each is told for all of "
+      + "\(horizon.shortText), so make the plan again every \(window) d or use another policy."
   }
 
   func recommendation(for context: SizingContext) -> Recommendation { recommend(context) }

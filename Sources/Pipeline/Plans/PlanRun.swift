@@ -81,7 +81,8 @@ public enum PlanRun {
       serviceLevel: request.serviceLevel ?? Tier.standard.serviceLevel,
       policy: ResizePlan.Policy(name: rule.name, parameters: rule.knobs, seed: 0),
       thresholds: request.thresholds)
-    settings.record = request.record.sentences
+    settings.record =
+      request.record.sentences + [rule.note(horizon: request.horizon)].compactMap { $0 }
     let planner = Planner(
       settings: settings, inventory: request.inventory, guardrails: request.guardrails)
     let inputs = inputs(

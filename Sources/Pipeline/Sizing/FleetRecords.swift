@@ -8,6 +8,8 @@ public struct FleetRecords: Sendable {
   public var records: [DemandRecord]
   /// The days, from the first sample's midnight on.
   public var calendar: StepCalendar
+  /// Nothing from here on was seen: `now`, or just after the last sample.
+  public var end: Timestamp
 
   /// Steps that divide a day, milliseconds.
   private static let steps: [Int64] = [
@@ -34,6 +36,7 @@ public struct FleetRecords: Sendable {
     let last = Timestamp(milliseconds: (now ?? stored.end).milliseconds - 1)
     let days = (last.roundedDown(to: .days(1)).milliseconds - start.milliseconds) / 86_400_000 + 1
     calendar = StepCalendar(start: start, step: .days(1), count: Int(days))
+    end = min(now ?? stored.end, stored.end)
     let known = Dictionary(
       inventory.entities.map { ($0.entity, $0) }, uniquingKeysWith: { first, _ in first })
     var records: [DemandRecord] = []

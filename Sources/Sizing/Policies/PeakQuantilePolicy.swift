@@ -14,6 +14,8 @@ public struct PeakQuantilePolicy: SizingPolicy {
     case serviceLevel
     /// The critical ratio of the context's cost model.
     case criticalRatio
+    /// The same probability for every entity: one that a fleet's own past was found to be worth.
+    case coverage(Double)
   }
 
   /// The name on the command line and in reports.
@@ -24,8 +26,11 @@ public struct PeakQuantilePolicy: SizingPolicy {
   /// Where the probability comes from.
   public var target: Target
 
-  /// `criticalRatio` is 1 where the cost model decides, 0 where the service level does.
-  public var knobs: [String: Double] { ["criticalRatio": target == .criticalRatio ? 1 : 0] }
+  /// `criticalRatio` is 1 where the cost model decides, 0 where the service level does; `coverage` stands alone.
+  public var knobs: [String: Double] {
+    if case .coverage(let coverage) = target { return ["coverage": coverage] }
+    return ["criticalRatio": target == .criticalRatio ? 1 : 0]
+  }
 
   /// Creates the policy that buys the service level.
   public init() { self.init(target: .serviceLevel) }
@@ -61,6 +66,7 @@ public struct PeakQuantilePolicy: SizingPolicy {
     switch target {
     case .serviceLevel: context.serviceLevel
     case .criticalRatio: Self.criticalRatio(of: context.costs)
+    case .coverage(let coverage): coverage
     }
   }
 
@@ -68,7 +74,8 @@ public struct PeakQuantilePolicy: SizingPolicy {
     let percent = "\((level * 1000).rounded() / 10)"
     let shown = percent.hasSuffix(".0") ? String(percent.dropLast(2)) : percent
     return switch target {
-    case .serviceLevel: "\(size) is what the peak stays within with probability \(shown) %."
+    case .serviceLevel, .coverage:
+      "\(size) is what the peak stays within with probability \(shown) %."
     case .criticalRatio:
       "\(size) is the peak's quantile at \(shown) %, the price of shortage over that of shortage and slack."
     }

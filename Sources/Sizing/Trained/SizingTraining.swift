@@ -12,6 +12,9 @@ public struct SizingTraining: Sendable {
   /// What slack, shortage and change cost.
   public var costs = CostSchedule()
 
+  /// The most shortage-days over the tuning days that knobs may have; where none keep to it, the cheapest are taken.
+  public var mostShortageDays = Double.infinity
+
   /// Creates a training with the documented settings.
   public init() {}
 
@@ -80,9 +83,14 @@ public struct SizingTraining: Sendable {
   }
 
   private func cheapest(_ trials: [SizingTrial], in fleet: TrialFleet, loop: ParallelLoop) -> Int {
-    let costs = TrialSweep.replay(trials, in: fleet, loop: loop).map {
-      $0.cost(stretch: 0, groups: fleet.groups(ofFold: 0), in: fleet, costs: self.costs)
+    let groups = fleet.groups(ofFold: 0)
+    let replayed = TrialSweep.replay(trials, in: fleet, loop: loop)
+    let costs = replayed.map {
+      $0.cost(stretch: 0, groups: groups, in: fleet, costs: self.costs)
     }
-    return costs.indices.min { costs[$0] < costs[$1] } ?? 0
+    let kept = replayed.indices.filter {
+      replayed[$0].events(stretch: 0, groups: groups) <= mostShortageDays
+    }
+    return (kept.isEmpty ? Array(costs.indices) : kept).min { costs[$0] < costs[$1] } ?? 0
   }
 }

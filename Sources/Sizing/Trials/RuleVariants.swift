@@ -75,6 +75,18 @@ public struct RuleVariants: Sendable {
     return all
   }()
 
+  /// The rule that has exactly these knobs among all that tuning may choose from; `nil` where there is none.
+  static func rule(named name: String, knobs: [String: Double]) -> (any TargetRule)? {
+    for variants in all where type(of: variants.rule).name == name {
+      for setting in variants.settings {
+        var rule = variants.rule
+        (rule.factor, rule.band) = setting
+        if rule.knobs == knobs { return rule }
+      }
+    }
+    return nil
+  }
+
   /// Replays the rule with every factor and band.
   func trials(in fleet: TrialFleet) -> [SizingTrial] {
     var trials: [SizingTrial] = []

@@ -15,7 +15,11 @@ struct BacktestCommand: ParsableCommand {
       accuracy and coverage of every forecaster, cost of every sizing policy, and whether a promised probability that
       the peak fits is kept.
 
-      Example: headroom backtest --store fleet.headroom --horizons 7d,28d
+      Examples:
+
+        headroom backtest --store fleet.headroom --horizons 7d,28d
+        headroom backtest --store fleet.headroom --train-until 2026-04-01T00:00:00Z --every 7d --policy-output chosen.json
+        headroom plan --store fleet.headroom --policy-file chosen.json
       """)
 
   @OptionGroup var store: StoreOptions
@@ -103,6 +107,12 @@ struct BacktestCommand: ParsableCommand {
       "With --train-until: the bound that regret is told against (hindsight).", valueName: "name"))
   var against = "hindsight"
 
+  @Option(
+    help: ArgumentHelp(
+      "With --train-until: write the chosen policy here, tuned or trained on all of it; plan --policy-file takes it.",
+      valueName: "file"))
+  var policyOutput: String?
+
   @Option(help: ArgumentHelp("The seed of the bootstrap.", valueName: "n"))
   var seed: UInt64 = 1
 
@@ -126,6 +136,7 @@ struct BacktestCommand: ParsableCommand {
         (judgeUntil != nil, "--judge-until"), (costs != nil, "--costs"),
         (inventory != nil, "--inventory"), (judgeCensored, "--judge-censored"),
         (sensitivity, "--sensitivity"), (folds != 2, "--folds"), (warmup != .days(28), "--warmup"),
+        (policyOutput != nil, "--policy-output"),
       ]
       if let (_, name) = stray.first(where: { $0.0 }) {
         throw ValidationError("\(name) goes with --train-until TIME")
@@ -154,7 +165,15 @@ struct BacktestCommand: ParsableCommand {
     (request.judgesCensored, request.tellsSensitivity) = (judgeCensored, sensitivity)
     if let costs { request.costs = try CostsFile.read(costs) }
     if let inventory { request.inventory = try InventoryFile.read(inventory) }
-    return try SizingBacktest.make(request)
+    guard let policyOutput else { return try SizingBacktest.make(request) }
+    let (report, policy) = try SizingBacktest.choosing(request)
+    guard let policy else {
+      throw PipelineError.badRequest(
+        problem: "no policy could be chosen", remedy: "judge more of them: --policies all")
+    }
+    try OutputFile.write(try policy.text(), to: policyOutput, replacing: output.force)
+    Console.note("wrote \(policyOutput)")
+    return report
   }
 
   /// Forecasts judged from origin to origin, policies at their defaults.

@@ -61,7 +61,7 @@ struct TrainPolicyCommand: ParsableCommand {
     if let costs { request.costs = try CostsFile.read(costs) }
     if let inventory { request.inventory = try InventoryFile.read(inventory) }
     let trained = try TrainRun.make(request)
-    try OutputFile.write(try TrainedPolicyFile.text(of: trained), to: out, replacing: force)
+    try OutputFile.write(try PolicyFile.trained(trained).text(), to: out, replacing: force)
     Console.note(
       "trained \(trained.policy) on \(trained.data.entities) entities up to \(until); wrote \(out)")
   }

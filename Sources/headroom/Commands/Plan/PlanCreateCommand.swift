@@ -46,7 +46,7 @@ struct PlanCreateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A file of 'headroom train policy' that chooses sizes in place of --policy.",
+      "A file of 'headroom train policy' or 'headroom backtest --policy-output' that chooses sizes in place of --policy.",
       valueName: "file"))
   var policyFile: String?
 
