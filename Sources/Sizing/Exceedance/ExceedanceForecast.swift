@@ -28,16 +28,18 @@ public struct ExceedanceForecast: Sendable {
     }
     let scaling = FeatureScaling(targets, designs: designs, loop: loop)
     func fit(
-      _ targets: [ExceedanceTargets], _ beginning: ExceedanceModel.Fit?, borrows: Bool = false
+      _ targets: [ExceedanceTargets], _ beginning: ExceedanceModel.Fit?, borrows: Bool = false,
+      tolerance: Double = 1e-3
     ) throws(LinearAlgebraError) -> ExceedanceModel.Fit {
       try ExceedanceModel.fit(
         targets, designs: designs, horizon: horizon, scaling: scaling, beginning: beginning,
-        borrows: borrows, loop: loop)
+        borrows: borrows, tolerance: tolerance, loop: loop)
     }
     // A quarter of a large fleet finds the neighbourhood of the optimum at a quarter of the price.
     var quarter: ExceedanceModel.Fit?
     if targets.count >= 64 {
-      quarter = try fit(targets.enumerated().filter { $0.offset % 4 == 0 }.map(\.element), nil)
+      quarter = try fit(
+        targets.enumerated().filter { $0.offset % 4 == 0 }.map(\.element), nil, tolerance: 1e-2)
     }
     let whole = try fit(targets, quarter)
     var halves: [ExceedanceModel] = []

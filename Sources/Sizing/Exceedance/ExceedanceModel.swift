@@ -55,10 +55,12 @@ public struct ExceedanceModel: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - beginning: A fit on similar rows, whose point is begun from; the answer is the same to the tolerance.
   ///   - borrows: Whether its curvature, scaled to the number of rows, serves too.
+  ///   - tolerance: The relative gain of a step after which no other is taken.
   /// - Throws: `LinearAlgebraError`.
   static func fit(
     _ targets: [ExceedanceTargets], designs: [ExceedanceDesign], horizon: Int,
-    scaling: FeatureScaling, beginning: Fit? = nil, borrows: Bool = false, loop: ParallelLoop
+    scaling: FeatureScaling, beginning: Fit? = nil, borrows: Bool = false,
+    tolerance: Double = 1e-3, loop: ParallelLoop
   ) throws(LinearAlgebraError) -> Fit {
     let rows = targets.reduce(0.0) { sum, target in
       sum + target.weights.reduce(0, +) * Double(designs[target.entity].candidateCount)
@@ -105,9 +107,8 @@ public struct ExceedanceModel: Sendable, Hashable, Codable {
       let gain = (now.loss - next.loss) / max(now.loss.magnitude, 1e-12)
       (theta, now, gram) = (moved, next, raw.gram)
       losses.append(now.loss / max(rows, 1))
-      // Newton steps square their error: the next one would gain about a thousandth of this, a tenth with an old
-      // curvature.
-      if gain < 3e-4 { break }
+      // Newton steps square their error: the next one would gain about a thousandth of this, a fifth with an old curvature.
+      if gain < tolerance { break }
     }
     return Fit(
       model: ExceedanceModel(horizon: horizon, theta: theta, losses: losses), gram: gram, rows: rows

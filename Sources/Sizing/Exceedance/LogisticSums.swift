@@ -73,10 +73,10 @@ struct LogisticSums: Sendable {
             let row = rows.baseAddress! + candidate * width
             let eta = Self.dot(row, theta)
             let hit = targets.hits[place * count + candidate] * times
-            // ln(1 + e^η) without overflow.
-            loss +=
-              weight * (max(eta, 0) + Double.log(onePlus: Double.exp(-eta.magnitude))) - hit * eta
-            let probability = 1 / (1 + Double.exp(-eta))
+            // ln(1 + e^η) and 1 / (1 + e^−η) of one exponential that cannot overflow.
+            let tail = Double.exp(-eta.magnitude)
+            loss += weight * (max(eta, 0) + Double.log(onePlus: tail)) - hit * eta
+            let probability = (eta < 0 ? tail : 1) / (1 + tail)
             Self.add(row, times: hit - weight * probability, to: &gradient)
             guard withGram else { continue }
             let curvature = weight * probability * (1 - probability)

@@ -18,17 +18,15 @@ public struct CrossFittedQ: Sendable {
     _ inputs: NewsvendorInputs, training: [Int], days: Range<Int>, schedule: DecisionDays,
     costs: CostSchedule, loop: ParallelLoop
   ) throws(LinearAlgebraError) {
-    func fit(_ entities: [Int], _ beginning: FittedQ?) throws(LinearAlgebraError) -> FittedQ {
-      try FittedQ(
-        inputs, training: entities, days: days, schedule: schedule, costs: costs,
-        beginning: beginning, loop: loop)
-    }
-    whole = try fit(training, nil)
+    let lessons = try FittedQ.lessons(
+      inputs, training: training, days: days, schedule: schedule, costs: costs, loop: loop)
+    whole = try FittedQ(lessons, loop: loop)
     var fits = [FittedQ](repeating: whole, count: inputs.designs.count)
     if training.count > 1 {
       for half in 0..<2 {
-        let taught = try fit(
-          training.enumerated().filter { $0.offset % 2 != half }.map(\.element), whole)
+        let taught = try FittedQ(
+          lessons.enumerated().filter { $0.offset % 2 != half }.map(\.element), beginning: whole,
+          loop: loop)
         for (place, entity) in training.enumerated() where place % 2 == half {
           fits[entity] = taught
         }

@@ -29,14 +29,25 @@ public struct FittedQ: Sendable {
   ///   - training: Places of the entities.
   ///   - days: Training days; costs from their end on are not looked at.
   ///   - schedule: When sizes are decided.
-  ///   - beginning: A fit at the same discounts on similar entities, whose coefficients are begun from; the fixed point is the
-  ///     same to the tolerance.
   public init(
     _ inputs: NewsvendorInputs, training: [Int], days: Range<Int>, schedule: DecisionDays,
-    costs: CostSchedule, gammas: [Double] = [0.6, 0.8], beginning: FittedQ? = nil,
+    costs: CostSchedule, gammas: [Double] = FittedQ.usualGammas,
     loop: ParallelLoop
   ) throws(LinearAlgebraError) {
-    self.gammas = gammas
+    try self.init(
+      Self.lessons(
+        inputs, training: training, days: days, schedule: schedule, costs: costs, loop: loop),
+      gammas: gammas, loop: loop)
+  }
+
+  /// Discounts that are iterated where none are asked for.
+  public static let usualGammas = [0.6, 0.8]
+
+  /// What the entities at the places of `training` teach.
+  static func lessons(
+    _ inputs: NewsvendorInputs, training: [Int], days: Range<Int>, schedule: DecisionDays,
+    costs: CostSchedule, loop: ParallelLoop
+  ) throws(LinearAlgebraError) -> [FittedQLesson] {
     let lessons: [Result<FittedQLesson, LinearAlgebraError>] = loop.map(training.count) { turn in
       Result { () throws(LinearAlgebraError) -> FittedQLesson in
         try FittedQLesson(
@@ -44,7 +55,18 @@ public struct FittedQ: Sendable {
           prices: costs.costs(of: inputs.designs[training[turn]].record.tier))
       }
     }
-    let rows = try lessons.map { lesson throws(LinearAlgebraError) in try lesson.get() }
+    return try lessons.map { lesson throws(LinearAlgebraError) in try lesson.get() }
+  }
+
+  /// Learns from lessons.
+  ///
+  /// - Parameter beginning: A fit at the same discounts on similar entities, whose coefficients are begun from; the fixed
+  ///   point is the same to the tolerance.
+  init(
+    _ rows: [FittedQLesson], gammas: [Double] = FittedQ.usualGammas, beginning: FittedQ? = nil,
+    loop: ParallelLoop
+  ) throws(LinearAlgebraError) {
+    self.gammas = gammas
     var gram = try Matrix(rows: FittedQFeatures.count, columns: FittedQFeatures.count)
     for part in try Self.each(
       rows, loop, { lesson throws(LinearAlgebraError) in try lesson.gram() })
@@ -65,13 +87,17 @@ public struct FittedQ: Sendable {
     }
     var theta = if let beginning { beginning.theta } else { try solved(nil) }
     var changes: [Double] = []
+    var mixing = SecantMixing()
     for _ in 0..<Self.iterations {
       let next = try solved(theta)
       let change = zip(next.elements, theta.elements).reduce(0) { max($0, ($1.0 - $1.1).magnitude) }
       let scale = theta.elements.reduce(1e-300) { max($0, $1.magnitude) }
       changes.append(change / scale)
-      theta = next
-      if change < 1e-3 * scale { break }
+      if change < 1e-3 * scale {
+        theta = next
+        break
+      }
+      theta = mixing.next(after: theta, image: next)
     }
     (self.theta, self.changes) = (theta, changes)
   }
