@@ -11,7 +11,8 @@ enum DecodingPlace {
     case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
       return text(context.codingPath, "another kind of value is expected")
     case DecodingError.dataCorrupted(let context):
-      return text(context.codingPath, context.debugDescription)
+      let said = context.debugDescription
+      return text(context.codingPath, said.hasSuffix(".") ? String(said.dropLast()) : said)
     default: return "\(error)"
     }
   }

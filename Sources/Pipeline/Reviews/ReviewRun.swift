@@ -35,20 +35,7 @@ public enum ReviewRun {
   public static func make(_ request: ReviewRequest) throws -> CapacityReview {
     let (plan, demand, forecast) = try PlanRun.made(request.plan)
     var warnings: [String] = []
-    let fleet = try outlook(request.plan, level: .fleet, horizon: forecast.calendar.count)
-    var (outlooks, nodes) = (fleet.outlooks, pictures(of: fleet, past: [demand.panel.sum()]))
-    let members = Hierarchy(of: demand.panel.entities, in: request.plan.inventory)
-      .nodes(at: .cluster)
-    if members.contains(where: { $0.installed != nil }) {
-      let clusters = try outlook(request.plan, level: .cluster, horizon: forecast.calendar.count)
-      outlooks += clusters.outlooks
-      nodes += pictures(
-        of: clusters,
-        past: clusters.outlooks.map { node in
-          demand.panel.selecting(members.first { $0.name == node.name }?.members ?? []).sum()
-        })
-    }
-    warnings += fleet.warnings
+    let (outlooks, nodes) = try sums(request.plan, demand, forecast, &warnings)
     let changed = Set(
       plan.items.filter { $0.action == .grow || $0.action == .shrink }.map(\.entity))
     let entities = demand.histories.indices.filter { changed.contains(demand.histories[$0].entity) }
@@ -60,11 +47,44 @@ public enum ReviewRun {
     return CapacityReview(
       title: request.title, plan: plan,
       economics: Economics(
-        of: plan, prices: request.plan.inventory.prices, fleet: fleet.outlooks.first),
+        of: plan, prices: request.plan.inventory.prices,
+        fleet: outlooks.first { $0.level == .fleet }),
       outlooks: outlooks, nodes: nodes, entities: entities,
       backtest: try backtest(request, warnings: &warnings),
       quality: demand.histories.map { DataQuality(of: $0, calendar: demand.panel.calendar) },
       warnings: warnings)
+  }
+
+  /// Demand of the fleet, and of the clusters where their hosts are known.
+  private static func sums(
+    _ plan: PlanRequest, _ demand: FleetDemand, _ forecast: ForecastPanel,
+    _ warnings: inout [String]
+  ) throws -> (outlooks: [NodeOutlook], nodes: [DemandPicture]) {
+    guard
+      (0..<demand.panel.seriesCount).contains(where: {
+        demand.panel.column($0).contains { $0 != nil }
+      })
+    else {
+      warnings.append(
+        "No entity was watched for half a day or longer, so that demand of the fleet is not forecast."
+      )
+      return ([], [])
+    }
+    let horizon = forecast.calendar.count
+    let fleet = try outlook(plan, level: .fleet, horizon: horizon)
+    warnings += fleet.warnings
+    var (outlooks, nodes) = (fleet.outlooks, pictures(of: fleet, past: [demand.panel.sum()]))
+    let members = Hierarchy(of: demand.panel.entities, in: plan.inventory).nodes(at: .cluster)
+    if members.contains(where: { $0.installed != nil }) {
+      let clusters = try outlook(plan, level: .cluster, horizon: horizon)
+      outlooks += clusters.outlooks
+      nodes += pictures(
+        of: clusters,
+        past: clusters.outlooks.map { node in
+          demand.panel.selecting(members.first { $0.name == node.name }?.members ?? []).sum()
+        })
+    }
+    return (outlooks, nodes)
   }
 
   private static func outlook(
@@ -93,7 +113,14 @@ public enum ReviewRun {
   private static func backtest(
     _ request: ReviewRequest, warnings: inout [String]
   ) throws -> BacktestReport? {
-    if let known = request.backtest { return known }
+    if let known = request.backtest {
+      let own = request.plan.store.split(separator: "/").last.map(String.init)
+      if known.data.store != own {
+        warnings.append(
+          "The record of past forecasts is of \(known.data.store), another store than the plan's.")
+      }
+      return known
+    }
     guard request.makesBacktest else { return nil }
     var past = BacktestRequest(store: request.plan.store)
     (past.key, past.now, past.weights) = (request.plan.key, request.plan.now, request.plan.weights)

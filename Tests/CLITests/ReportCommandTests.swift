@@ -1,0 +1,92 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `report` through the whole command, on daily-shaped demand of three VMs over 80 days from 2026-01-01.
+@Suite struct ReportCommandTests {
+  private let folder: TemporaryFolder
+  private let store: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    store = folder.file("s.headroom")
+    var text = "entity,timestamp,configured_mib,used_mib\n"
+    for vm in 0..<3 {
+      for hour in 0..<(80 * 24) {
+        text += "vm\(vm),\(1_767_225_600 + hour * 3600),8192,\(1000 * (vm + 1) + hour % 24 * 10)\n"
+      }
+    }
+    try ingest(text, into: store)
+  }
+
+  private func ingest(_ text: String, into store: String) throws {
+    let path = try folder.write(text, to: "samples-\(text.count).csv")
+    let result = try HeadroomProcess.run(["ingest", path, "--store", store])
+    #expect(result.code == 0, "\(result.messages)")
+  }
+
+  private func run(_ arguments: String...) throws -> HeadroomProcess.Result {
+    try HeadroomProcess.run(["report", "--store", store] + arguments)
+  }
+
+  @Test(
+    "a review is one page of its own, the same bytes twice, with the inventory's prices and hosts")
+  func page() throws {
+    let inventory = try folder.write(
+      """
+      schema: headroom.inventory/v1
+      entities:
+        - {entity: vm0, host: h1, cluster: c1}
+        - {entity: vm1, host: h1, cluster: c1}
+        - {entity: vm2, host: h1, cluster: c1}
+      hosts:
+        - {name: h1, memory: 5GiB, cluster: c1}
+      prices: {perGibibyteMonth: 2, perGibibyteBought: 50, wattsPerGibibyte: 0.5, currency: EUR}
+      """, to: "inventory.yaml")
+    let arguments = ["--inventory", inventory, "--now", "2026-03-22T00:00:00Z", "--monthly"]
+    let (one, other) = (
+      try HeadroomProcess.run(["report", "--store", store] + arguments),
+      try HeadroomProcess.run(["report", "--store", store] + arguments)
+    )
+    #expect(one.code == 0, "\(one.messages)")
+    #expect(one.output == other.output)
+    for text in [
+      "<h1>Monthly capacity review</h1>", "Demand of the fleet", "Demand of cluster c1",
+      "P90 of fleet demand passes installed capacity (5 GiB) on 2026-03-22.",
+      "to buy that costs", "kWh a month", "Is a promised probability kept?",
+    ] { #expect(one.text.contains(text), "\(text)") }
+  }
+
+  @Test("too little history still gives a review that says so")
+  func oneSample() throws {
+    let single = folder.file("one.headroom")
+    try ingest("entity,timestamp,used_mib\nvm,1767225600,100\n", into: single)
+    let result = try HeadroomProcess.run([
+      "report", "--store", single, "--format", "markdown",
+    ])
+    #expect(result.code == 0, "\(result.messages)")
+    #expect(result.text.contains("demand of the fleet is not forecast"))
+    #expect(result.text.contains("There is no record of past forecasts"))
+  }
+
+  @Test("a record of another store is named as such; what is no record is refused")
+  func records() throws {
+    let record = folder.file("record.json")
+    let made = try HeadroomProcess.run([
+      "backtest", "--store", store, "--origins", "1", "--format", "json", "--output", record,
+    ])
+    #expect(made.code == 0, "\(made.messages)")
+    let own = try run("--backtest", record, "--format", "markdown")
+    #expect(own.code == 0 && !own.text.contains("another store"), "\(own.messages)")
+    let text = try String(contentsOfFile: record, encoding: .utf8)
+    let foreign = try folder.write(
+      text.replacing("\"s.headroom\"", with: "\"other.headroom\""), to: "foreign.json")
+    let other = try run("--backtest", foreign, "--format", "markdown")
+    #expect(other.text.contains("is of other.headroom, another store"))
+    let wrong = try run("--backtest", try folder.write("entities: []", to: "wrong.yaml"))
+    #expect(wrong.code == 65 && wrong.output.isEmpty)
+    #expect(wrong.messages.contains("no report of a backtest"))
+    let both = try run("--backtest", record, "--no-backtest")
+    #expect(both.code == 64)
+  }
+}
