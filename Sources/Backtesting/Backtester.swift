@@ -21,11 +21,13 @@ public struct Backtester: Sendable {
   ///   - forecasters: At least one, the main one first.
   ///   - policies: Sizing rules to replay, in the report's order; none for accuracy alone.
   ///   - clock: Time since any fixed instant, to measure speed; without it the report does not depend on the clock.
+  ///   - progress: Told how many of how many origins are done.
   /// - Throws: `BacktestingError` for settings outside their range, too short or misaligned history, or a forecaster
   ///   that gives up.
   public func run(
     panel: Panel, histories: [EntityHistory] = [], forecasters: [any Forecaster],
-    policies: [any SizingPolicy] = [], clock: (() -> Duration)? = nil
+    policies: [any SizingPolicy] = [], clock: (() -> Duration)? = nil,
+    progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) throws(BacktestingError) -> BacktestReport {
     try settings.check(forecasters: forecasters.count)
     if !policies.isEmpty || !histories.isEmpty { try check(histories, against: panel) }
@@ -38,6 +40,7 @@ public struct Backtester: Sendable {
       let isJudged = index < schedule.judged.count
       let next = index + 1 < schedule.all.count ? schedule.all[index + 1] : panel.stepCount
       try walk.visit(origin, until: next, isJudged: isJudged)
+      progress(index + 1, schedule.all.count)
     }
     return walk.report(origins: schedule.judged)
   }

@@ -48,8 +48,11 @@ public struct BacktestRequest: Sendable {
 public enum BacktestRun {
   /// Replays the past.
   ///
+  /// - Parameter progress: Told how many of how many origins are done.
   /// - Throws: `PipelineError`, and the errors of the rooms on the way.
-  public static func make(_ request: BacktestRequest) throws -> BacktestReport {
+  public static func make(
+    _ request: BacktestRequest, progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+  ) throws -> BacktestReport {
     try BLASRuntime.prepare()
     let store = try SeriesStore.open(
       at: request.store, mode: .read, settings: StoreSettings(key: request.key))
@@ -64,6 +67,6 @@ public enum BacktestRun {
     return try Backtester(settings: settings).run(
       panel: demand.panel, histories: demand.histories,
       forecasters: try request.forecasters.map { try request.weights.forecaster(named: $0) },
-      policies: try request.policies.map { try SizingPolicies.named($0) })
+      policies: try request.policies.map { try SizingPolicies.named($0) }, progress: progress)
   }
 }

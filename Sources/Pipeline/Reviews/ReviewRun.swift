@@ -31,8 +31,11 @@ public enum ReviewRun {
 
   /// Makes a review.
   ///
+  /// - Parameter progress: Told how many of how many origins of the backtest are done.
   /// - Throws: `PipelineError`, and the errors of the rooms on the way.
-  public static func make(_ request: ReviewRequest) throws -> CapacityReview {
+  public static func make(
+    _ request: ReviewRequest, progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+  ) throws -> CapacityReview {
     let (plan, demand, forecast) = try PlanRun.made(request.plan)
     var warnings: [String] = []
     let (outlooks, nodes) = try sums(request.plan, demand, forecast, &warnings)
@@ -50,7 +53,7 @@ public enum ReviewRun {
         of: plan, prices: request.plan.inventory.prices,
         fleet: outlooks.first { $0.level == .fleet }),
       outlooks: outlooks, nodes: nodes, entities: entities,
-      backtest: try backtest(request, warnings: &warnings),
+      backtest: try backtest(request, progress, warnings: &warnings),
       quality: demand.histories.map { DataQuality(of: $0, calendar: demand.panel.calendar) },
       warnings: warnings)
   }
@@ -111,7 +114,7 @@ public enum ReviewRun {
 
   /// The backtest that was handed over, or a short one; too little history is a warning.
   private static func backtest(
-    _ request: ReviewRequest, warnings: inout [String]
+    _ request: ReviewRequest, _ progress: (Int, Int) -> Void, warnings: inout [String]
   ) throws -> BacktestReport? {
     if let known = request.backtest {
       let own = request.plan.store.split(separator: "/").last.map(String.init)
@@ -126,7 +129,7 @@ public enum ReviewRun {
     (past.key, past.now, past.weights) = (request.plan.key, request.plan.now, request.plan.weights)
     past.origins = origins
     do {
-      return try BacktestRun.make(past)
+      return try BacktestRun.make(past, progress: progress)
     } catch let error as BacktestingError {
       guard case .historyTooShort = error else { throw error }
       warnings.append("There is no record of past forecasts: \(error).")

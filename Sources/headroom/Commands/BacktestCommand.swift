@@ -187,6 +187,8 @@ struct BacktestCommand: ParsableCommand {
     request.weights = beginning.weights
     if let policies, policies != ["all"] { request.policies = policies }
     (request.serviceLevel, request.seed) = (serviceLevel, seed)
-    return try BacktestRun.make(request)
+    let line = ProgressLine("backtest", unit: "origins")
+    defer { line.end() }
+    return try BacktestRun.make(request, progress: line.update)
   }
 }

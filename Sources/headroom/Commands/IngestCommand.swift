@@ -93,9 +93,13 @@ struct IngestCommand: ParsableCommand {
     let run = IngestRun(format: inputFormat, options: options, proxyNote: proxy)
     let target = dryRun ? nil : try open()
     let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
-    for file in files {
+    let line = ProgressLine("ingest", unit: "files")
+    defer { line.end() }
+    for (place, file) in files.enumerated() {
+      if files.count > 1 { line.update(place, files.count) }
       let outcome = try run.ingest(file, into: target, now: now)
       // A file is acknowledged only now: its transaction is on disk.
+      line.end()
       for line in IngestSummaryText.lines(of: outcome, file: file) { Console.note(line) }
     }
     try log?.finish()

@@ -84,7 +84,10 @@ struct ReportCommand: ParsableCommand {
     request.title = period.title
     request.makesBacktest = !goesWithoutBacktest
     if let backtest { request.backtest = try BacktestFile.read(backtest) }
-    let review = try ReviewRun.make(request)
+    let line = ProgressLine("replaying the past", unit: "origins")
+    defer { line.end() }
+    let review = try ReviewRun.make(request, progress: line.update)
+    line.end()
     try output.deliver { try report.write(review, options: ReportOptions(), to: $0) }
   }
 }

@@ -17,10 +17,9 @@ struct StoreCompactCommand: ParsableCommand {
 
   func run() throws {
     let opened = try store.open(.write)
-    let report = try opened.compact { done, all in
-      if Console.isMessageTerminal { Console.progress("compacting: \(done) of \(all) entities") }
-    }
-    Console.endProgress()
+    let line = ProgressLine("compacting", unit: "entities")
+    let report = try opened.compact(line.update)
+    line.end()
     try opened.close()
     try Console.write(
       "compacted \(IngestSummaryText.grouped(report.entities)) entities: "
