@@ -1,3 +1,5 @@
+public import CapacityModel
+
 /// How to write, decided by the caller: a report never asks the terminal or the environment.
 public struct ReportOptions: Sendable, Hashable {
   /// Columns of the terminal that tables must fit into.
@@ -8,6 +10,9 @@ public struct ReportOptions: Sendable, Hashable {
   public var allItems: Bool
   /// Whether JSON is indented.
   public var prettyPrinted: Bool
+  /// Demand of entities up to now, bytes, a few values each, drawn beside an item against its present size
+  /// where the format can; empty for none.
+  public var past: [EntityID: [Double?]] = [:]
 
   /// Creates options; the defaults suit a file as well as a terminal.
   ///

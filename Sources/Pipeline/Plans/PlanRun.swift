@@ -58,6 +58,20 @@ public enum PlanRun {
     try made(request).plan
   }
 
+  /// A plan, and the demand so far of each of its entities in as many stretches as fit beside a row.
+  public static func withPast(
+    _ request: PlanRequest
+  ) throws -> (plan: ResizePlan, past: [EntityID: [Double?]]) {
+    let (plan, demand, _) = try made(request)
+    let past = demand.histories.map { history in
+      (history.entity, DemandPicture.stretches(of: history.peaks, atMost: pastPoints).values)
+    }
+    return (plan, Dictionary(past, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// Stretches of the past beside a row.
+  private static let pastPoints = 16
+
   /// A plan and what it was made from.
   static func made(
     _ request: PlanRequest

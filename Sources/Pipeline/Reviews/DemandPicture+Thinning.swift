@@ -6,14 +6,7 @@ extension DemandPicture {
 
   /// One series of a forecast with its past, thinned to stretches whose largest value stands for them.
   init(of forecast: ForecastPanel, series: Int, past: [Double?], calendar: StepCalendar) {
-    let width = Self.width(past.count, points: Self.pastPoints)
-    // Counted from the end, so that the last stretch is whole.
-    let first = past.count % width
-    let stretches = stride(from: first, to: past.count, by: width).map { start in
-      past[start..<(start + width)].reduce(nil as Double?) { most, value in
-        value.map { max($0, most ?? $0) } ?? most
-      }
-    }
+    let (stretches, first, width) = Self.stretches(of: past, atMost: Self.pastPoints)
     let ahead = forecast.calendar
     let step = Self.width(ahead.count, points: Self.aheadPoints)
     // The most telling interval beside the median is enough for the eye.
@@ -35,6 +28,21 @@ extension DemandPicture {
       },
       aheadCalendar: StepCalendar(
         start: ahead.start, step: ahead.step * step, count: starts.count))
+  }
+
+  /// The largest value of each of at most so many stretches of one width, the first step of the first one, and the width.
+  static func stretches(
+    of past: [Double?], atMost points: Int
+  ) -> (values: [Double?], first: Int, width: Int) {
+    let width = Self.width(past.count, points: points)
+    // Counted from the end, so that the last stretch is whole.
+    let first = past.count % width
+    let values = stride(from: first, to: past.count, by: width).map { start in
+      past[start..<(start + width)].reduce(nil as Double?) { most, value in
+        value.map { max($0, most ?? $0) } ?? most
+      }
+    }
+    return (values, first, width)
   }
 
   /// Steps of a stretch, so that there are at most so many stretches.

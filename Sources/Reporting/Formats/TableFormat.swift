@@ -61,9 +61,13 @@ public struct TableFormat: ReportFormat {
     .init("CHANGE", .right), .init("CONFIDENCE", .right), .init("BREACH", .right),
   ]
 
+  private static func columns(_ options: ReportOptions) -> [TextTable.Column] {
+    options.past.isEmpty ? itemColumns : itemColumns + [.init("DEMAND OF SIZE")]
+  }
+
   private func changes(of plan: ResizePlan, _ options: ReportOptions) -> String {
-    var table = TextTable(columns: Self.itemColumns)
-    for item in plan.changes { append(item, to: &table) }
+    var table = TextTable(columns: Self.columns(options))
+    for item in plan.changes { append(item, to: &table, options) }
     guard table.count > 0 else {
       return "\nNothing to change: every size fits what it has to.\n"
     }
@@ -88,12 +92,12 @@ public struct TableFormat: ReportFormat {
         "\(QuantityText.count(held.count, "entity stays as it is", "entities stay as they are"))."
       return "\n\(line)\n"
     }
-    var table = TextTable(columns: Self.itemColumns)
-    for item in held { append(item, to: &table) }
+    var table = TextTable(columns: Self.columns(options))
+    for item in held { append(item, to: &table, options) }
     return section("Held", table, options)
   }
 
-  private func append(_ item: PlanItem, to table: inout TextTable) {
+  private func append(_ item: PlanItem, to table: inout TextTable, _ options: ReportOptions) {
     let color: TextColor? =
       switch item.action {
       case .grow: .yellow
@@ -108,7 +112,14 @@ public struct TableFormat: ReportFormat {
         item.proposed.configured.map(QuantityText.gibibytes) ?? "-",
         item.change.map(QuantityText.change) ?? "-",
         item.confidence.score.map(QuantityText.percent) ?? "-", item.breach.shortText,
-      ], note: item.mainReason, color: color)
+      ]
+        + (options.past.isEmpty
+          ? []
+          : [
+            Sparkline.text(
+              options.past[item.entity] ?? [], of: Double(item.current.configured?.bytes ?? 0))
+          ]),
+      note: item.mainReason, color: color)
   }
 }
 
