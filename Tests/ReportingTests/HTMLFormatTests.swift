@@ -38,6 +38,26 @@ import Testing
     ] { #expect(page.contains(text), "\(text)") }
   }
 
+  @Test("who decided what stands in the page and in the ticket, in order")
+  func decisions() throws {
+    var plan = PlanExamples.small
+    let at = PlanExamples.now
+    plan.approvals = [
+      PlanDecision(
+        entity: EntityID("payments-api"), verdict: .approved, name: "Ada Muster", at: at,
+        comment: nil),
+      PlanDecision(
+        entity: EntityID("build-17"), verdict: .rejected, name: "Bo <b>", at: at,
+        comment: "not before June"),
+    ]
+    let page = try Self.page(plan)
+    #expect(page.contains("2013-09-29 00:00 UTC Ada Muster: approved payments-api"))
+    #expect(page.contains("Bo &lt;b&gt;: rejected build-17 (not before June)"))
+    let ticket = try MarkdownFormat().text(of: plan)
+    #expect(ticket.contains("## Decisions"))
+    #expect(ticket.contains("Ada Muster: approved payments-api") && !ticket.contains("<b>"))
+  }
+
   @Test("a name is text wherever it stands, whatever it says")
   func escaped() throws {
     var item = PlanExamples.grow

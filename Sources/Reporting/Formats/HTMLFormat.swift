@@ -50,7 +50,9 @@ public struct HTMLFormat: ReportFormat {
           lead:
             "Nearer to the lower left corner is better: less memory unused and fewer days short.",
           picture: BacktestCharts.front(report.policies),
-          legend: [("s0", "ours"), ("s1", "rivals"), ("s2", "the clairvoyant bound")]))
+          legend: [("s0", "ours"), ("s1", "rivals")]
+            + (report.policies.contains { $0.variant == "bound" }
+              ? [("s2", "the clairvoyant bound")] : [])))
     }
     return sections
   }

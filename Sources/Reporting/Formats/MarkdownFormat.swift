@@ -31,6 +31,7 @@ public struct MarkdownFormat: ReportFormat {
     text += placements(of: plan)
     text += hosts(of: plan)
     text += list("Warnings", plan.warnings)
+    text += list("Decisions", plan.decisions)
     try sink(Array(text.utf8))
   }
 

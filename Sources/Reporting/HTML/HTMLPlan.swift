@@ -48,15 +48,8 @@ struct HTMLPlan {
             }), tableIsFolded: true))
     }
     if !plan.warnings.isEmpty { sections.append(.init(title: "Warnings", list: plan.warnings)) }
-    if let approvals = plan.approvals, !approvals.isEmpty {
-      sections.append(
-        .init(
-          title: "Decisions",
-          list: approvals.map { decision in
-            let comment = decision.comment.map { " (\($0))" } ?? ""
-            return "\(QuantityText.instant(decision.at)) \(decision.name): "
-              + "\(decision.verdict.rawValue) \(decision.entity.name)\(comment)"
-          }))
+    if !plan.decisions.isEmpty {
+      sections.append(.init(title: "Decisions", list: plan.decisions))
     }
     return sections
   }

@@ -16,7 +16,7 @@ struct HTMLReview {
       ).sections
     if let backtest = review.backtest {
       sections += HTMLFormat.pictures(of: backtest)
-      sections += backtest.blocks.filter { !$0.rows.isEmpty }.prefix(2).map {
+      sections += backtest.blocks.filter { !$0.rows.isEmpty }.map {
         .init(title: $0.title, table: $0, tableIsFolded: true)
       }
     }

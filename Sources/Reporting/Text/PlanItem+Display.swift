@@ -40,6 +40,15 @@ extension ResizePlan {
   /// The items of one action, in the plan's order.
   func items(_ action: PlanItem.Action) -> [PlanItem] { items.filter { $0.action == action } }
 
+  /// Who decided what when, in order, a sentence each.
+  var decisions: [String] {
+    (approvals ?? []).map { decision in
+      let comment = decision.comment.map { " (\($0))" } ?? ""
+      return "\(QuantityText.instant(decision.at)) \(decision.name): "
+        + "\(decision.verdict.rawValue) \(decision.entity.name)\(comment)"
+    }
+  }
+
   /// What a reviewer reads first, label and value.
   var facts: [(label: String, value: String)] {
     var facts = [
