@@ -73,8 +73,8 @@ struct BoostingCheck: Sendable {
 
   private static func shift(_ predicted: [SIMD16<Float>], _ targets: [Float]) -> SIMD16<Float> {
     let lanes = AllCores.map(BoostingLevels.all.count) { lane in
-      let missed = zip(targets, predicted).map { Double($0 - $1[lane]) }.sorted()
-      return Order.quantile(missed, BoostingLevels.all[lane])
+      let missed = targets.indices.map { Double(targets[$0] - predicted[$0][lane]) }
+      return Order.quantiles(missed, [BoostingLevels.all[lane]])[0]
     }
     var shift = SIMD16<Float>.zero
     for lane in lanes.indices { shift[lane] = Float(lanes[lane]) }

@@ -139,9 +139,11 @@ struct BoostingRows: Sendable {
   private func usualStep(_ series: Int) -> Double {
     let row = series * panel.length
     let first = min(panel.start[series], panel.length - 1)
-    let history = panel.natural[(row + first)..<(row + panel.length)]
-    let lag = history.count > 2 * cycle ? cycle : 1
-    let moved = zip(history, history.dropFirst(lag)).reduce(0) { $0 + abs($1.1 - $1.0) }
-    return max(moved / Double(max(history.count - lag, 1)), 1e-5)
+    return panel.natural.withUnsafeBufferPointer { natural in
+      let history = UnsafeBufferPointer(
+        rebasing: natural[(row + first)..<(row + panel.length)])
+      let lag = history.count > 2 * cycle ? cycle : 1
+      return max(VolatilityFeatures.meanChange(history, lag: lag), 1e-5)
+    }
   }
 }

@@ -45,24 +45,26 @@ struct StepFeatures: Sendable {
     self.cycle = cycle
     let row = series * panel.length
     let first = min(panel.start[series], end - 1)
-    let history = panel.natural[(row + first)..<(row + end)]
-    let flanks = Self.flanks.flatMap { cycles in
-      Order.quantiles(
-        Order.thinned(Array(history.suffix(cycles > 0 ? cycles * cycle : history.count)), to: 256),
-        Self.flankLevels)
+    let asked = asked.map { steps in Set(steps.map { $0 % cycle }).sorted() }
+    let measures = panel.natural.withUnsafeBufferPointer { natural in
+      let history = UnsafeBufferPointer(rebasing: natural[(row + first)..<(row + end)])
+      func latest(_ steps: Int) -> UnsafeBufferPointer<Double> {
+        UnsafeBufferPointer(rebasing: history.suffix(steps))
+      }
+      let medians = Self.medians.map { eighths in
+        Order.median(Order.thinned(latest(max(1, eighths * cycle / 8)), to: 128))
+      }
+      let flanks = Self.flanks.flatMap { cycles in
+        Order.quantiles(
+          Order.thinned(latest(cycles > 0 ? cycles * cycle : history.count), to: 256),
+          Self.flankLevels)
+      }
+      return (
+        medians + flanks, Self.state(history, medians: medians, scale: scale, cycle: cycle),
+        Self.phases(asked ?? Array(0..<cycle), history, cycle: cycle)
+      )
     }
-    let medians = Self.medians.map { eighths in
-      Order.median(
-        Order.thinned(Array(history.suffix(max(1, eighths * cycle / 8))), to: 128))
-    }
-    anchors = medians + flanks
-    state = Self.state(history, medians: medians, scale: scale, cycle: cycle)
-    var phases = Array(repeating: Double.nan, count: cycle * Self.phaseCount)
-    for phase in asked.map({ Set($0.map { $0 % cycle }).sorted() }) ?? Array(0..<cycle) {
-      let values = Self.phase(phase, history, cycle: cycle)
-      for (index, value) in values.enumerated() { phases[phase * Self.phaseCount + index] = value }
-    }
-    self.phases = phases
+    (anchors, state, phases) = measures
   }
 
   /// Writes the features of one step.
@@ -95,37 +97,47 @@ struct StepFeatures: Sendable {
     row[place + 1] = Float(Exponential.logarithm(max(centre, 0) + 1e-3))
   }
 
-  /// Values of earlier cycles at one phase, then quantiles of those and their neighbours.
-  private static func phase(_ phase: Int, _ history: ArraySlice<Double>, cycle: Int) -> [Double] {
-    func value(_ cycles: Int, _ offset: Int) -> Double? {
-      let index = history.endIndex - cycles * cycle + phase + offset
-      return history.indices.contains(index) ? history[index] : nil
-    }
+  /// For each phase asked for the values that earlier cycles had there, then quantiles of those and their neighbours.
+  private static func phases(
+    _ asked: [Int], _ history: UnsafeBufferPointer<Double>, cycle: Int
+  ) -> [Double] {
+    var result = Array(repeating: Double.nan, count: cycle * phaseCount)
     var around: [Double] = []
-    for cycles in 1...phaseCycles {
-      for offset in -1...1 {
-        if let value = value(cycles, offset) { around.append(value) }
+    around.reserveCapacity(3 * phaseCycles)
+    for phase in asked {
+      around.removeAll(keepingCapacity: true)
+      for cycles in 1...phaseCycles {
+        let middle = history.count - cycles * cycle + phase
+        let neighbours = max(middle - 1, 0)..<max(min(middle + 2, history.count), 0)
+        for index in neighbours { around.append(history[index]) }
+      }
+      let place = phase * phaseCount
+      for (index, cycles) in cyclesAgo.enumerated() {
+        let step = history.count - cycles * cycle + phase
+        if step >= 0 { result[place + index] = history[step] }
+      }
+      guard !around.isEmpty else { continue }
+      for (index, value) in Order.quantiles(around, phaseLevels).enumerated() {
+        result[place + cyclesAgo.count + index] = value
       }
     }
-    around.sort()
-    return cyclesAgo.map { value($0, 0) ?? .nan }
-      + phaseLevels.map { around.isEmpty ? .nan : Order.quantile(around, $0) }
+    return result
   }
 
   /// Logarithms of the error expected and of spreads lately and over seven cycles, the move of the level in both,
   /// steps since the series was last far from where it is, and its mean step.
   private static func state(
-    _ history: ArraySlice<Double>, medians: [Double], scale: Double, cycle: Int
+    _ history: UnsafeBufferPointer<Double>, medians: [Double], scale: Double, cycle: Int
   ) -> [Float] {
     let tiny = 1e-6
-    let (lately, usually) = (history.suffix(cycle), history.suffix(7 * cycle))
+    let lately = UnsafeBufferPointer(rebasing: history.suffix(cycle))
+    let usually = UnsafeBufferPointer(rebasing: history.suffix(7 * cycle))
     let (middle, usual) = (Order.median(Array(lately)), Order.median(Array(usually)))
-    func spread(_ values: ArraySlice<Double>, around centre: Double) -> Double {
+    func spread(_ values: UnsafeBufferPointer<Double>, around centre: Double) -> Double {
       values.reduce(0) { $0 + abs($1 - centre) } / Double(values.count)
     }
     let (short, long) = (spread(lately, around: middle), spread(usually, around: usual))
-    let steps = zip(usually, usually.dropFirst()).reduce(0) { $0 + abs($1.1 - $1.0) }
-    let reach = history.suffix(14 * cycle)
+    let reach = UnsafeBufferPointer(rebasing: history.suffix(14 * cycle))
     let (low, high) = reach.reduce((Double.infinity, -Double.infinity)) {
       (min($0.0, $1), max($0.1, $1))
     }
@@ -138,7 +150,7 @@ struct StepFeatures: Sendable {
       Exponential.logarithm(scale + tiny), ratio(short, long),
       (middle - usual) / (short + 1e-3), (middle - usual) / (long + 1e-3), ratio(scale, long),
       Exponential.logarithm(1 + Double(since)),
-      ratio(steps / Double(max(usually.count - 1, 1)), long),
+      ratio(VolatilityFeatures.meanChange(usually, lag: 1), long),
     ].map { Float(min(max($0, -limit), limit)) }
   }
 }

@@ -2,21 +2,33 @@
 enum Order {
   /// The middle value, or the mean of the two middle ones; 0 of nothing.
   static func median(_ values: [Double]) -> Double {
+    var values = values
+    return values.withUnsafeMutableBufferPointer { median(in: $0) }
+  }
+
+  /// As `median`, of values that are put in another order.
+  static func median(in values: UnsafeMutableBufferPointer<Double>) -> Double {
     guard !values.isEmpty else { return 0 }
     var values = values
     let middle = values.count / 2
-    let upper = values.withUnsafeMutableBufferPointer { select(middle, in: &$0, from: 0) }
+    let upper = select(middle, in: &values, from: 0)
     guard values.count % 2 == 0 else { return upper }
     // What lies before the selected place is not larger, so that its largest is the lower middle value.
-    return 0.5 * (upper + values[..<middle].reduce(-.infinity, max))
+    var lower = values[0]
+    for index in 1..<max(middle, 1) { lower = max(lower, values[index]) }
+    return 0.5 * (upper + lower)
   }
 
   /// Every so-many-th value, at most `limit` of them: enough for a quantile that only describes.
-  static func thinned(_ values: [Double], to limit: Int) -> [Double] {
+  static func thinned(_ values: UnsafeBufferPointer<Double>, to limit: Int) -> [Double] {
     let step = (values.count + limit - 1) / limit
-    guard step > 1 else { return values }
+    guard step > 1 else { return Array(values) }
     // Counted from the newest, so that the latest values always take part.
-    return stride(from: values.count - 1, through: 0, by: -step).map { values[$0] }
+    return [Double](unsafeUninitializedCapacity: (values.count + step - 1) / step) {
+      output, count in
+      count = output.count
+      for place in 0..<count { output[place] = values[values.count - 1 - place * step] }
+    }
   }
 
   /// The quantiles of values in any order, as `quantile` has them; the levels ascend.

@@ -12,18 +12,19 @@ enum VolatilityFeatures {
   ) -> [Double] {
     let row = series * panel.length
     let first = max(min(panel.start[series], end - 1), end - max(20 * horizon, 400))
-    let values = Array(panel.natural[(row + first)..<(row + end)])
-    let order = Order.quantiles(Order.thinned(values, to: 128), [0.5, 0.97])
-    let middle = order[0]
-    let lag = season.flatMap { $0 < values.count ? $0 : nil } ?? 1
-    let recent = values.suffix(max(2 * horizon, 8) + 1)
-    let spread = values.reduce(0) { $0 + abs($1 - middle) } / Double(values.count)
-    let level = values.suffix(8).reduce(0) { $0 + abs($1) } / Double(min(8, values.count))
-    return [
-      meanChange(values[...], lag: 1), meanChange(recent, lag: 1),
-      meanChange(values[...], lag: lag),
-      spread, order[1] - middle, level,
-    ].map { Exponential.logarithm($0 + floor) }
+    return panel.natural.withUnsafeBufferPointer { natural in
+      let values = UnsafeBufferPointer(rebasing: natural[(row + first)..<(row + end)])
+      let order = Order.quantiles(Order.thinned(values, to: 128), [0.5, 0.97])
+      let middle = order[0]
+      let lag = season.flatMap { $0 < values.count ? $0 : nil } ?? 1
+      let spread = values.reduce(0) { $0 + abs($1 - middle) } / Double(values.count)
+      let level = values.suffix(8).reduce(0) { $0 + abs($1) } / Double(min(8, values.count))
+      let recent = UnsafeBufferPointer(rebasing: values.suffix(max(2 * horizon, 8) + 1))
+      return [
+        meanChange(values, lag: 1), meanChange(recent, lag: 1), meanChange(values, lag: lag),
+        spread, order[1] - middle, level,
+      ].map { Exponential.logarithm($0 + floor) }
+    }
   }
 
   /// The logarithm of the error to expect where none was ever measured: a quarter of the level, or twice the mean
@@ -41,9 +42,11 @@ enum VolatilityFeatures {
     return abs(line.slope) * Double(horizon)
   }
 
-  private static func meanChange(_ values: ArraySlice<Double>, lag: Int) -> Double {
+  /// The mean |x(t) − x(t − lag)|; 0 of no such pair.
+  static func meanChange(_ values: UnsafeBufferPointer<Double>, lag: Int) -> Double {
     guard values.count > lag else { return 0 }
-    let (from, to) = (values.startIndex + lag, values.endIndex)
-    return (from..<to).reduce(0) { $0 + abs(values[$1] - values[$1 - lag]) } / Double(to - from)
+    var sum = 0.0
+    for step in lag..<values.count { sum += abs(values[step] - values[step - lag]) }
+    return sum / Double(values.count - lag)
   }
 }

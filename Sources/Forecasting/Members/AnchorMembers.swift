@@ -8,16 +8,16 @@ struct AnchorMembers {
 
   /// Adds the last value.
   func addNaive(to forecasts: inout MemberForecasts) {
-    addPath("naive", to: &forecasts) { history, horizon in
-      Array(repeating: history[history.count - 1], count: horizon)
+    addPath("naive", to: &forecasts) { history, path in
+      path.update(repeating: Float(history[history.count - 1]))
     }
   }
 
   /// Adds the last cycle of the longest season that fits twice; the last value where none does.
   func addSeasonalNaive(to forecasts: inout MemberForecasts) {
-    addPath("seasonal-naive", to: &forecasts) { history, horizon in
+    addPath("seasonal-naive", to: &forecasts) { history, path in
       let season = seasons.last { 2 * $0 <= history.count } ?? 1
-      return Self.repeated(history.suffix(season), to: horizon)
+      Self.repeatLast(season, of: history, in: path)
     }
   }
 
@@ -29,30 +29,30 @@ struct AnchorMembers {
     addLevel("median-short", span: 3 * short, to: &forecasts)
     addLevel("median-long", span: 14 * short, to: &forecasts)
     for season in seasons {
-      addPath("seasonal-naive-\(season)", to: &forecasts) { history, horizon in
-        let season = season <= history.count ? season : 1
-        return Self.repeated(history.suffix(season), to: horizon)
+      addPath("seasonal-naive-\(season)", to: &forecasts) { history, path in
+        Self.repeatLast(season <= history.count ? season : 1, of: history, in: path)
       }
-      addPath("mean-of-cycles-\(season)", to: &forecasts) { history, horizon in
-        Self.meanOfCycles(history, season: season, horizon: horizon, shortest: short)
+      addPath("mean-of-cycles-\(season)", to: &forecasts) { history, path in
+        Self.writeMeanOfCycles(history, season: season, shortest: short, to: path)
       }
     }
     guard let season = seasons.first else { return }
-    addPath("median-by-phase-\(season)", to: &forecasts) { history, horizon in
-      Self.medianByPhase(history, season: season, cycles: 7, horizon: horizon)
+    addPath("median-by-phase-\(season)", to: &forecasts) { history, path in
+      Self.writeMedianByPhase(history, season: season, cycles: 7, to: path)
     }
   }
 
   /// The median of the last `span` values at every step.
   private func addLevel(_ name: String, span: Int, to forecasts: inout MemberForecasts) {
-    addPath(name, to: &forecasts) { history, horizon in
-      Array(repeating: Order.median(Array(history.suffix(span))), count: horizon)
+    addPath(name, to: &forecasts) { history, path in
+      path.update(repeating: Float(Order.median(Array(history.suffix(span)))))
     }
   }
 
+  /// Adds a member whose `path` is told the history up to each origin and writes the steps ahead.
   private func addPath(
     _ name: String, to forecasts: inout MemberForecasts,
-    path: (UnsafeBufferPointer<Double>, Int) -> [Double]
+    path: (UnsafeBufferPointer<Double>, UnsafeMutableBufferPointer<Float>) -> Void
   ) {
     let member = forecasts.add(name)
     panel.values.withUnsafeBufferPointer { values in
@@ -62,51 +62,69 @@ struct AnchorMembers {
           let first = min(panel.start[row], end - 1)
           let origin = row * panel.length
           let history = UnsafeBufferPointer(rebasing: values[(origin + first)..<(origin + end)])
-          forecasts.write(
-            path(history, forecasts.horizon), member: member, end: index, row: row)
+          forecasts.withPath(member: member, end: index, row: row) { path(history, $0) }
         }
       }
     }
   }
 
-  /// `cycle` over and over, `horizon` values.
-  private static func repeated(_ cycle: some Collection<Double>, to horizon: Int) -> [Double] {
-    var path: [Double] = []
-    path.reserveCapacity(horizon)
-    while path.count < horizon { path.append(contentsOf: cycle.prefix(horizon - path.count)) }
-    return path
+  /// The last `count` values over and over.
+  private static func repeatLast(
+    _ count: Int, of history: UnsafeBufferPointer<Double>,
+    in path: UnsafeMutableBufferPointer<Float>
+  ) {
+    let first = history.count - count
+    for step in path.indices.prefix(count) { path[step] = Float(history[first + step]) }
+    repeatFirst(count, of: path)
+  }
+
+  /// The first `count` steps of a path over and over.
+  private static func repeatFirst(_ count: Int, of path: UnsafeMutableBufferPointer<Float>) {
+    for step in path.indices.dropFirst(count) { path[step] = path[step - count] }
   }
 
   /// The mean of the last three cycles, moved half of the way to the level of the last short cycle.
-  private static func meanOfCycles(
-    _ history: UnsafeBufferPointer<Double>, season: Int, horizon: Int, shortest: Int
-  ) -> [Double] {
+  private static func writeMeanOfCycles(
+    _ history: UnsafeBufferPointer<Double>, season: Int, shortest: Int,
+    to path: UnsafeMutableBufferPointer<Float>
+  ) {
     let count = history.count
     let cycles = min(3, count / season)
-    guard cycles > 0 else { return Array(repeating: history[count - 1], count: horizon) }
+    guard cycles > 0 else { return path.update(repeating: Float(history[count - 1])) }
     func mean(_ end: Int) -> Double {
       history[(end - shortest)..<end].reduce(0, +) / Double(shortest)
     }
-    let then = (1...cycles).filter { count - season * $0 - shortest >= 0 }
-      .map { mean(count - season * $0) }
-    let shift =
-      then.isEmpty ? 0 : 0.5 * (mean(count) - then.reduce(0, +) / Double(then.count))
-    let cycle = (0..<min(season, horizon)).map { phase in
-      (1...cycles).reduce(0) { $0 + history[count - season * $1 + phase] } / Double(cycles) + shift
+    var (then, known) = (0.0, 0)
+    for cycle in 1...cycles where count - season * cycle - shortest >= 0 {
+      then += mean(count - season * cycle)
+      known += 1
     }
-    return repeated(cycle, to: horizon)
+    let shift = known == 0 ? 0 : 0.5 * (mean(count) - then / Double(known))
+    for phase in path.indices.prefix(season) {
+      var sum = 0.0
+      for cycle in 1...cycles { sum += history[count - season * cycle + phase] }
+      path[phase] = Float(sum / Double(cycles) + shift)
+    }
+    repeatFirst(season, of: path)
   }
 
   /// For each phase the median over the last `cycles` cycles.
-  private static func medianByPhase(
-    _ history: UnsafeBufferPointer<Double>, season: Int, cycles: Int, horizon: Int
-  ) -> [Double] {
+  private static func writeMedianByPhase(
+    _ history: UnsafeBufferPointer<Double>, season: Int, cycles: Int,
+    to path: UnsafeMutableBufferPointer<Float>
+  ) {
     let count = history.count
     let whole = min(cycles, count / season)
-    guard whole > 0 else { return Array(repeating: history[count - 1], count: horizon) }
-    let cycle = (0..<min(season, horizon)).map { phase in
-      Order.median((1...whole).map { history[count - season * $0 + phase] })
+    guard whole > 0 else { return path.update(repeating: Float(history[count - 1])) }
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: whole) { values in
+      for phase in path.indices.prefix(season) {
+        for cycle in 0..<whole {
+          values.initializeElement(
+            at: cycle, to: history[count - season * (cycle + 1) + phase])
+        }
+        path[phase] = Float(Order.median(in: values))
+      }
     }
-    return repeated(cycle, to: horizon)
+    repeatFirst(season, of: path)
   }
 }

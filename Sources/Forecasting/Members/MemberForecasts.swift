@@ -64,6 +64,17 @@ struct MemberForecasts: Sendable {
     }
   }
 
+  /// Lets `body` write the whole path of one member at once.
+  @inline(__always)
+  mutating func withPath(
+    member: Int, end: Int, row: Int, _ body: (UnsafeMutableBufferPointer<Float>) -> Void
+  ) {
+    let first = offset(member, end, row)
+    paths.withUnsafeMutableBufferPointer { paths in
+      body(UnsafeMutableBufferPointer(rebasing: paths[first..<(first + horizon)]))
+    }
+  }
+
   /// Adds the median of the members so far.
   mutating func addMedian() {
     let others = names.count

@@ -29,14 +29,16 @@ package struct BehaviourClassifier {
   /// The class of `series` as known after `end` steps.
   package func behaviour(of series: Int, in panel: PreparedPanel, end: Int) -> BehaviourClass {
     let values = Self.sample(panel, series: series, end: end)
-    let order = Order.quantiles(Order.thinned(values, to: 128), [0.5, 0.9, 0.98])
+    let order = Order.quantiles(
+      values.withUnsafeBufferPointer { Order.thinned($0, to: 128) }, [0.5, 0.9, 0.98])
     if order[1] * panel.unit[series] <= 0.02 * usualHigh { return .idle }
     guard values.count >= 4 else { return .flat }
     var line = LinearTrend()
     for value in values { line.add(value) }
     let mean = values.reduce(0, +) / Double(values.count)
     let centre = Double(values.count - 1) / 2
-    let left = values.enumerated().map { $1 - mean - line.slope * (Double($0) - centre) }
+    let slope = line.slope
+    let left = values.indices.map { values[$0] - mean - slope * (Double($0) - centre) }
     let around = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     let unexplained = left.reduce(0) { $0 + $1 * $1 }
     let move = abs(line.slope) * Double(values.count - 1)
@@ -50,11 +52,17 @@ package struct BehaviourClassifier {
   /// Share of the variance that the phase means explain, corrected for their number.
   private static func explained(_ values: [Double], by season: Int, total: Double) -> Double {
     guard total > 0 else { return 0 }
-    var unexplained = 0.0
-    for phase in 0..<season {
-      let cycle = stride(from: phase, to: values.count, by: season).map { values[$0] }
-      let mean = cycle.reduce(0, +) / Double(cycle.count)
-      unexplained += cycle.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    var sums = Array(repeating: 0.0, count: season)
+    var phase = 0
+    for value in values {
+      sums[phase] += value
+      phase = phase + 1 == season ? 0 : phase + 1
+    }
+    // The first phases have one cycle more where the last one is not whole.
+    let (cycles, more) = values.count.quotientAndRemainder(dividingBy: season)
+    var unexplained = total
+    for (phase, sum) in sums.enumerated() {
+      unexplained -= sum * sum / Double(phase < more ? cycles + 1 : cycles)
     }
     let n = Double(values.count)
     return 1 - (unexplained / (n - Double(season))) / (total / (n - 1))

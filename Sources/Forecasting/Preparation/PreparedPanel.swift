@@ -7,7 +7,7 @@ package import CapacityModel
 /// depends on bytes or gibibytes and squares cannot overflow; a logged series holds logarithms of those.
 package struct PreparedPanel: Sendable {
   /// N.
-  let seriesCount: Int
+  private(set) var seriesCount: Int
   /// Steps of history kept.
   let length: Int
   /// What members forecast, shape `[N × length]`, gaps filled.
@@ -31,9 +31,23 @@ package struct PreparedPanel: Sendable {
   /// Steps with a value in the whole panel, older ones included.
   private(set) var observedSteps: [Int]
 
+  /// Series that are read together: neighbours share the cache lines of a time-major panel.
+  private static let block = 32
+
   /// Aligns and fills the last `settings.longest` steps of `panel`.
   package init(_ panel: Panel, settings: EngineSettings) {
-    let (n, steps) = (panel.seriesCount, min(panel.stepCount, settings.longest))
+    let count = panel.seriesCount
+    let blocks = AllCores.map((count + Self.block - 1) / Self.block) { block in
+      let first = block * Self.block
+      return PreparedPanel(
+        panel, series: first..<min(first + Self.block, count), settings: settings)
+    }
+    self.init(panel, series: 0..<0, settings: settings)
+    for block in blocks { append(block) }
+  }
+
+  private init(_ panel: Panel, series range: Range<Int>, settings: EngineSettings) {
+    let (n, steps) = (range.count, min(panel.stepCount, settings.longest))
     (seriesCount, length) = (n, steps)
     natural = Array(repeating: 0, count: n * steps)
     values = []
@@ -45,9 +59,23 @@ package struct PreparedPanel: Sendable {
     lowest = Array(repeating: 0, count: n)
     highest = lowest
     observedSteps = Array(repeating: 0, count: n)
-    for series in 0..<seriesCount { load(panel, series: series) }
+    for series in 0..<n { load(panel, column: range.lowerBound + series, series: series) }
     values = natural
-    for series in 0..<seriesCount { takeLogarithms(series, below: settings.logBelow) }
+    for series in 0..<n { takeLogarithms(series, below: settings.logBelow) }
+  }
+
+  private mutating func append(_ next: PreparedPanel) {
+    seriesCount += next.seriesCount
+    values += next.values
+    natural += next.natural
+    observed += next.observed
+    seenBefore += next.seenBefore
+    start += next.start
+    unit += next.unit
+    logged += next.logged
+    lowest += next.lowest
+    highest += next.highest
+    observedSteps += next.observedSteps
   }
 
   /// Values seen in `range` of `series`.
@@ -76,12 +104,12 @@ package struct PreparedPanel: Sendable {
     logged[series] ? Exponential.logarithm(max(forecast, 1e-9)) : forecast
   }
 
-  private mutating func load(_ panel: Panel, series: Int) {
+  private mutating func load(_ panel: Panel, column: Int, series: Int) {
     let (offset, count) = (panel.stepCount - length, panel.seriesCount)
     var (low, high) = (Double.infinity, -Double.infinity)
     var lastBefore: Double?
-    for step in 0..<panel.stepCount where panel.mask[step * count + series] {
-      let value = panel.values[step * count + series]
+    for step in 0..<panel.stepCount where panel.mask[step * count + column] {
+      let value = panel.values[step * count + column]
       observedSteps[series] += 1
       guard step >= offset else {
         lastBefore = value

@@ -47,8 +47,8 @@ struct CrossFittedRidge: Sendable {
   /// Windows beyond which more of them changed no accuracy that was measured.
   private static let windowsEnough = 30_000
 
-  /// Products that one regression may sum: about a tenth of a second of one core.
-  private static let productsEnough = 5e9
+  /// Products that one regression may sum: less than a tenth of a second of one core.
+  private static let productsEnough = 2e9
 
   /// Forecasts `rows` from the `context` steps before `end`.
   ///

@@ -50,8 +50,13 @@ struct Combiner {
         let place = (local * ends + end) * steps.count
         for member in own.indices where own[member] > 0 {
           let path = forecasts.offset(member, end, row) + steps.lowerBound
-          for step in 0..<steps.count {
-            paths[place + step] += own[member] * Double(forecasts.paths[path + step])
+          let weight = own[member]
+          paths.withUnsafeMutableBufferPointer { sums in
+            forecasts.paths.withUnsafeBufferPointer { member in
+              for step in 0..<steps.count {
+                sums[place + step] += weight * Double(member[path + step])
+              }
+            }
           }
         }
       }

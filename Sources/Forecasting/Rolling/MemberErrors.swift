@@ -32,14 +32,18 @@ struct MemberErrors: Sendable {
     }
   }
 
-  /// The mean error of `member` for row number `row` over the origins judged, without origin `excluded`.
-  func mean(row: Int, member: Int, without excluded: Int?) -> Double? {
-    var (sum, count) = (0.0, 0)
+  /// The mean errors of the members for row number `row` over the origins judged, without origin `excluded`; `nil` where
+  /// there is none.
+  func means(row: Int, without excluded: Int?) -> [Double]? {
+    let count = count(row: row, without: excluded)
+    guard count > 0 else { return nil }
+    var sums = Array(repeating: 0.0, count: memberCount)
     for origin in 0..<originCount where origin != excluded && judged[row * originCount + origin] {
-      sum += values[(row * originCount + origin) * memberCount + member]
-      count += 1
+      let first = (row * originCount + origin) * memberCount
+      for member in sums.indices { sums[member] += values[first + member] }
     }
-    return count > 0 ? sum / Double(count) : nil
+    for member in sums.indices { sums[member] /= Double(count) }
+    return sums
   }
 
   /// Origins at which row number `row` was judged, without origin `excluded`.

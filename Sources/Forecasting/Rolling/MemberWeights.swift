@@ -43,20 +43,32 @@ struct MemberWeights {
     let mixed = zip(own, logarithms).map { own, pooled in
       trust * Exponential.logarithm(min(max(own, 0.05), 20)) + (1 - trust) * pooled
     }
-    let ranked = mixed.indices.sorted { (mixed[$0], $0) < (mixed[$1], $1) }
     var weights = mixed.map { _ in 0.0 }
-    for member in ranked.prefix(settings.best) {
+    var total = 0.0
+    for member in Self.least(settings.best, of: mixed) {
       weights[member] = Exponential.of(-settings.power * mixed[member])
+      total += weights[member]
     }
-    let total = weights.reduce(0, +)
     return weights.map { $0 / total }
   }
 
-  private static func relative(_ errors: MemberErrors, row: Int, without: Int?) -> [Double]? {
-    let own = (0..<errors.memberCount).compactMap {
-      errors.mean(row: row, member: $0, without: without)
+  /// The places of the `count` least values, the least first, the first of equals before the others.
+  private static func least(_ count: Int, of values: [Double]) -> [Int] {
+    var places: [Int] = []
+    places.reserveCapacity(count + 1)
+    for (place, value) in values.enumerated() {
+      // Few are kept, so that each finds its place among them by walking down.
+      guard places.count < count || value < values[places[places.count - 1]] else { continue }
+      var rank = places.count
+      while rank > 0, value < values[places[rank - 1]] { rank -= 1 }
+      places.insert(place, at: rank)
+      if places.count > count { places.removeLast() }
     }
-    guard own.count == errors.memberCount else { return nil }
+    return places
+  }
+
+  private static func relative(_ errors: MemberErrors, row: Int, without: Int?) -> [Double]? {
+    guard let own = errors.means(row: row, without: without) else { return nil }
     let middle = max(Order.median(own), tiny)
     return own.map { $0 / middle }
   }
