@@ -1,7 +1,7 @@
 public import CapacityModel
 
 /// How to write, decided by the caller: a report never asks the terminal or the environment.
-public struct ReportOptions: Sendable, Hashable {
+public struct ReportOptions: Sendable {
   /// Columns of the terminal that tables must fit into.
   public var width: Int
   /// Whether escape sequences for colour may be written.
@@ -13,6 +13,8 @@ public struct ReportOptions: Sendable, Hashable {
   /// Demand of entities up to now, bytes, a few values each, drawn beside an item against its present size
   /// where the format can; empty for none.
   public var past: [EntityID: [Double?]] = [:]
+  /// How long lists become text; the bytes do not depend on it.
+  public var loop = ParallelLoop.serial
 
   /// Creates options; the defaults suit a file as well as a terminal.
   ///

@@ -21,10 +21,17 @@ package struct BoostedQuantiles: Sendable {
     package var weights: [Float]
     /// The series of each row, shape `[n]`.
     package var series: [Int]
+    /// What a model learnt elsewhere says of each row, shape `[n]`; empty where trees begin from nothing.
+    private(set) var begun: [SIMD16<Float>] = []
 
     /// Rows of features already in bins.
     package init(bins: [UInt8], targets: [Float], weights: [Float], series: [Int]) {
       (self.bins, self.targets, self.weights, self.series) = (bins, targets, weights, series)
+    }
+
+    /// Lets trees begin from what `model` says of the rows.
+    mutating func begin(with model: BoostedQuantiles, width: Int) {
+      begun = model.quantiles(of: self, width: width)
     }
 
     /// Some of them, evenly thinned where there are more than `limit`.
@@ -32,10 +39,12 @@ package struct BoostedQuantiles: Sendable {
       let width = bins.count / max(targets.count, 1)
       let step = max(1, (rows.count + limit - 1) / limit)
       let rows = stride(from: 0, to: rows.count, by: step).map { rows[$0] }
-      return Rows(
+      var selected = Rows(
         bins: rows.flatMap { bins[($0 * width)..<(($0 + 1) * width)] },
         targets: rows.map { targets[$0] }, weights: rows.map { weights[$0] },
         series: rows.map { series[$0] })
+      if !begun.isEmpty { selected.begun = rows.map { begun[$0] } }
+      return selected
     }
   }
 
@@ -44,33 +53,38 @@ package struct BoostedQuantiles: Sendable {
 
   /// Learns from `rows`, at least one, by growing `rounds` trees, each of which takes a share `rate` of what it finds.
   ///
-  /// - Parameter beginning: A model whose answers the trees mend; the quantiles of the targets when absent.
-  package init(
-    _ rows: Rows, width: Int, rounds: Int, rate: Float, beginning: BoostedQuantiles? = nil
-  ) {
+  /// Of rows that begin from another model the trees learn what that model misses; its answer has to be added to theirs.
+  package init(_ rows: Rows, width: Int, rounds: Int, rate: Float) {
     let count = rows.targets.count
     precondition(
       count > 0 && rows.bins.count == count * width && rows.weights.count == count,
       "\(rows.bins.count) bins of \(width) features, \(count) targets, \(rows.weights.count) weights"
     )
-    var reached: [SIMD16<Float>]
-    if let beginning {
-      self = beginning
-      reached = Array(repeating: .zero, count: count)
-      rows.bins.withUnsafeBufferPointer { beginning.add($0, width: width, to: &reached) }
-    } else {
+    var reached = rows.begun
+    if reached.isEmpty {
       base = Self.quantiles(rows)
       reached = Array(repeating: base, count: count)
     }
     var growth = TreeGrowth(rows, width: width)
     for round in 0..<rounds {
       var tree = growth.grow(reached, round: round)
-      for leaf in tree.leaves.indices { tree.leaves[leaf] *= rate }
-      rows.bins.withUnsafeBufferPointer { bins in
-        guard let first = bins.baseAddress else { return }
-        for row in 0..<count { reached[row] += tree.leaves[tree.leaf(first + row * width)] }
-      }
+      tree.scale(by: rate)
+      rows.bins.withUnsafeBufferPointer { tree.add($0, width: width, to: &reached) }
       trees.append(tree)
+    }
+  }
+
+  /// The mean of `models`, beyond `beginning` where there is one, as one model: what all begin from is asked once.
+  init(meanOf models: [BoostedQuantiles], beyond beginning: BoostedQuantiles?) {
+    let share = 1 / Float(models.count)
+    if let beginning { self = beginning }
+    for model in models {
+      base += model.base * share
+      trees += model.trees.map { tree in
+        var tree = tree
+        tree.scale(by: share)
+        return tree
+      }
     }
   }
 
@@ -86,25 +100,27 @@ package struct BoostedQuantiles: Sendable {
     return sum
   }
 
-  /// Adds the quantiles of each row of bins, shape `[n × width]`, to `sums`, tree by tree: a tree stays at hand while
-  /// all rows pass it.
-  func add(_ bins: UnsafeBufferPointer<UInt8>, width: Int, to sums: inout [SIMD16<Float>]) {
-    guard let first = bins.baseAddress else { return }
-    for row in sums.indices { sums[row] += base }
-    sums.withUnsafeMutableBufferPointer { sums in
-      for tree in trees {
-        tree.withQuestions { features, thresholds, leaves in
-          for row in sums.indices {
-            let bins = first + row * width
-            var node = 0
-            for _ in 0..<QuantileTree.depth {
-              node = 2 * node + (bins[features[node]] > thresholds[node] ? 2 : 1)
-            }
-            sums[row] += leaves[node - QuantileTree.nodeCount]
-          }
-        }
+  /// The quantiles for each row of bins, shape `[n × width]`, tree by tree: a tree stays at hand while all rows pass it.
+  func quantiles(_ bins: UnsafeBufferPointer<UInt8>, width: Int) -> [SIMD16<Float>] {
+    var sums = Array(repeating: base, count: bins.count / max(width, 1))
+    for tree in trees { tree.add(bins, width: width, to: &sums) }
+    return sums
+  }
+
+  /// The quantiles for many rows on all cores, beyond what the rows begin from where they do.
+  func quantiles(of rows: Rows, width: Int) -> [SIMD16<Float>] {
+    let (block, count) = (512, rows.targets.count)
+    return AllCores.map((count + block - 1) / block) { part in
+      let range = (part * block)..<min((part + 1) * block, count)
+      var sums = rows.bins.withUnsafeBufferPointer { bins in
+        let own = (range.lowerBound * width)..<(range.upperBound * width)
+        return quantiles(UnsafeBufferPointer(rebasing: bins[own]), width: width)
       }
-    }
+      if !rows.begun.isEmpty {
+        for row in range { sums[row - range.lowerBound] += rows.begun[row] }
+      }
+      return sums
+    }.flatMap { $0 }
   }
 
   /// Weighted quantiles of all targets.

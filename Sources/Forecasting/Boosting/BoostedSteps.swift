@@ -2,11 +2,11 @@ import CapacityModel
 
 /// Quantiles of each step as boosted trees learn them from the back-test, and how far they are trusted.
 ///
-/// Each half of the fleet is learnt from on its own, and the mean of both models answers.
+/// Each half of the fleet is learnt from on its own, and the mean of both models answers, which is a model itself.
 struct BoostedSteps: Sendable {
   /// Of the boosted quantiles in the answer, within 0 and 1; the rest is the pooled scores'.
   let share: Double
-  private let models: [BoostedQuantiles]
+  private let model: BoostedQuantiles
   private let bins: FeatureBins
   private let rows: BoostingRows
   /// Added to the quantiles of each level.
@@ -39,7 +39,9 @@ struct BoostedSteps: Sendable {
           of: [(lesson.whole[1], models[0]), (lesson.whole[0], models[1])], width: rows.width,
           pooled: pooled), otherTime: lesson.later)
       guard check.share > 0 else { return nil }
-      self.init(rows, lesson.bins, models, share: check.share, shift: check.shift)
+      self.init(
+        rows, lesson.bins, BoostedQuantiles(meanOf: models, beyond: lesson.known),
+        share: check.share, shift: check.shift)
     } else if let known {
       self.init(rows, halves, known: known, pooled: pooled)
     } else {
@@ -59,14 +61,14 @@ struct BoostedSteps: Sendable {
       of: whole.map { ($0, known.trees) }, width: rows.width, pooled: pooled)
     let check = BoostingCheck(sameTime: verdict, otherTime: verdict)
     guard check.share > 0 else { return nil }
-    self.init(rows, known.bins, [known.trees], share: check.share, shift: check.shift)
+    self.init(rows, known.bins, known.trees, share: check.share, shift: check.shift)
   }
 
   private init(
-    _ rows: BoostingRows, _ bins: FeatureBins, _ models: [BoostedQuantiles], share: Double,
+    _ rows: BoostingRows, _ bins: FeatureBins, _ model: BoostedQuantiles, share: Double,
     shift: SIMD16<Float>
   ) {
-    (self.rows, self.bins, self.models, self.share, self.shift) = (rows, bins, models, share, shift)
+    (self.rows, self.bins, self.model, self.share, self.shift) = (rows, bins, model, share, shift)
   }
 
   /// The rows of a fleet in bins, and how well trees of one period do in the other.
@@ -76,6 +78,8 @@ struct BoostedSteps: Sendable {
     let whole: [BoostedQuantiles.Rows]
     /// Each half's trees of the earlier origins on the other's later ones, and the reverse.
     let later: BoostingCheck.Verdict
+    /// What the trees begin from.
+    let known: BoostedQuantiles?
     private let learn: @Sendable (BoostedQuantiles.Rows) -> BoostedQuantiles
 
     /// `nil` where there are too few rows.
@@ -90,7 +94,11 @@ struct BoostedSteps: Sendable {
       let (width, settings) = (rows.width, rows.settings)
       let bins =
         known?.bins ?? FeatureBins(halves[0].features + halves[1].features, width: width)
-      let whole = halves.map { $0.learnable(bins: bins) }
+      let whole = halves.map { half in
+        var rows = half.learnable(bins: bins)
+        if let known { rows.begin(with: known.trees, width: width) }
+        return rows
+      }
       let split = ends[ends.count / 2]
       let periods = AllCores.map(4) { period in
         let half = halves[period / 2]
@@ -102,7 +110,7 @@ struct BoostedSteps: Sendable {
         BoostedQuantiles(
           rows, width: width,
           rounds: known == nil ? settings.boostingRounds : settings.refiningRounds,
-          rate: settings.boostingRate, beginning: known?.trees)
+          rate: settings.boostingRate)
       }
       let fits = AllCores.map(4) { learn(periods[$0]) }
       later = BoostingCheck.verdict(
@@ -110,7 +118,7 @@ struct BoostedSteps: Sendable {
           (periods[3], fits[0]), (periods[2], fits[1]), (periods[1], fits[2]),
           (periods[0], fits[3]),
         ], width: width, pooled: pooled)
-      (self.bins, self.whole, self.learn) = (bins, whole, learn)
+      (self.bins, self.whole, self.known, self.learn) = (bins, whole, known?.trees, learn)
     }
 
     /// The trees of either half.
@@ -122,12 +130,8 @@ struct BoostedSteps: Sendable {
 
   /// The quantiles of `series` from now on in units of the error expected at each step, one lane a level.
   func quantiles(_ series: Int) -> [SIMD16<Float>] {
-    let bins = self.bins.bins(rows.ahead(series))
-    var sums = Array(repeating: SIMD16<Float>.zero, count: bins.count / rows.width)
-    bins.withUnsafeBufferPointer { bins in
-      for model in models { model.add(bins, width: rows.width, to: &sums) }
-    }
-    let share = 1 / Float(models.count)
-    return sums.map { BoostingLevels.rearranged($0 * share + shift) }
+    bins.bins(rows.ahead(series)).withUnsafeBufferPointer { bins in
+      model.quantiles(bins, width: rows.width)
+    }.map { BoostingLevels.rearranged($0 + shift) }
   }
 }

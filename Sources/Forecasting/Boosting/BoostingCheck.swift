@@ -44,7 +44,7 @@ struct BoostingCheck: Sendable {
   static func verdict(
     of trials: [Trial], width: Int, pooled: [SIMD16<Float>]
   ) -> Verdict {
-    let predicted = trials.flatMap { predictions($0, width: width) }
+    let predicted = trials.flatMap { $0.model.quantiles(of: $0.rows, width: width) }
     let targets = trials.flatMap { $0.rows.targets }
     let weights = trials.flatMap { $0.rows.weights }
     let others = trials.flatMap { $0.rows.series.map { pooled[$0] } }
@@ -54,21 +54,6 @@ struct BoostingCheck: Sendable {
       loss(moved, others, share: Float(shares[$0]), targets, weights)
     }
     return Verdict(shift: shift, losses: losses.map { losses[0] > 0 ? $0 / losses[0] : 1 })
-  }
-
-  private static func predictions(_ trial: Trial, width: Int) -> [SIMD16<Float>] {
-    let (block, count) = (512, trial.rows.targets.count)
-    return AllCores.map((count + block - 1) / block) { part in
-      let rows = (part * block)..<min((part + 1) * block, count)
-      var sums = Array(repeating: SIMD16<Float>.zero, count: rows.count)
-      trial.rows.bins.withUnsafeBufferPointer { bins in
-        trial.model.add(
-          UnsafeBufferPointer(
-            rebasing: bins[(rows.lowerBound * width)..<(rows.upperBound * width)]),
-          width: width, to: &sums)
-      }
-      return sums
-    }.flatMap { $0 }
   }
 
   private static func shift(_ predicted: [SIMD16<Float>], _ targets: [Float]) -> SIMD16<Float> {

@@ -38,31 +38,32 @@ enum LeafQuantiles {
         }
       }
     }
-    return (0..<leaves).map { leaf in
-      var result = SIMD16<Float>.zero
-      guard totals[leaf] > 0 else { return result }
-      let trust = totals[leaf] / (totals[leaf] + prior)
-      for lane in 0..<16 {
-        let first = (leaf * 16 + lane) * bins
-        result[lane] =
-          trust
-          * quantile(sums[first..<(first + bins)], Float(BoostingLevels.all[lane]) * totals[leaf])
+    return sums.withUnsafeBufferPointer { sums in
+      (0..<leaves).map { leaf in
+        var result = SIMD16<Float>.zero
+        guard totals[leaf] > 0 else { return result }
+        let trust = totals[leaf] / (totals[leaf] + prior)
+        for lane in 0..<16 {
+          let own = UnsafeBufferPointer(
+            rebasing: sums[((leaf * 16 + lane) * bins)..<((leaf * 16 + lane + 1) * bins)])
+          result[lane] = trust * quantile(own, Float(BoostingLevels.all[lane]) * totals[leaf])
+        }
+        return result
       }
-      return result
     }
   }
 
   /// The residual below which weight `wanted` lies.
-  private static func quantile(_ sums: ArraySlice<Float>, _ wanted: Float) -> Float {
+  private static func quantile(_ sums: UnsafeBufferPointer<Float>, _ wanted: Float) -> Float {
     let half = Float(bins / 2)
     var below: Float = 0
-    for (place, weight) in zip(sums.indices, sums) where weight > 0 {
-      if below + weight >= wanted {
-        let inside = Float(place - sums.startIndex) + (wanted - below) / weight
+    for place in sums.indices where sums[place] > 0 {
+      if below + sums[place] >= wanted {
+        let inside = Float(place) + (wanted - below) / sums[place]
         let squashed = min(max((inside - half) / (half - 1), -0.99), 0.99)
         return squashed / (1 - abs(squashed))
       }
-      below += weight
+      below += sums[place]
     }
     return 0
   }

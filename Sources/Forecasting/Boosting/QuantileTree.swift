@@ -20,9 +20,34 @@ struct QuantileTree: Sendable {
     thresholds[node] = threshold
   }
 
+  /// Makes each leaf this much of what it was.
+  mutating func scale(by share: Float) {
+    for leaf in leaves.indices { leaves[leaf] *= share }
+  }
+
+  /// Adds to each row's sums the leaf that its bins, shape `[n × width]`, end in.
+  func add(
+    _ bins: UnsafeBufferPointer<UInt8>, width: Int, to sums: inout [SIMD16<Float>]
+  ) {
+    precondition(bins.count == sums.count * width, "\(bins.count) bins for \(sums.count) rows")
+    guard let first = bins.baseAddress else { return }
+    withQuestions { features, thresholds, leaves in
+      sums.withUnsafeMutableBufferPointer { sums in
+        for row in sums.indices {
+          let bins = first + row * width
+          var node = 0
+          for _ in 0..<Self.depth {
+            node = 2 * node + (bins[features[node]] > thresholds[node] ? 2 : 1)
+          }
+          sums[row] += leaves[node - Self.nodeCount]
+        }
+      }
+    }
+  }
+
   /// Questions and leaves without checks of their bounds, for loops over many rows.
   @inline(__always)
-  func withQuestions(
+  private func withQuestions(
     _ body: (
       UnsafeBufferPointer<Int>, UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<SIMD16<Float>>
     ) -> Void

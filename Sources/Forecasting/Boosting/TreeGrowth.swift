@@ -65,17 +65,24 @@ struct TreeGrowth {
     return (mixed >> 63) == 0
   }
 
-  /// The gradient of the pinball loss is τ where the target lies above the quantile and τ − 1 below; over its
-  /// standard deviation, √(τ (1 − τ)), so that the levels count alike.
-  private func gradient(_ row: Int, _ reached: SIMD16<Float>) -> SIMD4<Float> {
-    let (target, weight) = (rows.targets[row], rows.weights[row])
-    var result = SIMD4<Float>(weight, 0, 0, 0)
+  /// A row of weight 1 that lies above all guiding quantiles, and below: its weight, then the gradients of the pinball
+  /// loss, τ above the quantile and τ − 1 below, over their standard deviation, √(τ (1 − τ)), so that the levels count alike.
+  private static let (above, below): (SIMD4<Float>, SIMD4<Float>) = {
+    var (above, below) = (SIMD4<Float>(repeating: 1), SIMD4<Float>(repeating: 1))
     for (channel, lane) in BoostingLevels.guiding.enumerated() {
       let level = Float(BoostingLevels.all[lane])
       let spread = (level * (1 - level)).squareRoot()
-      result[channel + 1] = weight * (target < reached[lane] ? level - 1 : level) / spread
+      (above[channel + 1], below[channel + 1]) = (level / spread, (level - 1) / spread)
     }
-    return result
+    return (above, below)
+  }()
+
+  private func gradient(_ row: Int, _ reached: SIMD16<Float>) -> SIMD4<Float> {
+    let guides = SIMD4<Float>(
+      -.infinity, reached[BoostingLevels.guiding[0]], reached[BoostingLevels.guiding[1]],
+      reached[BoostingLevels.guiding[2]])
+    let isBelow = SIMD4<Float>(repeating: rows.targets[row]) .< guides
+    return rows.weights[row] * Self.above.replacing(with: Self.below, where: isBelow)
   }
 
   /// Sums of the gradients by node, feature and bin.
@@ -96,14 +103,16 @@ struct TreeGrowth {
     var sums = Array(repeating: SIMD4<Float>.zero, count: count * size)
     sums.withUnsafeMutableBufferPointer { sums in
       rows.bins.withUnsafeBufferPointer { bins in
-        for row in sample {
-          let (row, gradient) = (Int(row), gradients[Int(row)])
-          let node = Int(nodes[row]) - first
-          guard summed[node] else { continue }
-          var place = node * size
-          for feature in features {
-            sums[place + Int(bins[row * width + feature])] += gradient
-            place += FeatureBins.count
+        features.withUnsafeBufferPointer { features in
+          for row in sample {
+            let (row, gradient) = (Int(row), gradients[Int(row)])
+            let node = Int(nodes[row]) - first
+            guard summed[node] else { continue }
+            var place = node * size
+            for feature in features {
+              sums[place + Int(bins[row * width + feature])] += gradient
+              place += FeatureBins.count
+            }
           }
         }
       }
@@ -120,23 +129,26 @@ struct TreeGrowth {
     _ histograms: [SIMD4<Float>], node: Int, features: Int
   ) -> (feature: Int, threshold: Int)? {
     var (best, gain): ((Int, Int)?, Float) = (nil, leastGain)
-    for feature in 0..<features {
-      let first = (node * features + feature) * FeatureBins.count
+    let first = node * features * FeatureBins.count
+    return histograms.withUnsafeBufferPointer { histograms in
       var whole = SIMD4<Float>.zero
       for bin in 0..<FeatureBins.count { whole += histograms[first + bin] }
       guard whole[0] >= 2 * least else { return nil }
       let before = score(whole)
-      var left = SIMD4<Float>.zero
-      for bin in 0..<(FeatureBins.count - 1) {
-        left += histograms[first + bin]
-        let right = whole - left
-        guard left[0] >= least else { continue }
-        guard right[0] >= least else { break }
-        let gained = score(left) + score(right) - before
-        if gained > gain { (best, gain) = ((feature, bin), gained) }
+      for feature in 0..<features {
+        let first = first + feature * FeatureBins.count
+        var left = SIMD4<Float>.zero
+        for bin in 0..<(FeatureBins.count - 1) {
+          left += histograms[first + bin]
+          let right = whole - left
+          guard left[0] >= least else { continue }
+          guard right[0] >= least else { break }
+          let gained = score(left) + score(right) - before
+          if gained > gain { (best, gain) = ((feature, bin), gained) }
+        }
       }
+      return best.map { (feature: $0.0, threshold: $0.1) }
     }
-    return best.map { (feature: $0.0, threshold: $0.1) }
   }
 
   private static func score(_ sum: SIMD4<Float>) -> Float {

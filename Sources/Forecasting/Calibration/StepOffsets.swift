@@ -29,20 +29,26 @@ struct StepOffsets: Sendable {
         levels: base.map { quantile in units.map { $0 * quantile } },
         median: units.map { $0 * baseMedian }, mean: units.map { _ in 0 })
     }
-    let share = boosted.share
-    let lanes = scored.lanes(series)
+    let (share, lanes, horizon) = (boosted.share, scored.lanes(series), units.count)
+    let places = levels.map(BoostingLevels.Place.init)
     var result = Offsets(
-      levels: levels.map { _ in [] }, median: [], mean: [])
-    for (step, quantiles) in boosted.quantiles(series).enumerated() {
-      // What the trees change is interpolated between their levels; beyond them it stays what it is at the last.
-      let change = quantiles - lanes
-      for (index, level) in levels.enumerated() {
-        let moved = base[index] + share * BoostingLevels.value(change, at: level)
-        result.levels[index].append(units[step] * moved)
+      levels: levels.map { _ in Array(repeating: 0, count: horizon) }, median: [], mean: [])
+    let quantiles = boosted.quantiles(series)
+    // What the trees change is interpolated between their levels; beyond them it stays what it is at the last.
+    let changes = quantiles.map { $0 - lanes }
+    for index in levels.indices {
+      let (place, base) = (places[index], base[index])
+      result.levels[index].withUnsafeMutableBufferPointer { offsets in
+        for step in 0..<horizon {
+          offsets[step] = units[step] * (base + share * place.value(of: changes[step]))
+        }
       }
-      result.median.append(
-        units[step] * (baseMedian + share * Double(change[BoostingLevels.median])))
-      result.mean.append(units[step] * share * Double(quantiles[BoostingLevels.median]))
+    }
+    result.median = (0..<horizon).map {
+      units[$0] * (baseMedian + share * Double(changes[$0][BoostingLevels.median]))
+    }
+    result.mean = (0..<horizon).map {
+      units[$0] * share * Double(quantiles[$0][BoostingLevels.median])
     }
     return result
   }

@@ -16,23 +16,47 @@ public struct CSVFormat: ReportFormat {
   /// Creates the format.
   public init() {}
 
+  /// Series that become text together, and how many such blocks are held before they go to the sink.
+  private static let (block, held) = (16, 32)
+
   /// Writes `unique_id,step,mean,q0.025,…`, steps from 1, series in the panel's order.
   ///
   /// - Throws: `ReportingError.notFinite` where a value is no number; what the sink throws.
   public func write(_ forecast: ForecastPanel, options: ReportOptions, to sink: ByteSink) throws {
-    var rows = CSVRow()
-    rows.append(plain: ["unique_id", "step", "mean"] + forecast.levels.map { "q\(plain($0))" })
-    rows.end()
+    var header = CSVRow()
+    header.append(plain: ["unique_id", "step", "mean"] + forecast.levels.map { "q\(plain($0))" })
+    header.end()
+    try sink(header.bytes)
     let matrices = [forecast.mean] + forecast.quantiles
-    for series in 0..<forecast.seriesCount {
+    let span = Self.block * Self.held
+    for first in stride(from: 0, to: forecast.seriesCount, by: span) {
+      let last = min(first + span, forecast.seriesCount)
+      let texts = options.loop.map((last - first + Self.block - 1) / Self.block) { block in
+        let start = first + block * Self.block
+        return Result { () throws(ReportingError) in
+          try rows(of: forecast, matrices, series: start..<min(start + Self.block, last))
+        }
+      }
+      for text in texts {
+        let bytes = try text.get()
+        if !bytes.isEmpty { try sink(bytes) }
+      }
+    }
+  }
+
+  /// The rows of neighbouring series.
+  private func rows(
+    of forecast: ForecastPanel, _ matrices: [[Double]], series: Range<Int>
+  ) throws(ReportingError) -> [UInt8] {
+    var rows = CSVRow()
+    for series in series {
       for step in 0..<forecast.horizon {
         rows.append(forecast.entities[series].name, guarded: false)
         rows.append(Int64(step + 1))
         try append(matrices, at: (step, series), of: forecast, peaks: false, to: &rows)
-        if rows.bytes.count >= Self.chunk { try flush(&rows, to: sink) }
       }
     }
-    try flush(&rows, to: sink)
+    return rows.bytes
   }
 
   /// Writes `unique_id,q0.5,…`: the quantiles of the largest demand over the whole horizon, one row a series.

@@ -201,7 +201,7 @@ struct ForecastCommand: ParsableCommand {
         try report.write(forecast.explanations, options: ReportOptions(), to: $0)
       }
     }
-    try output.deliver { try report.write(forecast, options: ReportOptions(), to: $0) }
+    try output.deliver { try report.write(forecast, options: Self.reportOptions, to: $0) }
     try writePeaks(forecast)
   }
 
@@ -219,13 +219,19 @@ struct ForecastCommand: ParsableCommand {
         inventory: inventory, seed: seed)
     }
     let report = try ReportFormats.named(format)
-    try output.deliver { try report.write(result, options: ReportOptions(), to: $0) }
+    try output.deliver { try report.write(result, options: Self.reportOptions, to: $0) }
     if format == CSVFormat.name {
       let end = result.forecast.calendar.range.end
       for outlook in result.outlooks { Console.note(outlook.sentence(until: end)) }
       for warning in result.warnings { Console.note("warning: \(warning)") }
     }
     try writePeaks(result.forecast)
+  }
+
+  private static var reportOptions: ReportOptions {
+    var options = ReportOptions()
+    options.loop = .threads
+    return options
   }
 
   private func writePeaks(_ forecast: ForecastPanel) throws {
