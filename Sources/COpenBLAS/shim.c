@@ -41,7 +41,14 @@ int32_t la_gelsy(int32_t m, int32_t n, int32_t k, double *a, double *b, int32_t 
   return LAPACKE_dgelsy(LAPACK_ROW_MAJOR, m, n, k, a, n, b, k, pivots, rcond, rank);
 }
 
-void la_set_num_threads(int32_t count) { openblas_set_num_threads(count); }
+// What OpenBLAS calls before a fork: ends the threads that it started when it was loaded.
+extern int blas_thread_shutdown_(void) __attribute__((weak));
+
+void la_use_one_thread(void) {
+  openblas_set_num_threads(1);
+  // Started for calls that will never share their work, they would look for some, yielding, for tens of milliseconds.
+  if (openblas_get_parallel() == 1 && blas_thread_shutdown_) blas_thread_shutdown_();
+}
 int32_t la_get_num_threads(void) { return openblas_get_num_threads(); }
 int32_t la_get_parallel(void) { return openblas_get_parallel(); }
 const char *la_get_config(void) { return openblas_get_config(); }

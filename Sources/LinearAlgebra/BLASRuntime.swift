@@ -47,7 +47,7 @@ public struct BLASRuntime: Sendable, Hashable {
     }
     let cpuFeatures = detectedFeatures()
     let replacedKernel = BLASKernel.correct(cpuFeatures: cpuFeatures)
-    la_set_num_threads(1)
+    la_use_one_thread()
     // Read last, because it names the kernel.
     let configuration = String(cString: la_get_config())
     return .success(

@@ -33,7 +33,8 @@ void la_potrs_lower(int32_t n, int32_t k, const double *l, double *b);
 int32_t la_gelsy(int32_t m, int32_t n, int32_t k, double *a, double *b, int32_t *pivots, double rcond, int32_t *rank);
 
 // OpenBLAS's own account of itself.
-void la_set_num_threads(int32_t count);
+// From now on every call works on its caller's thread alone; to be called before any other thread calls BLAS.
+void la_use_one_thread(void);
 int32_t la_get_num_threads(void);
 // 0: no threads and no locks, 1: pthread, 2: OpenMP.
 int32_t la_get_parallel(void);

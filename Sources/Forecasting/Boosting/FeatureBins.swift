@@ -9,12 +9,6 @@ package struct FeatureBins: Sendable {
   let width: Int
   /// Ascending edges of each feature, filled up with infinity, shape `[width × count]`.
   let edges: [Float]
-  /// For each feature and cell the number of edges below all of the cell, shape `[width × cells]`.
-  private let starts: [UInt8]
-
-  /// Cells that the values of a feature are sorted into before edges are counted.
-  private static let cells = 256
-
   /// Values that the edges of a feature are read off.
   private static let sample = 4096
 
@@ -42,22 +36,18 @@ package struct FeatureBins: Sendable {
 
   /// Bins of given edges, shape `[width × count]`, as `edges` has them.
   init(edges: [Float], width: Int) {
+    precondition(edges.count == width * Self.count, "\(edges.count) edges of \(width) features")
     (self.edges, self.width) = (edges, width)
-    starts = (0..<width).flatMap { feature in
-      let own = edges[(feature * Self.count)..<((feature + 1) * Self.count)]
-      return (0..<Self.cells).map { cell in
-        // An edge in the cell itself may lie above a value of the cell.
-        UInt8(own.prefix { $0.isFinite && Self.cell($0) < cell }.count)
-      }
-    }
   }
 
   /// The bins of one row of features.
-  private func write(_ row: UnsafePointer<Float>, to output: UnsafeMutablePointer<UInt8>) {
-    edges.withUnsafeBufferPointer { edges in
-      starts.withUnsafeBufferPointer { starts in
-        for feature in 0..<width { output[feature] = bin(row[feature], feature, edges, starts) }
-      }
+  @inline(__always)
+  private func write(
+    _ row: UnsafePointer<Float>, _ edges: UnsafePointer<Float>,
+    to output: UnsafeMutablePointer<UInt8>
+  ) {
+    for feature in 0..<width {
+      output[feature] = Self.bin(row[feature], edges + feature * Self.count)
     }
   }
 
@@ -78,30 +68,29 @@ package struct FeatureBins: Sendable {
     [UInt8](unsafeUninitializedCapacity: rows.count) { output, filled in
       filled = rows.count
       rows.withUnsafeBufferPointer { rows in
-        guard let source = rows.baseAddress, let sink = output.baseAddress else { return }
-        for first in stride(from: 0, to: rows.count, by: width) {
-          write(source + first, to: sink + first)
+        edges.withUnsafeBufferPointer { edges in
+          guard let source = rows.baseAddress, let sink = output.baseAddress,
+            let edges = edges.baseAddress
+          else { return }
+          for first in stride(from: 0, to: rows.count, by: width) {
+            write(source + first, edges, to: sink + first)
+          }
         }
       }
     }
   }
 
-  /// 1 more than the number of edges below `value`: counted from the first edge of the value's cell.
+  /// 1 more than the number of edges below `value`, found by halving; the last edge is infinite, so that no value lies
+  /// above all of them.
   @inline(__always)
-  private func bin(
-    _ value: Float, _ feature: Int, _ edges: UnsafeBufferPointer<Float>,
-    _ starts: UnsafeBufferPointer<UInt8>
-  ) -> UInt8 {
-    guard !value.isNaN else { return 0 }
-    var place = feature * Self.count + Int(starts[feature * Self.cells + Self.cell(value)])
-    while edges[place] < value { place += 1 }
-    return UInt8(place - feature * Self.count + 1)
-  }
-
-  /// The cell of a value among cells that are finest around 0; it never falls as the value rises.
-  @inline(__always)
-  private static func cell(_ value: Float) -> Int {
-    let half = Float(cells / 2)
-    return Int(half + (half - 1) * value / (1 + abs(value)))
+  private static func bin(_ value: Float, _ edges: UnsafePointer<Float>) -> UInt8 {
+    var below = 0
+    var half = count / 2
+    while half > 0 {
+      // Written without a branch: a processor cannot guess the answers.
+      below += edges[below + half - 1] < value ? half : 0
+      half /= 2
+    }
+    return value.isNaN ? 0 : UInt8(truncatingIfNeeded: below + 1)
   }
 }

@@ -102,23 +102,28 @@ struct StepFeatures: Sendable {
     _ asked: [Int], _ history: UnsafeBufferPointer<Double>, cycle: Int
   ) -> [Double] {
     var result = Array(repeating: Double.nan, count: cycle * phaseCount)
-    var around: [Double] = []
-    around.reserveCapacity(3 * phaseCycles)
-    for phase in asked {
-      around.removeAll(keepingCapacity: true)
-      for cycles in 1...phaseCycles {
-        let middle = history.count - cycles * cycle + phase
-        let neighbours = max(middle - 1, 0)..<max(min(middle + 2, history.count), 0)
-        for index in neighbours { around.append(history[index]) }
-      }
-      let place = phase * phaseCount
-      for (index, cycles) in cyclesAgo.enumerated() {
-        let step = history.count - cycles * cycle + phase
-        if step >= 0 { result[place + index] = history[step] }
-      }
-      guard !around.isEmpty else { continue }
-      for (index, value) in Order.quantiles(around, phaseLevels).enumerated() {
-        result[place + cyclesAgo.count + index] = value
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * phaseCycles) { around in
+      for phase in asked {
+        var count = 0
+        for cycles in 1...phaseCycles {
+          let middle = history.count - cycles * cycle + phase
+          let neighbours = max(middle - 1, 0)..<max(min(middle + 2, history.count), 0)
+          for index in neighbours {
+            around.initializeElement(at: count, to: history[index])
+            count += 1
+          }
+        }
+        let place = phase * phaseCount
+        for (index, cycles) in cyclesAgo.enumerated() {
+          let step = history.count - cycles * cycle + phase
+          if step >= 0 { result[place + index] = history[step] }
+        }
+        guard count > 0 else { continue }
+        Order.sort(around, 0..<count)
+        let sorted = UnsafeBufferPointer(rebasing: around[..<count])
+        for (index, level) in phaseLevels.enumerated() {
+          result[place + cyclesAgo.count + index] = Order.quantile(sorted, level)
+        }
       }
     }
     return result

@@ -52,40 +52,71 @@ enum Order {
 
   /// The `rank`-th smallest value, from 0; smaller ones are moved before it and larger ones behind.
   ///
-  /// Source: Hoare (1961), Communications of the ACM 4(7), algorithm 65.
+  /// Partitions move every value, wanted or not, instead of asking first: a processor cannot guess the answers.
+  ///
+  /// Source: Hoare (1961), Communications of the ACM 4(7), algorithm 65; Lomuto's partition.
   ///
   /// - Parameter from: Values before this place, at most `rank`, are known to be the smallest.
   private static func select(
     _ rank: Int, in values: inout UnsafeMutableBufferPointer<Double>, from first: Int
   ) -> Double {
-    var (low, high) = (first, values.count - 1)
-    while low < high {
-      let pivot = values[low + (high - low) / 2]
-      var (left, right) = (low, high)
-      while left <= right {
-        while values[left] < pivot { left += 1 }
-        while values[right] > pivot { right -= 1 }
-        if left <= right {
-          values.swapAt(left, right)
-          left += 1
-          right -= 1
-        }
+    var (low, high) = (first, values.count)
+    while high - low > few {
+      let (a, b, c) = (values[low], values[low + (high - low) / 2], values[high - 1])
+      let pivot = max(min(a, b), min(max(a, b), c))
+      let middle = partition(values, low..<high) { $0 < pivot }
+      if rank < middle {
+        high = middle
+        continue
       }
-      if rank <= right {
-        high = right
-      } else if rank >= left {
-        low = left
-      } else {
-        break
-      }
+      // Equal values are taken together, or a constant history would need a round for each.
+      low = partition(values, middle..<high) { $0 <= pivot }
+      if rank < low { return pivot }
     }
+    sort(values, low..<high)
     return values[rank]
+  }
+
+  /// So few values are sorted rather than partitioned.
+  private static let few = 12
+
+  /// Moves the values in `range` that pass before those that do not; where the latter begin.
+  @inline(__always)
+  private static func partition(
+    _ values: UnsafeMutableBufferPointer<Double>, _ range: Range<Int>, _ passes: (Double) -> Bool
+  ) -> Int {
+    var next = range.lowerBound
+    for place in range {
+      let value = values[place]
+      values[place] = values[next]
+      values[next] = value
+      next += passes(value) ? 1 : 0
+    }
+    return next
+  }
+
+  /// Sorts a few values by insertion.
+  static func sort(_ values: UnsafeMutableBufferPointer<Double>, _ range: Range<Int>) {
+    for place in range.dropFirst() {
+      let value = values[place]
+      var free = place
+      while free > range.lowerBound, values[free - 1] > value {
+        values[free] = values[free - 1]
+        free -= 1
+      }
+      values[free] = value
+    }
   }
 
   /// The quantile of ascending values, linear between the order statistics i / (n − 1).
   ///
   /// Source: Hyndman & Fan (1996), The American Statistician 50(4), type 7.
   static func quantile(_ sorted: [Double], _ level: Double) -> Double {
+    sorted.withUnsafeBufferPointer { quantile($0, level) }
+  }
+
+  /// As above, of values that lie somewhere in memory.
+  static func quantile(_ sorted: UnsafeBufferPointer<Double>, _ level: Double) -> Double {
     guard let last = sorted.last else { return 0 }
     let place = level * Double(sorted.count - 1)
     let below = min(Int(place), sorted.count - 1)
