@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import LinearAlgebra
 
 @main enum Main {
   /// Parses the arguments, runs the command, and turns what it throws into one paragraph and an exit code.
@@ -8,6 +9,9 @@ internal import Foundation
     signal(SIGPIPE, SIG_IGN)
     // So must a write beyond a limit on file sizes: it is a full disk, and what was acknowledged stays.
     signal(SIGXFSZ, SIG_IGN)
+    // First of all, so that BLAS's own threads do not look for work beside ours; a command that needs BLAS says what is
+    // wrong with it.
+    _ = try? BLASRuntime.prepare()
     do {
       var command = try Headroom.parseAsRoot()
       try command.run()

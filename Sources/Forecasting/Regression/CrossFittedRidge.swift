@@ -7,7 +7,7 @@ import LinearAlgebra
 struct CrossFittedRidge: Sendable {
   let shape: WindowShape
   /// Fitted on half 0, on half 1, on both.
-  private let weights: [Matrix]
+  private let weights: [FloatMatrix]
 
   /// Fits the windows of all series; `nil` where either half has too few.
   init?(
@@ -27,8 +27,9 @@ struct CrossFittedRidge: Sendable {
     guard sums.allSatisfy({ $0.count + (known?.count ?? 0) >= shape.context }) else { return nil }
     weights = try [sums[0], sums[1], sums[0].adding(sums[1])].map {
       own throws(ForecastingError) in
-      try (known.map { known throws(ForecastingError) in try own.adding(known) } ?? own)
-        .weights(penalty: settings.ridgePenalty)
+      FloatMatrix(
+        try (known.map { known throws(ForecastingError) in try own.adding(known) } ?? own)
+          .weights(penalty: settings.ridgePenalty))
     }
   }
 
@@ -56,7 +57,7 @@ struct CrossFittedRidge: Sendable {
   /// - Returns: Shape `[rows × target]`, on the scale of `panel.values`.
   func predict(_ panel: PreparedPanel, rows: [Int], end: Int, half: Int?) -> Matrix {
     var frames: [WindowShape.Frame] = []
-    var elements = Array(repeating: 1.0, count: rows.count * shape.width)
+    var elements = Array(repeating: Float(1), count: rows.count * shape.width)
     panel.values.withUnsafeBufferPointer { values in
       elements.withUnsafeMutableBufferPointer { output in
         guard let source = values.baseAddress, let sink = output.baseAddress else { return }
@@ -69,16 +70,18 @@ struct CrossFittedRidge: Sendable {
         }
       }
     }
-    let design = Matrix(rows: rows.count, columns: shape.width, elements: elements)
+    let design = FloatMatrix(rows: rows.count, columns: shape.width, elements: elements)
     // Shapes agree by construction, so that only a programmer could make this fail.
-    guard var ahead = try? design.multiplied(by: weights[half.map { 1 - $0 } ?? 2]) else {
+    guard let ahead = try? design.multiplied(by: weights[half.map { 1 - $0 } ?? 2]) else {
       preconditionFailure("\(rows.count) windows of \(shape.width) against the weights")
     }
-    for row in rows.indices {
-      for step in 0..<shape.target {
-        ahead[row, step] = frames[row].centre + frames[row].scale * ahead[row, step]
+    var paths: [Double] = []
+    paths.reserveCapacity(rows.count * shape.target)
+    for (row, frame) in frames.enumerated() {
+      for step in ahead.elements[(row * shape.target)..<((row + 1) * shape.target)] {
+        paths.append(frame.centre + frame.scale * Double(step))
       }
     }
-    return ahead
+    return Matrix(rows: rows.count, columns: shape.target, elements: paths)
   }
 }

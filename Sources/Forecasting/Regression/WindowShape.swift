@@ -52,12 +52,12 @@ package struct WindowShape: Sendable, Hashable {
   /// Writes `count` values from `values` to `output` in units of `frame`.
   func normalise(
     _ values: UnsafePointer<Double>, count: Int, frame: Frame,
-    to output: UnsafeMutablePointer<Double>
+    to output: UnsafeMutablePointer<Float>
   ) {
     let inverse = 1 / frame.scale
     for index in 0..<count {
       let value = (values[index] - frame.centre) * inverse
-      output[index] = min(max(value, -Self.limit), Self.limit)
+      output[index] = Float(min(max(value, -Self.limit), Self.limit))
     }
   }
 }
