@@ -28,10 +28,6 @@ void la_gemm_single(int32_t m, int32_t n, int32_t k, const float *a, const float
   cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1, a, k, b, n, 0, c, n);
 }
 
-void la_syrk_gram_lower_single(int32_t p, int32_t n, const float *a, float *c) {
-  cblas_ssyrk(CblasRowMajor, CblasLower, CblasTrans, p, n, 1, a, p, 0, c, p);
-}
-
 int32_t la_potrf_lower(int32_t n, double *a) {
   // A row-major lower triangle is a column-major upper one, so LAPACK works in place without LAPACKE's copy. The
   // `_work` form leaves out the NaN scan: the caller has made it.

@@ -23,9 +23,6 @@ void la_syrk_gram_lower(int32_t p, int32_t n, double alpha, const double *a, dou
 // C[m × n] = A[m × k] · B[k × n] in single precision.
 void la_gemm_single(int32_t m, int32_t n, int32_t k, const float *a, const float *b, float *c);
 
-// Lower triangle of C[p × p] = AᵀA in single precision, where A is [n × p]; the strict upper triangle is left alone.
-void la_syrk_gram_lower_single(int32_t p, int32_t n, const float *a, float *c);
-
 // Overwrites the lower triangle of A[n × n] with L, A = L·Lᵀ. Returns 0, or the 1-based order of the leading minor
 // that is not positive definite, or a negative number for a call that LAPACK refuses.
 int32_t la_potrf_lower(int32_t n, double *a);

@@ -77,6 +77,13 @@ enum Order {
     return values[rank]
   }
 
+  /// The values in ascending order.
+  static func sorted(_ values: [Double]) -> [Double] {
+    var values = values
+    values.withUnsafeMutableBufferPointer { sort($0, 0..<$0.count) }
+    return values
+  }
+
   /// So few values are sorted rather than partitioned.
   private static let few = 12
 
@@ -95,8 +102,20 @@ enum Order {
     return next
   }
 
-  /// Sorts a few values by insertion.
+  /// Sorts the values in `range`: partitions, and few values by insertion.
   static func sort(_ values: UnsafeMutableBufferPointer<Double>, _ range: Range<Int>) {
+    var range = range
+    while range.count > few {
+      let (smaller, larger) = partitioned(values, range)
+      // The smaller part on its own, so that calls never nest deeper than the logarithm of their number.
+      if smaller.count < larger.count {
+        sort(values, smaller)
+        range = larger
+      } else {
+        sort(values, larger)
+        range = smaller
+      }
+    }
     for place in range.dropFirst() {
       let value = values[place]
       var free = place
@@ -106,6 +125,20 @@ enum Order {
       }
       values[free] = value
     }
+  }
+
+  /// Moves smaller values before the median of three of those in `range`, and larger ones behind; where those are.
+  @inline(__always)
+  private static func partitioned(
+    _ values: UnsafeMutableBufferPointer<Double>, _ range: Range<Int>
+  ) -> (smaller: Range<Int>, larger: Range<Int>) {
+    let (low, high) = (range.lowerBound, range.upperBound)
+    let (a, b, c) = (values[low], values[low + (high - low) / 2], values[high - 1])
+    let pivot = max(min(a, b), min(max(a, b), c))
+    let first = partition(values, range) { $0 < pivot }
+    // Equal values are taken together, or a constant history would need a round for each.
+    let last = partition(values, first..<high) { $0 <= pivot }
+    return (low..<first, last..<high)
   }
 
   /// The quantile of ascending values, linear between the order statistics i / (n − 1).

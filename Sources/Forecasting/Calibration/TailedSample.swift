@@ -29,11 +29,11 @@ package struct TailedSample: Sendable {
 
   /// Takes in a sample in any order; at least one value.
   package init(_ values: [Double]) {
-    sorted = values.sorted()
+    sorted = Order.sorted(values)
     let n = sorted.count
     let beyond = min(max(n / 20, min(n / 3, 12)), 400)
-    upper = Self.tail(sorted, beyond: beyond)
-    lower = Self.tail(sorted.reversed().map { -$0 }, beyond: beyond)
+    upper = Self.tail(Array(sorted.suffix(beyond + 1)), of: n, beyond: beyond)
+    lower = Self.tail(sorted.prefix(beyond + 1).reversed().map { -$0 }, of: n, beyond: beyond)
   }
 
   /// The value not exceeded with probability `level` in (0, 1).
@@ -46,10 +46,9 @@ package struct TailedSample: Sendable {
     return sorted[below] + min(max(place - Double(below), 0), 1) * (sorted[above] - sorted[below])
   }
 
-  /// Fits the excesses of the largest `beyond` of ascending values over the one before them.
-  private static func tail(_ ascending: [Double], beyond: Int) -> Tail {
-    let n = ascending.count
-    let threshold = ascending[n - 1 - beyond]
+  /// Fits the excesses of the largest `beyond` of `n` values over the one before them; `ascending` holds those.
+  private static func tail(_ ascending: [Double], of n: Int, beyond: Int) -> Tail {
+    let threshold = ascending[0]
     // Place of the threshold among n + 1 gaps, so that the middle part and the tail meet there.
     let share = Double(beyond + 1) / Double(n + 1)
     guard beyond > 0 else { return Tail(threshold: threshold, share: share, scale: 0, shape: 0) }

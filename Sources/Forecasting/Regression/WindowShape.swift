@@ -50,14 +50,15 @@ package struct WindowShape: Sendable, Hashable {
   }
 
   /// Writes `count` values from `values` to `output` in units of `frame`.
-  func normalise(
+  @inline(__always)
+  func normalise<Output: BinaryFloatingPoint>(
     _ values: UnsafePointer<Double>, count: Int, frame: Frame,
-    to output: UnsafeMutablePointer<Float>
+    to output: UnsafeMutablePointer<Output>
   ) {
     let inverse = 1 / frame.scale
     for index in 0..<count {
       let value = (values[index] - frame.centre) * inverse
-      output[index] = Float(min(max(value, -Self.limit), Self.limit))
+      output[index] = Output(min(max(value, -Self.limit), Self.limit))
     }
   }
 }

@@ -30,7 +30,7 @@ package struct WindowSums: Sendable {
     throws(ForecastingError)
   {
     let size = shape.width + shape.target
-    var elements: [Float] = []
+    var elements: [Double] = []
     elements.reserveCapacity(Self.block * size)
     for row in rows {
       var end = panel.length
@@ -113,7 +113,7 @@ package struct WindowSums: Sendable {
   }
 
   private func append(
-    _ panel: PreparedPanel, row: Int, end: Int, to elements: inout [Float]
+    _ panel: PreparedPanel, row: Int, end: Int, to elements: inout [Double]
   ) -> Bool {
     let origin = end - shape.target
     let first = origin - shape.context
@@ -138,10 +138,10 @@ package struct WindowSums: Sendable {
     return true
   }
 
-  private mutating func flush(_ elements: inout [Float]) throws(ForecastingError) {
+  private mutating func flush(_ elements: inout [Double]) throws(ForecastingError) {
     let size = shape.width + shape.target
     guard !elements.isEmpty else { return }
-    let block = FloatMatrix(rows: elements.count / size, columns: size, elements: elements)
+    let block = Matrix(rows: elements.count / size, columns: size, elements: elements)
     do {
       try products.addGram(of: block)
     } catch {
