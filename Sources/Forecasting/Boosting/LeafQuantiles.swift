@@ -25,10 +25,7 @@ enum LeafQuantiles {
         let row = Int(row)
         let leaf = Int(nodes[row]) - QuantileTree.nodeCount
         let residual = SIMD16<Float>(repeating: rows.targets[row]) - reached[row]
-        let size =
-          SIMD16<Float>(repeating: 1)
-          + residual.replacing(
-            with: -residual, where: residual .< 0)
+        let size = SIMD16<Float>(repeating: 1) + residual.magnitudes
         let places = residual / size * (half - 1) + (half - 0.5 + integers)
         let weight = rows.weights[row]
         totals[leaf] += weight

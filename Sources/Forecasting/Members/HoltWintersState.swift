@@ -90,7 +90,7 @@ package struct HoltWintersState {
     let (value, weight) = (Lane(repeating: value), Lane(repeating: counted ? 1 : 0))
     for lane in 0..<lanes {
       let missed = value - pending[due + lane]
-      errors[lane] += weight * missed.replacing(with: -missed, where: missed .< 0)
+      errors[lane] += weight * missed.magnitudes
       let (own, factor) = (parameters[lane], seasons[phase + lane])
       let fading = own.damping * trends[lane]
       let expected = levels[lane] + fading

@@ -47,7 +47,7 @@ struct SmoothingState {
       pending.withUnsafeMutableBufferPointer { pending in
         for lane in points.indices {
           let missed = value - pending[due + lane]
-          points[lane].error += weight * missed.replacing(with: -missed, where: missed .< 0)
+          points[lane].error += weight * missed.magnitudes
           let fading = points[lane].damping * points[lane].trend
           let surprise = value - points[lane].level - fading
           points[lane].level += fading + points[lane].alpha * surprise

@@ -83,10 +83,7 @@ package struct ThetaLines {
       guard step == next else { continue }
       next += stride
       let missed = adjusted[step + lead] - level
-      for index in drifts.indices {
-        let error = missed - drifts[index]
-        errors[index] += error.replacing(with: -error, where: error .< 0)
-      }
+      for index in drifts.indices { errors[index] += (missed - drifts[index]).magnitudes }
     }
     var best = (drift: 0, lane: 0)
     for drift in errors.indices {

@@ -53,18 +53,20 @@ struct MemberErrors: Sendable {
 
   /// Σ |a − b|, several steps side by side.
   private static func distance(
-    _ a: UnsafeBufferPointer<Float>, _ b: UnsafeBufferPointer<Double>
+    _ a: UnsafeBufferPointer<Float>, _ b: UnsafeBufferPointer<Float>
   ) -> Double {
-    typealias Lane = SIMD8<Double>
+    typealias Lane = SIMD16<Float>
+    guard let left = UnsafeRawPointer(a.baseAddress), let right = UnsafeRawPointer(b.baseAddress)
+    else { return 0 }
     var sums = Lane.zero
     let whole = a.count / Lane.scalarCount * Lane.scalarCount
     for step in stride(from: 0, to: whole, by: Lane.scalarCount) {
-      let missed =
-        Lane(UnsafeRawPointer(a.baseAddress! + step).loadUnaligned(as: SIMD8<Float>.self))
-        - UnsafeRawPointer(b.baseAddress! + step).loadUnaligned(as: Lane.self)
-      sums += missed.replacing(with: -missed, where: missed .< 0)
+      let place = step * MemoryLayout<Float>.stride
+      sums +=
+        (left.loadUnaligned(fromByteOffset: place, as: Lane.self)
+        - right.loadUnaligned(fromByteOffset: place, as: Lane.self)).magnitudes
     }
-    return (whole..<a.count).reduce(sums.sum()) { $0 + abs(Double(a[$1]) - b[$1]) }
+    return Double((whole..<a.count).reduce(sums.sum()) { $0 + abs(a[$1] - b[$1]) })
   }
 
   private mutating func judge(
@@ -78,19 +80,20 @@ struct MemberErrors: Sendable {
     let local = row - forecasts.rows.lowerBound
     judged[local * originCount + origin] = true
     let isWhole = seen.count == known.count
-    panel.natural.withUnsafeBufferPointer { natural in
+    // The paths are in single precision, too.
+    let truth = seen.map { Float(panel.natural[first + $0]) }
+    truth.withUnsafeBufferPointer { truth in
       forecasts.paths.withUnsafeBufferPointer { paths in
         for member in 0..<memberCount {
           let path = forecasts.offset(member, origin, row)
           var sum = 0.0
           if isWhole {
-            sum = Self.distance(
-              UnsafeBufferPointer(
-                rebasing: paths[(path + known.lowerBound)..<(path + known.upperBound)]),
-              UnsafeBufferPointer(
-                rebasing: natural[(first + known.lowerBound)..<(first + known.upperBound)]))
+            let range = (path + known.lowerBound)..<(path + known.upperBound)
+            sum = Self.distance(UnsafeBufferPointer(rebasing: paths[range]), truth)
           } else {
-            for step in seen { sum += abs(Double(paths[path + step]) - natural[first + step]) }
+            for (place, step) in seen.enumerated() {
+              sum += Double(abs(paths[path + step] - truth[place]))
+            }
           }
           values[(local * originCount + origin) * memberCount + member] = sum / Double(seen.count)
         }
