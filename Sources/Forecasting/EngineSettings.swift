@@ -64,7 +64,7 @@ package struct EngineSettings: Sendable, Hashable {
   /// About an hour: days and weeks show.
   static let hourly = EngineSettings(
     longest: 1008, origins: 8, originStride: 24, logBelow: 100, contexts: [72, 168, 336, 504],
-    windowStride: 12, levelSpan: 24, blocks: 2, weightPrior: 3, power: 6, best: 6,
+    windowStride: 7, levelSpan: 24, blocks: 2, weightPrior: 3, power: 6, best: 6,
     families: [.theta, .autoregression, .timeRegression], smoothingSpan: 504, lead: 24,
     boostingRows: 40_000,
     boostingSteps: 24, boostingRounds: 60,

@@ -15,7 +15,7 @@ struct BoostedSteps: Sendable {
   /// Fewer rows than this to learn from or to check on tell nothing.
   private static let leastRows = 200
   /// Rows of each period that are enough to check on.
-  private static let checkRows = 10_000
+  private static let checkRows = 6_000
 
   /// Learns; `nil` where the fleet is too small and nothing is known from elsewhere, or the trees do not help.
   ///

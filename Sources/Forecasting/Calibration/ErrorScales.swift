@@ -94,8 +94,7 @@ struct ErrorScales: Sendable {
     _ targets: [Double?], _ predicted: [Double], series: Int, column: Int, errors: BacktestErrors,
     columns: Int
   ) -> Double {
-    let ends = errors.origins.ends
-    func apart(_ one: Int, _ other: Int) -> Bool { abs(ends[one] - ends[other]) >= errors.horizon }
+    let (ends, apart) = (errors.origins.ends, errors.origins.areApart)
     let judged = ends.indices.filter { targets[series * columns + $0] != nil }
     let isNow = column == ends.count
     let others = isNow ? judged : judged.filter { apart($0, column) }

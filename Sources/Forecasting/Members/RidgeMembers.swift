@@ -31,8 +31,8 @@ struct RidgeMembers: Sendable {
     }
     ridges = try AllCores.tryMap(shapes.count) { index throws(ForecastingError) in
       try CrossFittedRidge(
-        panel, shape: shapes[index].0, halves: halves, pretrained: shapes[index].1,
-        settings: settings)
+        panel, shape: shapes[index].0, halves: halves, cycle: seasons.first ?? 1,
+        pretrained: shapes[index].1, settings: settings)
     }.compactMap { $0 }
   }
 

@@ -1,7 +1,7 @@
 /// Combines the members of neighbouring series, now and at every earlier origin.
 ///
-/// At an earlier origin the weights leave that origin's errors out, so that the residuals are those of a combination
-/// that had not seen what it is judged on.
+/// At an earlier origin the weights leave out the errors of all origins whose paths overlap with that one's, so that the
+/// residuals are those of a combination that had not seen what it is judged on.
 struct Combiner {
   /// Blocks of series, weighed together and worked on side by side.
   let forecasts: [MemberForecasts]
@@ -46,7 +46,7 @@ struct Combiner {
     for row in forecasts.rows {
       let local = row - forecasts.rows.lowerBound
       for end in 0..<ends {
-        let own = weights.weights(row: local, without: end == ends - 1 ? nil : end)
+        let own = weights.weights(row: local, for: end == ends - 1 ? nil : end)
         let place = (local * ends + end) * steps.count
         for member in own.indices where own[member] > 0 {
           let path = forecasts.offset(member, end, row) + steps.lowerBound

@@ -1,13 +1,13 @@
 /// Mean absolute errors of the members over one part of the horizon, at earlier origins.
 struct MemberErrors: Sendable {
   let memberCount: Int
-  let originCount: Int
+  private let origins: RollingOrigins
   /// Series.
   let rowCount: Int
   /// Shape `[rows × origins × members]`; meaningful where `judged`.
-  private(set) var values: [Double]
+  private var values: [Double]
   /// Whether a series could be judged at an origin, shape `[rows × origins]`.
-  private(set) var judged: [Bool]
+  private var judged: [Bool]
 
   /// Compares the paths with what followed.
   ///
@@ -18,37 +18,44 @@ struct MemberErrors: Sendable {
     _ forecasts: MemberForecasts, panel: PreparedPanel, origins: RollingOrigins, steps: Range<Int>
   ) {
     memberCount = forecasts.names.count
-    originCount = origins.ends.count
+    self.origins = origins
     rowCount = forecasts.rows.count
-    values = Array(repeating: 0, count: forecasts.rows.count * originCount * memberCount)
-    judged = Array(repeating: false, count: forecasts.rows.count * originCount)
+    values = Array(repeating: 0, count: forecasts.rows.count * origins.ends.count * memberCount)
+    judged = Array(repeating: false, count: forecasts.rows.count * origins.ends.count)
     for row in forecasts.rows {
       for origin in 0..<originCount {
         guard panel.canJudge(row, at: origins.ends[origin], needed: origins.needed) else {
           continue
         }
-        judge(forecasts, panel, row, origin, origins, steps)
+        judge(forecasts, panel, row, origin, steps)
       }
     }
   }
 
-  /// The mean errors of the members for row number `row` over the origins judged, without origin `excluded`; `nil` where
-  /// there is none.
-  func means(row: Int, without excluded: Int?) -> [Double]? {
-    let count = count(row: row, without: excluded)
-    guard count > 0 else { return nil }
+  private var originCount: Int { origins.ends.count }
+
+  /// Fewer origins than this say too little to be asked alone.
+  private static let fewest = 2
+
+  /// The origins whose errors may weigh the members for row number `row`: all where it was judged, or, for a combination
+  /// that is itself judged at origin `past`, those that share no step with that one; where these are too few, all others.
+  func origins(row: Int, for past: Int?) -> [Int] {
+    let known = (0..<originCount).filter { judged[row * originCount + $0] }
+    guard let past else { return known }
+    let apart = known.filter { origins.areApart($0, past) }
+    return apart.count >= Self.fewest ? apart : known.filter { $0 != past }
+  }
+
+  /// The mean errors of the members for row number `row` at some origins where it was judged; `nil` for none.
+  func means(row: Int, at origins: [Int]) -> [Double]? {
+    guard !origins.isEmpty else { return nil }
     var sums = Array(repeating: 0.0, count: memberCount)
-    for origin in 0..<originCount where origin != excluded && judged[row * originCount + origin] {
+    for origin in origins {
       let first = (row * originCount + origin) * memberCount
       for member in sums.indices { sums[member] += values[first + member] }
     }
-    for member in sums.indices { sums[member] /= Double(count) }
+    for member in sums.indices { sums[member] /= Double(origins.count) }
     return sums
-  }
-
-  /// Origins at which row number `row` was judged, without origin `excluded`.
-  func count(row: Int, without excluded: Int?) -> Int {
-    (0..<originCount).count { $0 != excluded && judged[row * originCount + $0] }
   }
 
   /// Σ |a − b|, several steps side by side.
@@ -71,7 +78,7 @@ struct MemberErrors: Sendable {
 
   private mutating func judge(
     _ forecasts: MemberForecasts, _ panel: PreparedPanel, _ row: Int, _ origin: Int,
-    _ origins: RollingOrigins, _ steps: Range<Int>
+    _ steps: Range<Int>
   ) {
     let known = steps.clamped(to: 0..<origins.steps[origin])
     let first = row * panel.length + origins.ends[origin]

@@ -25,7 +25,7 @@ struct MemberWeights {
     var count = 0
     for errors in blocks {
       for row in 0..<errors.rowCount {
-        guard let relative = relative(errors, row: row, without: nil) else { continue }
+        guard let relative = relative(errors, row: row, for: nil) else { continue }
         for member in sum.indices { sum[member] += min(max(relative[member], 0.2), 5) }
         count += 1
       }
@@ -35,11 +35,13 @@ struct MemberWeights {
 
   /// The weights for row number `row`, summing to 1.
   ///
-  /// - Parameter excluded: An origin whose errors must not count, because the combination is judged there.
-  func weights(row: Int, without excluded: Int? = nil) -> [Double] {
-    let count = Double(errors.count(row: row, without: excluded))
+  /// - Parameter past: An earlier origin where the combination is to be judged: errors of paths that share steps with
+  ///   that one's must not count. Those left are trusted as much as all are now: a past combination has to be drawn to the pool
+  ///   like the present one, or its errors would be those of another combination.
+  func weights(row: Int, for past: Int? = nil) -> [Double] {
+    let count = Double(errors.origins(row: row, for: nil).count)
     let trust = count / (count + settings.weightPrior)
-    let own = Self.relative(errors, row: row, without: excluded) ?? pooled
+    let own = Self.relative(errors, row: row, for: past) ?? pooled
     let mixed = zip(own, logarithms).map { own, pooled in
       trust * Exponential.logarithm(min(max(own, 0.05), 20)) + (1 - trust) * pooled
     }
@@ -67,8 +69,10 @@ struct MemberWeights {
     return places
   }
 
-  private static func relative(_ errors: MemberErrors, row: Int, without: Int?) -> [Double]? {
-    guard let own = errors.means(row: row, without: without) else { return nil }
+  private static func relative(_ errors: MemberErrors, row: Int, for past: Int?) -> [Double]? {
+    guard let own = errors.means(row: row, at: errors.origins(row: row, for: past)) else {
+      return nil
+    }
     let middle = max(Order.median(own), tiny)
     return own.map { $0 / middle }
   }

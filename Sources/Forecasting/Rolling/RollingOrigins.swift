@@ -6,6 +6,8 @@ struct RollingOrigins: Sendable {
   let steps: [Int]
   /// Steps of history that a series needs before an origin to be judged there.
   let needed: Int
+  /// Steps ahead that are forecast from each.
+  let horizon: Int
 
   /// Chooses origins; none for a history of fewer than three steps.
   ///
@@ -14,6 +16,7 @@ struct RollingOrigins: Sendable {
   ///
   /// - Parameter first: The first step that any series has.
   init(length: Int, first: Int, horizon: Int, settings: EngineSettings) {
+    self.horizon = horizon
     let usual = max(min(2 * horizon, 336), 12)
     let whole = (0..<settings.origins).map { length - horizon - $0 * settings.originStride }
       .filter { $0 - first >= usual }
@@ -27,6 +30,9 @@ struct RollingOrigins: Sendable {
     }
     steps = ends.map { min(horizon, length - $0) }
   }
+
+  /// Whether what follows one origin shares no step with what follows the other.
+  func areApart(_ one: Int, _ other: Int) -> Bool { abs(ends[one] - ends[other]) >= horizon }
 
   /// The longest horizon that at least three origins know, or all where there are fewer.
   var calibratedSteps: Int {
