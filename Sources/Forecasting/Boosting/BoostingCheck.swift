@@ -1,8 +1,7 @@
 /// Whether boosted quantiles hold for series, and times, that they were not learnt from.
 ///
 /// Rows of the other half of the fleet at the same time tell whether the trees fit series they have not seen, those at
-/// another time whether they fit what has not happened yet; the second is the promise of a forecast and counts twice,
-/// although its trees know half as much.
+/// another time whether they fit what has not happened yet: the promise of a forecast, but of trees that know half as much.
 struct BoostingCheck: Sendable {
   /// What each level has to be moved by so that its share of the targets lies below it.
   ///
@@ -13,8 +12,8 @@ struct BoostingCheck: Sendable {
 
   /// Shares that are tried.
   private static let shares = [0.0, 0.25, 0.5, 0.75, 1.0]
-  /// Of what other times say.
-  private static let otherTimes = 2.0 / 3
+  /// What other times say counts this much for the shift, and for the share.
+  private static let otherTimes = (shift: Float(0.5), share: 1.0 / 3)
 
   /// Rows and a model that has not seen them.
   typealias Trial = (rows: BoostedQuantiles.Rows, model: BoostedQuantiles)
@@ -31,8 +30,10 @@ struct BoostingCheck: Sendable {
   /// Puts together what both kinds of trials say.
   init(sameTime: Verdict, otherTime: Verdict) {
     let weight = Self.otherTimes
-    shift = sameTime.shift * Float(1 - weight) + otherTime.shift * Float(weight)
-    let losses = zip(sameTime.losses, otherTime.losses).map { (1 - weight) * $0 + weight * $1 }
+    shift = sameTime.shift * (1 - weight.shift) + otherTime.shift * weight.shift
+    let losses = zip(sameTime.losses, otherTime.losses).map {
+      (1 - weight.share) * $0 + weight.share * $1
+    }
     share = Self.shares[losses.indices.min { losses[$0] < losses[$1] } ?? 0]
   }
 
