@@ -6,8 +6,10 @@ struct MemberErrors: Sendable {
   let rowCount: Int
   /// Shape `[rows × origins × members]`; meaningful where `judged`.
   private var values: [Double]
-  /// Whether a series could be judged at an origin, shape `[rows × origins]`.
-  private var judged: [Bool]
+  /// Where each series could be judged.
+  private var judged: [OriginSet]
+  /// For each origin those that share no step with it.
+  private let apart: [OriginSet]
 
   /// Compares the paths with what followed.
   ///
@@ -21,7 +23,12 @@ struct MemberErrors: Sendable {
     self.origins = origins
     rowCount = forecasts.rows.count
     values = Array(repeating: 0, count: forecasts.rows.count * origins.ends.count * memberCount)
-    judged = Array(repeating: false, count: forecasts.rows.count * origins.ends.count)
+    judged = Array(repeating: OriginSet(), count: forecasts.rows.count)
+    apart = origins.ends.indices.map { past in
+      origins.ends.indices.reduce(into: OriginSet()) {
+        if origins.areApart($1, past) { $0.insert($1) }
+      }
+    }
     for row in forecasts.rows {
       for origin in 0..<originCount {
         guard panel.canJudge(row, at: origins.ends[origin], needed: origins.needed) else {
@@ -39,22 +46,23 @@ struct MemberErrors: Sendable {
 
   /// The origins whose errors may weigh the members for row number `row`: all where it was judged, or, for a combination
   /// that is itself judged at origin `past`, those that share no step with that one; where these are too few, all others.
-  func origins(row: Int, for past: Int?) -> [Int] {
-    let known = (0..<originCount).filter { judged[row * originCount + $0] }
+  func origins(row: Int, for past: Int?) -> OriginSet {
+    let known = judged[row]
     guard let past else { return known }
-    let apart = known.filter { origins.areApart($0, past) }
-    return apart.count >= Self.fewest ? apart : known.filter { $0 != past }
+    let apart = known.intersection(apart[past])
+    return apart.count >= Self.fewest ? apart : known.removing(past)
   }
 
   /// The mean errors of the members for row number `row` at some origins where it was judged; `nil` for none.
-  func means(row: Int, at origins: [Int]) -> [Double]? {
-    guard !origins.isEmpty else { return nil }
+  func means(row: Int, at origins: OriginSet) -> [Double]? {
+    let count = origins.count
+    guard count > 0 else { return nil }
     var sums = Array(repeating: 0.0, count: memberCount)
-    for origin in origins {
+    for origin in 0..<originCount where origins.contains(origin) {
       let first = (row * originCount + origin) * memberCount
       for member in sums.indices { sums[member] += values[first + member] }
     }
-    for member in sums.indices { sums[member] /= Double(origins.count) }
+    for member in sums.indices { sums[member] /= Double(count) }
     return sums
   }
 
@@ -85,7 +93,7 @@ struct MemberErrors: Sendable {
     let seen = known.filter { panel.observed[first + $0] }
     guard !seen.isEmpty else { return }
     let local = row - forecasts.rows.lowerBound
-    judged[local * originCount + origin] = true
+    judged[local].insert(origin)
     let isWhole = seen.count == known.count
     // The paths are in single precision, too.
     let truth = seen.map { Float(panel.natural[first + $0]) }

@@ -1,0 +1,32 @@
+/// Some of the earlier origins, a bit each.
+struct OriginSet: Sendable, Hashable {
+  private var bits: UInt64 = 0
+
+  /// How many.
+  var count: Int { bits.nonzeroBitCount }
+
+  /// Whether origin number `origin` is one of them.
+  func contains(_ origin: Int) -> Bool { bits & Self.bit(origin) != 0 }
+
+  /// Takes origin number `origin` in.
+  mutating func insert(_ origin: Int) { bits |= Self.bit(origin) }
+
+  /// Those that are in `other` too.
+  func intersection(_ other: OriginSet) -> OriginSet {
+    var result = self
+    result.bits &= other.bits
+    return result
+  }
+
+  /// All but origin number `origin`.
+  func removing(_ origin: Int) -> OriginSet {
+    var result = self
+    result.bits &= ~Self.bit(origin)
+    return result
+  }
+
+  private static func bit(_ origin: Int) -> UInt64 {
+    precondition((0..<UInt64.bitWidth).contains(origin), "origin \(origin)")
+    return 1 << UInt64(origin)
+  }
+}
