@@ -16,6 +16,20 @@ struct ProductPropertyTests {
     #expect(try a.multiplied(byTransposeOf: b.transposed()).relativeError(to: expected) < 1e-13)
   }
 
+  @Test("a product in single precision is that of the same numbers to 1e-6", arguments: shapes)
+  func singlePrecision(m: Int, k: Int, n: Int) throws {
+    let (a, b) = (
+      FloatMatrix(Matrix.random(m, k, seed: 5)), FloatMatrix(Matrix.random(k, n, seed: 6))
+    )
+    let product = try a.multiplied(by: b)
+    let expected = a.widened.multipliedByDefinition(by: b.widened)
+    #expect((product.rows, product.columns) == (m, n))
+    #expect(product.widened.relativeError(to: expected) < 1e-6)
+    #expect(throws: LinearAlgebraError.self) {
+      try a.multiplied(by: FloatMatrix(rows: k + 1, columns: 0, elements: []))
+    }
+  }
+
   @Test(
     "the Gram matrix equals the transposed product and is symmetric to the bit", arguments: shapes)
   func gram(n: Int, p: Int, blocks: Int) throws {
@@ -96,5 +110,12 @@ struct ProductPropertyTests {
     #expect(throws: LinearAlgebraError.dimensionTooLarge(rows)) {
       try hollow.multiplied(byTransposeOf: Matrix.constant(1, 0))
     }
+  }
+}
+
+extension FloatMatrix {
+  /// The same numbers in double precision.
+  fileprivate var widened: Matrix {
+    Matrix(rows: rows, columns: columns, elements: elements.map { Double($0) })
   }
 }

@@ -1,7 +1,7 @@
 /// Order statistics.
-enum Order {
+package enum Order {
   /// The middle value, or the mean of the two middle ones; 0 of nothing.
-  static func median(_ values: [Double]) -> Double {
+  package static func median(_ values: [Double]) -> Double {
     var values = values
     return values.withUnsafeMutableBufferPointer { median(in: $0) }
   }
@@ -32,7 +32,7 @@ enum Order {
   }
 
   /// The quantiles of values in any order, as `quantile` has them; the levels ascend.
-  static func quantiles(_ values: [Double], _ levels: [Double]) -> [Double] {
+  package static func quantiles(_ values: [Double], _ levels: [Double]) -> [Double] {
     guard !values.isEmpty else { return levels.map { _ in 0 } }
     var values = values
     return values.withUnsafeMutableBufferPointer { values in
@@ -62,23 +62,21 @@ enum Order {
   ) -> Double {
     var (low, high) = (first, values.count)
     while high - low > few {
-      let (a, b, c) = (values[low], values[low + (high - low) / 2], values[high - 1])
-      let pivot = max(min(a, b), min(max(a, b), c))
-      let middle = partition(values, low..<high) { $0 < pivot }
-      if rank < middle {
-        high = middle
-        continue
+      let (smaller, larger) = partitioned(values, low..<high)
+      if smaller.contains(rank) {
+        high = smaller.upperBound
+      } else if larger.contains(rank) {
+        low = larger.lowerBound
+      } else {
+        return values[rank]
       }
-      // Equal values are taken together, or a constant history would need a round for each.
-      low = partition(values, middle..<high) { $0 <= pivot }
-      if rank < low { return pivot }
     }
     sort(values, low..<high)
     return values[rank]
   }
 
   /// The values in ascending order.
-  static func sorted(_ values: [Double]) -> [Double] {
+  package static func sorted(_ values: [Double]) -> [Double] {
     var values = values
     values.withUnsafeMutableBufferPointer { sort($0, 0..<$0.count) }
     return values
@@ -136,15 +134,16 @@ enum Order {
     let (a, b, c) = (values[low], values[low + (high - low) / 2], values[high - 1])
     let pivot = max(min(a, b), min(max(a, b), c))
     let first = partition(values, range) { $0 < pivot }
-    // Equal values are taken together, or a constant history would need a round for each.
-    let last = partition(values, first..<high) { $0 <= pivot }
+    // Equal values are taken together, or a constant history would need a round for each. What is not larger is asked for,
+    // so that even values that are no numbers leave a smaller rest.
+    let last = partition(values, first..<high) { !($0 > pivot) }
     return (low..<first, last..<high)
   }
 
   /// The quantile of ascending values, linear between the order statistics i / (n − 1).
   ///
   /// Source: Hyndman & Fan (1996), The American Statistician 50(4), type 7.
-  static func quantile(_ sorted: [Double], _ level: Double) -> Double {
+  package static func quantile(_ sorted: [Double], _ level: Double) -> Double {
     sorted.withUnsafeBufferPointer { quantile($0, level) }
   }
 

@@ -8,8 +8,6 @@ struct MemberErrors: Sendable {
   private var values: [Double]
   /// Where each series could be judged.
   private var judged: [OriginSet]
-  /// For each origin those that share no step with it.
-  private let apart: [OriginSet]
 
   /// Compares the paths with what followed.
   ///
@@ -24,11 +22,6 @@ struct MemberErrors: Sendable {
     rowCount = forecasts.rows.count
     values = Array(repeating: 0, count: forecasts.rows.count * origins.ends.count * memberCount)
     judged = Array(repeating: OriginSet(), count: forecasts.rows.count)
-    apart = origins.ends.indices.map { past in
-      origins.ends.indices.reduce(into: OriginSet()) {
-        if origins.areApart($1, past) { $0.insert($1) }
-      }
-    }
     for row in forecasts.rows {
       for origin in 0..<originCount {
         guard panel.canJudge(row, at: origins.ends[origin], needed: origins.needed) else {
@@ -41,16 +34,10 @@ struct MemberErrors: Sendable {
 
   private var originCount: Int { origins.ends.count }
 
-  /// Fewer origins than this say too little to be asked alone.
-  private static let fewest = 2
-
   /// The origins whose errors may weigh the members for row number `row`: all where it was judged, or, for a combination
-  /// that is itself judged at origin `past`, those that share no step with that one; where these are too few, all others.
+  /// that is itself judged at origin `past`, those that do not know what follows that one.
   func origins(row: Int, for past: Int?) -> OriginSet {
-    let known = judged[row]
-    guard let past else { return known }
-    let apart = known.intersection(apart[past])
-    return apart.count >= Self.fewest ? apart : known.removing(past)
+    past.map { origins.independent(of: $0, among: judged[row]) } ?? judged[row]
   }
 
   /// The mean errors of the members for row number `row` at some origins where it was judged; `nil` for none.

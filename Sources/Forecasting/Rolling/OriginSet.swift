@@ -1,6 +1,11 @@
 /// Some of the earlier origins, a bit each.
-struct OriginSet: Sendable, Hashable {
+package struct OriginSet: Sendable, Hashable {
   private var bits: UInt64 = 0
+
+  /// The origins of these numbers, each below 64.
+  package init(_ origins: some Sequence<Int> = EmptyCollection()) {
+    for origin in origins { insert(origin) }
+  }
 
   /// How many.
   var count: Int { bits.nonzeroBitCount }

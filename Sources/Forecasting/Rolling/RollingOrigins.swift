@@ -1,13 +1,18 @@
 /// Where in the past the forecast is made again.
-struct RollingOrigins: Sendable {
+package struct RollingOrigins: Sendable {
   /// Steps seen at each origin, ascending, each below the length of the history.
-  let ends: [Int]
+  package let ends: [Int]
   /// Steps ahead that are known at each origin, at most the horizon.
   let steps: [Int]
   /// Steps of history that a series needs before an origin to be judged there.
   let needed: Int
   /// Steps ahead that are forecast from each.
   let horizon: Int
+  /// For each origin those that share no step with it.
+  private let apart: [OriginSet]
+
+  /// Fewer origins than this say too little to be asked alone.
+  private static let fewest = 2
 
   /// Chooses origins; none for a history of fewer than three steps.
   ///
@@ -15,7 +20,7 @@ struct RollingOrigins: Sendable {
   /// shorter one gets origins spread evenly to its end, of which the later ones know only the first steps ahead.
   ///
   /// - Parameter first: The first step that any series has.
-  init(length: Int, first: Int, horizon: Int, settings: EngineSettings) {
+  package init(length: Int, first: Int, horizon: Int, settings: EngineSettings) {
     self.horizon = horizon
     let usual = max(min(2 * horizon, 336), 12)
     let whole = (0..<settings.origins).map { length - horizon - $0 * settings.originStride }
@@ -29,10 +34,21 @@ struct RollingOrigins: Sendable {
       ends = Self.spread(from: first + needed, to: length - 1, count: settings.origins + 4)
     }
     steps = ends.map { min(horizon, length - $0) }
+    let ends = ends
+    apart = ends.map { one in
+      OriginSet(ends.indices.filter { abs(ends[$0] - one) >= horizon })
+    }
   }
 
   /// Whether what follows one origin shares no step with what follows the other.
-  func areApart(_ one: Int, _ other: Int) -> Bool { abs(ends[one] - ends[other]) >= horizon }
+  func areApart(_ one: Int, _ other: Int) -> Bool { apart[one].contains(other) }
+
+  /// Those of `known` whose errors may tell what to do at origin `past` without knowing what follows it: the ones that
+  /// share no step with it; where these are too few, all others.
+  package func independent(of past: Int, among known: OriginSet) -> OriginSet {
+    let free = known.intersection(apart[past])
+    return free.count >= Self.fewest ? free : known.removing(past)
+  }
 
   /// The longest horizon that at least three origins know, or all where there are fewer.
   var calibratedSteps: Int {
