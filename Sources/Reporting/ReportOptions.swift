@@ -13,6 +13,10 @@ public struct ReportOptions: Sendable, Hashable {
   /// Demand of entities up to now, bytes, a few values each, drawn beside an item against its present size
   /// where the format can; empty for none.
   public var past: [EntityID: [Double?]] = [:]
+  /// Demand of entities before and after the origin, drawn with their items where the format can; empty for none.
+  public var pictures: [EntityID: DemandPicture] = [:]
+  /// Where a plan is in its life, one sentence; `nil` where that is not known.
+  public var standing: String?
 
   /// Creates options; the defaults suit a file as well as a terminal.
   ///

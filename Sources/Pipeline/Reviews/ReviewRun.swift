@@ -39,14 +39,8 @@ public enum ReviewRun {
     let (plan, demand, forecast) = try PlanRun.made(request.plan)
     var warnings: [String] = []
     let (outlooks, nodes) = try sums(request.plan, demand, forecast, &warnings)
-    let changed = Set(
-      plan.items.filter { $0.action == .grow || $0.action == .shrink }.map(\.entity))
-    let entities = demand.histories.indices.filter { changed.contains(demand.histories[$0].entity) }
-      .map { series in
-        DemandPicture(
-          of: forecast, series: series, past: demand.histories[series].peaks,
-          calendar: demand.panel.calendar)
-      }
+    let pictures = PlanRun.pictures(of: plan, demand: demand, forecast: forecast)
+    let entities = demand.histories.compactMap { pictures[$0.entity] }
     return CapacityReview(
       title: request.title, plan: plan,
       economics: Economics(

@@ -23,6 +23,7 @@ struct BacktestCommand: ParsableCommand {
       """)
 
   @OptionGroup var store: StoreOptions
+  @OptionGroup var telling: ProgressOption
   @OptionGroup var origin: NowOption
 
   @Option(
@@ -187,8 +188,8 @@ struct BacktestCommand: ParsableCommand {
     request.weights = beginning.weights
     if let policies, policies != ["all"] { request.policies = policies }
     (request.serviceLevel, request.seed) = (serviceLevel, seed)
-    let line = ProgressLine("backtest", unit: "origins")
+    let line = ProgressLine("backtest", telling)
     defer { line.end() }
-    return try BacktestRun.make(request, progress: line.update)
+    return try BacktestRun.make(request, progress: { line.update($0, of: $1, unit: "origins") })
   }
 }

@@ -14,11 +14,13 @@ struct StoreCompactCommand: ParsableCommand {
       """)
 
   @OptionGroup var store: StoreOptions
+  @OptionGroup var telling: ProgressOption
 
   func run() throws {
     let opened = try store.open(.write)
-    let line = ProgressLine("compacting", unit: "entities")
-    let report = try opened.compact(line.update)
+    let line = ProgressLine("compacting", telling)
+    defer { line.end() }
+    let report = try opened.compact { line.update($0, of: $1, unit: "entities") }
     line.end()
     try opened.close()
     try Console.write(
