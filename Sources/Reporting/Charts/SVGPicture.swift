@@ -54,9 +54,12 @@ struct SVGPicture {
   }
 
   /// Adds text; `anchor` is `start`, `middle` or `end`.
-  mutating func text(_ x: Double, _ y: Double, _ text: String, anchor: String = "start") {
+  mutating func text(
+    _ x: Double, _ y: Double, _ text: String, anchor: String = "start", style: String = ""
+  ) {
     elements.append(
-      "<text x=\"\(n(x))\" y=\"\(n(y))\" text-anchor=\"\(anchor)\">\(Self.escaped(text))</text>")
+      "<text x=\"\(n(x))\" y=\"\(n(y))\" text-anchor=\"\(anchor)\"\(style.isEmpty ? "" : " class=\"\(style)\"")>\(Self.escaped(text))</text>"
+    )
   }
 
   /// A quarter of a unit is less than the eye sees.

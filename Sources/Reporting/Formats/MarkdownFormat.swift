@@ -41,7 +41,8 @@ public struct MarkdownFormat: ReportFormat {
   public func write(_ review: CapacityReview, options: ReportOptions, to sink: ByteSink) throws {
     var text = "# \(MarkdownText.escaped(review.title)) capacity review\n\n"
     text += MarkdownText.list(review.sentences)
-    for block in [review.economicsBlock, review.qualityBlock] where !block.rows.isEmpty {
+    for block in [review.economicsBlock, review.compressionBlock, review.qualityBlock]
+    where !block.rows.isEmpty {
       text += "\n## \(block.title)\n\n"
       text += MarkdownText.table(
         block.columns.map { (capitalized($0.title), $0.isNumber) }, block.rows)

@@ -108,5 +108,6 @@ extension HTMLPlan {
       "; at the present size demand is as likely as not to pass it by \($0.dateText)"
     }
     return beyond + (breach ?? "")
+      + "; above its size an entity swaps or loses processes until it is grown again"
   }
 }

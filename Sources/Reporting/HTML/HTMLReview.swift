@@ -7,6 +7,10 @@ struct HTMLReview {
   /// The page.
   var page: HTMLPage {
     var sections = [inShort]
+    let compression = review.compressionBlock
+    if !compression.rows.isEmpty {
+      sections.append(.init(title: compression.title, table: compression))
+    }
     sections += zip(review.outlooks, review.nodes).map(section)
     sections +=
       HTMLPlan(

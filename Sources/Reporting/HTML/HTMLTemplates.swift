@@ -63,6 +63,7 @@ enum HTMLTemplates {
     details{margin:.4rem 0}summary{cursor:pointer}details.item{background:var(--panel);border-radius:.4rem;padding:.5rem .8rem;border-left:.3rem solid var(--before)}
     details.item.grow{border-color:var(--range)}details.item.shrink{border-color:var(--after)}details.item>summary{font-weight:600;overflow-wrap:anywhere}
     .item section{margin:0}li,p{overflow-wrap:anywhere}.filter{display:block;margin:.5rem 0}.filter input{font:inherit;padding:.3rem .5rem;max-width:100%}
+    @media (max-width:40rem){svg text{font-size:17px}svg text.name{font-size:12px}}
     :focus-visible{outline:3px solid var(--after);outline-offset:2px}
     @media print{details>*{display:block}.filter{display:none}body{font-size:11px}section{break-inside:avoid}}
     """
