@@ -66,12 +66,7 @@ extension HTMLPlan {
     return HTMLPage.Section(
       title: "Demand so far, replayed at the new size, and ahead",
       lead: item.replayText.prefix(1).uppercased() + item.replayText.dropFirst() + ".",
-      picture: chart.markup,
-      legend: [
-        ("past", "daily peaks seen"), ("seen", "above the proposed size"),
-        ("fan", "80 and 90 % of the futures, by day"), ("was", "present size"),
-        ("will", "proposed size"),
-      ], table: chart.table, tableIsFolded: true)
+      picture: chart.markup, table: chart.table, tableIsFolded: true)
   }
 
   /// How likely each size is to be enough.
@@ -80,12 +75,7 @@ extension HTMLPlan {
     let chart = PeakChart(entity: item.entity, peak: peak, sizes: sizes(of: item))
     return HTMLPage.Section(
       title: "How likely a size is to be enough for all of \(plan.horizon)",
-      picture: chart.markup,
-      legend: [
-        ("s0", "probability that the peak fits"), ("was", "present size"),
-        ("will", "proposed size"),
-      ],
-      table: chart.table, tableIsFolded: true)
+      picture: chart.markup, table: chart.table, tableIsFolded: true)
   }
 
   private func sizes(of item: PlanItem) -> [(size: ByteCount, style: String, name: String)] {

@@ -9,7 +9,7 @@ struct HTMLPlan {
   var standing: String?
 
   /// Changes that get all their pictures and tables; of more only the widest do, so that a page of a thousand still opens.
-  private static let detailed = 250
+  private static let detailed = 100
 
   /// The page.
   var page: HTMLPage {
@@ -69,7 +69,14 @@ struct HTMLPlan {
         : [
           ("before", "present size"), ("after", "proposed size"),
           ("range", "predicted peak, p50 to p99"), ("seen", "largest demand of the last month"),
-        ],
+        ]
+          + (pictures.isEmpty
+            ? []
+            : [
+              ("past", "daily peaks seen"), ("seen", "those above the proposed size"),
+              ("fan", "80 and 90 % of the futures, by day"),
+              ("s0", "median of the futures, and how likely a size is to be enough"),
+            ]),
       entries: plan.changes.enumerated().map {
         entry($0.element, isDetailed: $0.offset < Self.detailed)
       })

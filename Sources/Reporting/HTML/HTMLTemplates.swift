@@ -24,7 +24,7 @@ enum HTMLTemplates {
   static let section = """
     <section>
     <h{{level}}>{{title}}</h{{level}}>
-    {{#lead}}<p>{{lead}}</p>{{/lead}}
+    {{#hasLead}}<p>{{lead}}</p>{{/hasLead}}
     {{#hasList}}<ul>{{#list}}<li>{{.}}</li>{{/list}}</ul>{{/hasList}}
     {{{picture}}}
     {{#legend}}<span class="key"><i class="{{style}}"></i>{{text}}</span>{{/legend}}
@@ -59,7 +59,7 @@ enum HTMLTemplates {
     .dot.s0{fill:var(--s0)}.dot.s1{fill:var(--s1)}.dot.s2{fill:var(--s2)}.dot.s3{fill:var(--s3)}i.s0{background:var(--s0)}i.s1{background:var(--s1)}i.s2{background:var(--s2)}i.s3{background:var(--s3)}
     .key{display:inline-block;margin:0 1rem .4rem 0;font-size:.85rem;color:var(--soft)}.key i{display:inline-block;width:.8rem;height:.8rem;border-radius:.15rem;margin-right:.35rem;vertical-align:-.08rem}
     .scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem;margin:.5rem 0;min-width:100%}
-    th,td{padding:.3rem .6rem;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}th{color:var(--soft);font-weight:600}.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+    th,td{padding:.3rem .6rem;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}th{color:var(--soft);font-weight:600}td:last-child:not(.number){min-width:9rem}.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
     details{margin:.4rem 0}summary{cursor:pointer}details.item{background:var(--panel);border-radius:.4rem;padding:.5rem .8rem;border-left:.3rem solid var(--before)}
     details.item.grow{border-color:var(--range)}details.item.shrink{border-color:var(--after)}details.item>summary{font-weight:600;overflow-wrap:anywhere}
     .item section{margin:0}li,p{overflow-wrap:anywhere}.filter{display:block;margin:.5rem 0}.filter input{font:inherit;padding:.3rem .5rem;max-width:100%}

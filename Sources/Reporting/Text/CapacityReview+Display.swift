@@ -86,7 +86,7 @@ extension CapacityReview {
     ReportBlock(
       title: "What compression saves",
       columns: [
-        ("what", false), ("now", true), ("if all cold memory were compressed", true), ("in", false),
+        ("what", false), ("now", true), ("could be", true), ("in", false),
         ("if", false),
       ],
       rows: economics.compression.map { line in
@@ -103,9 +103,10 @@ extension CapacityReview {
     let (now, possible) = (
       NumberText.fixed(memory.before, places: 1), NumberText.fixed(memory.after, places: 1)
     )
-    return memory.after > memory.before
-      ? "Compression saves \(now) GiB now and could save \(possible) GiB, beside what the plan frees."
-      : "Compression saves \(now) GiB now, beside what the plan frees."
+    let saved =
+      memory.before > 0 ? "saves \(now) GiB now" : "is not known to save anything now"
+    let could = memory.after > memory.before ? " and could save \(possible) GiB" : ""
+    return "Compression \(saved)\(could), beside what the plan frees."
   }
 
   /// The data in one sentence.

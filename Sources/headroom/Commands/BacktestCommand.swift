@@ -166,6 +166,9 @@ struct BacktestCommand: ParsableCommand {
     (request.judgesCensored, request.tellsSensitivity) = (judgeCensored, sensitivity)
     if let costs { request.costs = try CostsFile.read(costs) }
     if let inventory { request.inventory = try InventoryFile.read(inventory) }
+    let line = ProgressLine("forecasting peaks", telling)
+    defer { line.end() }
+    request.progress = { line.update($0, of: $1, unit: "decision days") }
     guard let policyOutput else { return try SizingBacktest.make(request) }
     let (report, policy) = try SizingBacktest.choosing(request)
     guard let policy else {

@@ -11,6 +11,8 @@ struct StoreCompactCommand: ParsableCommand {
     discussion: """
       May be stopped at any time: every step leaves a whole store, and the next run goes on where this one was. Needs as much
       free disk as the store is large.
+
+      Example: headroom store compact --store fleet.headroom
       """)
 
   @OptionGroup var store: StoreOptions
