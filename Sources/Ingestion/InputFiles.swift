@@ -22,6 +22,15 @@ public enum InputFiles {
     return files
   }
 
+  /// Bytes of the regular file at `path`, links followed; `nil` where there is none, as for standard input and pipes.
+  public static func size(of path: String) -> Int? {
+    var status = stat()
+    guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return nil
+    }
+    return Int(status.st_size)
+  }
+
   private static func collect(
     _ folder: String, into files: inout [String]
   ) throws(IngestionError) {

@@ -15,6 +15,10 @@ public struct ReportOptions: Sendable {
   public var past: [EntityID: [Double?]] = [:]
   /// How long lists become text; the bytes do not depend on it.
   public var loop = ParallelLoop.serial
+  /// Demand of entities before and after the origin, drawn with their items where the format can; empty for none.
+  public var pictures: [EntityID: DemandPicture] = [:]
+  /// Where a plan is in its life, one sentence; `nil` where that is not known.
+  public var standing: String?
 
   /// Creates options; the defaults suit a file as well as a terminal.
   ///

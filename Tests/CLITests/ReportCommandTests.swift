@@ -89,4 +89,30 @@ import Testing
     let both = try run("--backtest", record, "--no-backtest")
     #expect(both.code == 64)
   }
+
+  @Test("what is held compressed is told in GiB and money; without a ratio it is a warning")
+  func compression() throws {
+    // 6 GiB of 20 GiB held compressed: at 3 : 1 two thirds of them, 4 GiB, need no memory.
+    var text = "entity,timestamp,configured_gib,used_gib,compressed_gib\n"
+    for hour in 0..<(20 * 24) {
+      text += "vm,\(1_767_225_600 + hour * 3600),32,20,\(hour % 2 == 0 ? 5 : 7)\n"
+    }
+    let other = folder.file("compressed.headroom")
+    try ingest(text, into: other)
+    func report(_ inventory: String) throws -> String {
+      let file = try folder.write(
+        "schema: headroom.inventory/v1\n\(inventory)\n", to: "compressed.yaml")
+      let result = try HeadroomProcess.run([
+        "report", "--store", other, "--no-backtest", "--format", "markdown", "--inventory", file,
+      ])
+      #expect(result.code == 0, "\(result.messages)")
+      return result.text
+    }
+    let told = try report(
+      "compression: {ratio: 3, coldShare: 0.45}\nprices: {perGibibyteMonth: 2, currency: EUR}")
+    #expect(told.contains("Compression saves 4.0 GiB now and could save 6.0 GiB"))
+    #expect(told.contains("| Price of memory | 8.0 | 12.0 | EUR a month |"))
+    #expect(try report("prices: {perGibibyteMonth: 2}").contains("6 GiB are held compressed"))
+    #expect(try !report("compression: {ratio: 3}").contains("could save"))
+  }
 }

@@ -133,4 +133,15 @@ import Testing
     }
     #expect(error?.isInputOutput == true)
   }
+
+  @Test("what compression is assumed to do is read, and refused where it makes no sense")
+  func compression() throws {
+    let inventory = try read(head + "compression: {ratio: 2.5, coldShare: 0.2}")
+    #expect(inventory.compression == Inventory.Compression(ratio: 2.5, coldShare: 0.2))
+    for (wrong, said) in [
+      ("{coldShare: 0.2}", "needs a ratio above 1"), ("{ratio: 1}", "needs a ratio above 1"),
+      ("{ratio: .nan}", "is not a number of 0 or more"), ("{ratio: -3}", "is not a number"),
+      ("{ratio: 3, coldShare: 1.5}", "more than all of demand"), ("{ration: 3}", "ratio"),
+    ] { #expect(problem(head + "compression: \(wrong)").contains(said), "\(wrong)") }
+  }
 }

@@ -54,4 +54,35 @@ import Testing
       of: plan, prices: prices, fleet: fleet(installed: 64, peak: 40, passes: nil))
     #expect(enough.purchase == nil)
   }
+
+  @Test("compression is priced by hand-computed rates: now by what is held, then by what is cold")
+  func compression() throws {
+    var prices = Inventory.Prices(perGibibyteMonth: 3, currency: "EUR")
+    prices.perGibibyteBought = 90
+    (prices.wattsPerGibibyte, prices.perKilowattHour) = (0.4, 0.25)
+    let memory = CompressedMemory(held: .gibibytes(6), demand: .gibibytes(40), entities: 2)
+    let lines = Economics.compression(
+      of: memory, assuming: .init(ratio: 3, coldShare: 0.3), prices: prices)
+    #expect(
+      lines.map(\.unit) == ["GiB", "EUR a month", "EUR once", "kWh a month", "EUR a month"])
+    // Two thirds of 6 GiB held, and of 0.3 × 40 = 12 GiB cold; 0.2922 kWh a GiB and month.
+    let (now, then) = ([4, 12, 360, 1.1688, 0.2922], [8, 24, 720, 2.3376, 0.5844])
+    for (line, (before, after)) in zip(lines, zip(now, then)) {
+      #expect(abs(line.before - before) < 1e-9 && abs(line.after - after) < 1e-9, "\(line)")
+    }
+    #expect(
+      lines[0].assumption == "compressed memory takes 1/3.0 of its size; 0.3 of demand is cold")
+  }
+
+  @Test("what is held counts where no share is cold; nothing held and nothing assumed is no line")
+  func compressionUnknown() {
+    let held = CompressedMemory(held: .gibibytes(6), demand: .gibibytes(40), entities: 2)
+    let lines = Economics.compression(of: held, assuming: .init(ratio: 2), prices: nil)
+    #expect(lines.map(\.before) == [3] && lines.map(\.after) == [3])
+    let less = Economics.compression(
+      of: held, assuming: .init(ratio: 2, coldShare: 0.1), prices: nil)
+    #expect(less.map(\.after) == [3])
+    let nothing = CompressedMemory(held: .zero, demand: .gibibytes(40), entities: 0)
+    #expect(Economics.compression(of: nothing, assuming: .init(ratio: 2), prices: nil).isEmpty)
+  }
 }

@@ -204,6 +204,26 @@ import Testing
     #expect(try fixture.item().action == .grow)
   }
 
+  @Test(
+    "a growth that waits is promised no more than it has, so that its host can keep what it guarantees"
+  )
+  func keptReservation() throws {
+    // 9.5 GiB are reserved for a, which is let in; b would have 8 and, held at its 4, had 4 of the 13 before.
+    var fixture = PlanFixture(
+      [(.growing("a", tier: .critical), "h1"), (.growing("b"), "h1")],
+      on: [host("h1", 13, overcommit: 2)])
+    fixture.hostPeaks = [
+      HostPeak(host: "h1", p99: .gibibytes(6), entities: [EntityID("a"), EntityID("b")])
+    ]
+    fixture.guests[1].reservation = 2
+    let plan = try fixture.plan()
+    #expect(plan.items.map(\.action) == [.grow, .hold])
+    #expect(plan.items[1].proposed.reservation == .gibibytes(2))
+    #expect(plan.items[1].reasons.contains { $0.hasPrefix("What is reserved for it stays") })
+    #expect(plan.hosts[0].reservedAfter == ByteCount(Int64(11.5 * gib)))
+    #expect(plan.hosts[0].warning == nil)
+  }
+
   @Test("a host without entities has nothing to carry, and no name is no placement")
   func empty() throws {
     var fixture = PlanFixture([(.growing("a"), "h9")], on: [host("h1", 8)])

@@ -58,6 +58,32 @@ import Testing
     #expect(ticket.contains("Ada Muster: approved payments-api") && !ticket.contains("<b>"))
   }
 
+  @Test("a change shows what would not have fitted, and how likely each size is to be enough")
+  func picture() throws {
+    let gib = 1_073_741_824.0
+    let calendar = StepCalendar(
+      start: Timestamp(parsing: "2013-09-25T00:00:00Z")!, step: .days(1), count: 4)
+    var options = ReportOptions()
+    // 12 GiB on the second day passes the proposed 11.25 GiB; a size of 11.25 lies midway between p90 and p99.
+    options.pictures[PlanExamples.grow.entity] = DemandPicture(
+      entity: PlanExamples.grow.entity, past: [6, 12, nil, 7].map { $0.map { $0 * gib } },
+      pastCalendar: calendar, levels: [0.1, 0.5, 0.9],
+      ahead: [[5, 5], [6, 7], [8, 10]].map { $0.map { $0 * gib } },
+      aheadCalendar: calendar.following(2),
+      peak: PeakDistribution(levels: [0.5, 0.9, 0.99], values: [9, 11, 11.5].map { $0 * gib }))
+    options.standing = "approved; 1 of 2 changes approved"
+    let page = try HTMLFormat().text(of: PlanExamples.small, options: options)
+    for text in [
+      "2013-09-26: 12 GiB would not have fitted 11.25 GiB",
+      "proposed size: 11.25 GiB, enough in 94.5 % of the futures",
+      "<td class=\"number\">11.25 GiB (proposed size)</td><td class=\"number\">94.5 %</td>",
+      "<td>2013-09-26</td><td>2013-09-27</td><td class=\"number\">12</td>",
+      "approved; 1 of 2 changes approved",
+    ] { #expect(page.contains(text), "\(text)") }
+    #expect(!page.contains("2013-09-25: 6 GiB would not"))
+    #expect(!(try Self.page()).contains("would not have fitted"))
+  }
+
   @Test("a name is text wherever it stands, whatever it says")
   func escaped() throws {
     var item = PlanExamples.grow

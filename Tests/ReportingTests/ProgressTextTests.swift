@@ -19,6 +19,22 @@ import Testing
     #expect(longer.hasSuffix("3 h left"))
   }
 
+  @Test("bytes are told in MiB, with rate and end where the whole is known")
+  func bytes() {
+    // 7.5 of 30 MiB in 2 s: 3.75 MiB a second, 6 s for the rest.
+    #expect(
+      ProgressText.bytes("ingest", read: 7_864_320, of: 31_457_280, elapsed: .seconds(2))
+        == "ingest [######                  ] 7.5 of 30.0 MiB, 3.8 MiB a second, 6 s left")
+    #expect(
+      ProgressText.bytes("ingest", read: 3_145_728, of: nil, elapsed: .seconds(3))
+        == "ingest 3.0 MiB, 1.0 MiB a second")
+    #expect(
+      ProgressText.bytes("ingest", read: 1_048_576, of: 1_048_576, elapsed: .seconds(1))
+        == "ingest [########################] 1.0 of 1.0 MiB, 1.0 MiB a second")
+    #expect(
+      ProgressText.bytes("ingest", read: 0, of: 0, elapsed: .zero).hasSuffix("0.0 of 0.0 MiB"))
+  }
+
   @Test("a line is never wider than the terminal, and more than all is all")
   func bounds() {
     let line = ProgressText.line(

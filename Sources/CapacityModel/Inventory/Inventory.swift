@@ -73,12 +73,27 @@ public struct Inventory: Sendable, Hashable, Codable {
     }
   }
 
+  /// What compressing memory is assumed to do on this fleet: zswap, zram, or a hypervisor's own.
+  public struct Compression: Sendable, Hashable, Codable {
+    /// Size before over size after, above 1.
+    public var ratio: Double
+    /// Share of demand that is cold enough to be held compressed, 0 to 1; `nil` where nobody knows.
+    public var coldShare: Double?
+
+    /// Creates an assumption.
+    public init(ratio: Double, coldShare: Double? = nil) {
+      (self.ratio, self.coldShare) = (ratio, coldShare)
+    }
+  }
+
   /// In the order of the file.
   public var entities: [Entity]
   /// In the order of the file.
   public var hosts: [Host]
   /// `nil` where no prices are given.
   public var prices: Prices?
+  /// `nil` where nothing is said of compression.
+  public var compression: Compression?
 
   /// An inventory in which nothing is known.
   public static let empty = Inventory(entities: [], hosts: [], prices: nil)

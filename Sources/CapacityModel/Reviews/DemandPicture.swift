@@ -12,11 +12,13 @@ public struct DemandPicture: Sendable, Hashable {
   public var ahead: [[Double]]
   /// When those stretches are.
   public var aheadCalendar: StepCalendar
+  /// The largest demand over all of what is ahead, bytes; `nil` where it was not forecast.
+  public var peak: PeakDistribution?
 
   /// Creates a picture.
   public init(
     entity: EntityID, past: [Double?], pastCalendar: StepCalendar, levels: [Double],
-    ahead: [[Double]], aheadCalendar: StepCalendar
+    ahead: [[Double]], aheadCalendar: StepCalendar, peak: PeakDistribution? = nil
   ) {
     precondition(
       levels.count == ahead.count && past.count == pastCalendar.count
@@ -24,5 +26,6 @@ public struct DemandPicture: Sendable, Hashable {
       "a picture whose numbers do not fit its calendars")
     (self.entity, self.past, self.pastCalendar) = (entity, past, pastCalendar)
     (self.levels, self.ahead, self.aheadCalendar) = (levels, ahead, aheadCalendar)
+    self.peak = peak
   }
 }

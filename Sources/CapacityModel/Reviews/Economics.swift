@@ -48,6 +48,9 @@ public struct Economics: Sendable, Hashable {
   public var lines: [Line]
   /// `nil` where what is installed is predicted to do.
   public var purchase: Purchase?
+  /// What compression saves: `before` at present, `after` if all that is assumed to be cold were held compressed; empty
+  /// where nothing is known or assumed of it.
+  public var compression: [Line] = []
   /// The currency's code; empty where none is given.
   public var currency: String
 

@@ -16,6 +16,9 @@ public final class ByteSource {
   /// Bytes asked of the system at once; also what readers of this source ask of it at once.
   let blockSize: Int
 
+  /// Bytes that were read so far as they lie in the file, packed where it is packed.
+  public var bytesRead: Int { raw.bytesRead }
+
   private let raw: RawInput
   private let decoder: Decompressor?
   /// Bytes read and not yet used: the head by which the packing was found, or packed bytes.

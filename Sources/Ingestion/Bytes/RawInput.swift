@@ -9,6 +9,8 @@ final class RawInput {
 
   /// The path, or `<stdin>`, for messages.
   let name: String
+  /// Bytes that were read so far.
+  private(set) var bytesRead = 0
   private var origin: Origin
 
   /// Opens `path`; `-` is standard input.
@@ -51,11 +53,15 @@ final class RawInput {
         buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: all[offset..<(offset + count)]))
       }
       origin = .memory(bytes, offset: offset + count)
+      bytesRead += count
       return count
     case .descriptor(let descriptor, _):
       while true {
         let count = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
-        if count >= 0 { return count }
+        if count >= 0 {
+          bytesRead += count
+          return count
+        }
         if errno != EINTR { throw .unreadable(path: name, reason: Self.reason()) }
       }
     }

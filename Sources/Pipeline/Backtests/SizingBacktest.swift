@@ -35,6 +35,8 @@ public struct SizingBacktestRequest: Sendable {
   public var judgesCensored: Bool
   /// Whether the ranking is told over a grid of prices, too; that takes several times as long.
   public var tellsSensitivity: Bool
+  /// Told, from several threads, how many of how many decision days are forecast: the longest part of the work.
+  public var progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
 
   /// Creates a request with the defaults of `headroom backtest --train-until`.
   public init(store: String, trainUntil: Timestamp) {
@@ -119,7 +121,7 @@ public enum SizingBacktest {
       settings.wants(PeakQuantilePolicy.name)
       ? try PeakForecasts(
         fleet.records.filter(settings.admits), on: fleet.calendar, schedule: settings.schedule,
-        forecaster: Forecasters.standard.init(), loop: .threads) : nil
+        forecaster: Forecasters.standard.init(), loop: .threads.telling(request.progress)) : nil
     let evaluation = try PolicyEvaluation(
       fleet.records, settings: settings, peaks: peaks, loop: .threads)
     guard !evaluation.judged.isEmpty else {

@@ -24,7 +24,7 @@ public enum InventoryFile {
   /// Reads YAML text.
   static func parse(_ text: String, path: String) throws(PipelineError) -> Inventory {
     let root = try ConfigurationNode(parsing: text, path: path, schema: schemaName)
-    let fields = try root.fields(["schema", "entities", "hosts", "prices"])
+    let fields = try root.fields(["schema", "entities", "hosts", "prices", "compression"])
     var inventory = Inventory.empty
     var hosts: [String: Inventory.Host] = [:]
     for node in try fields["hosts"]?.elements() ?? [] {
@@ -44,7 +44,24 @@ public enum InventoryFile {
       inventory.entities.append(entity)
     }
     if let node = fields["prices"] { inventory.prices = try prices(node) }
+    if let node = fields["compression"] { inventory.compression = try compression(node) }
     return inventory
+  }
+
+  private static func compression(
+    _ node: ConfigurationNode
+  ) throws(PipelineError) -> Inventory.Compression {
+    let fields = try node.fields(["ratio", "coldShare"])
+    guard let ratio = try fields["ratio"]?.number(), ratio > 1 else {
+      throw (fields["ratio"] ?? node).failure(
+        "compression needs a ratio above 1", remedy: "write the size before over the size after: 3")
+    }
+    let share = try fields["coldShare"]?.number()
+    if let share, let field = fields["coldShare"], share > 1 {
+      throw field.failure(
+        "a coldShare of \(share) is more than all of demand", remedy: "write a share from 0 to 1")
+    }
+    return Inventory.Compression(ratio: ratio, coldShare: share)
   }
 
   private static func check(

@@ -21,6 +21,8 @@ public struct IngestRun: Sendable {
   public var options: ReaderOptions
   /// What the sources measure instead of demand; the format's own note when absent.
   public var proxyNote: String?
+  /// Told, from the reading thread, how many bytes of the present file were read, as they lie in it.
+  public var progress: @Sendable (_ bytesRead: Int) -> Void = { _ in }
 
   /// Batches that wait between the two threads: enough to level out, few enough to keep memory small.
   private static let waitingBatches = 4
@@ -86,9 +88,11 @@ public struct IngestRun: Sendable {
   /// The reading thread.
   private func read(_ path: String, into queue: BoundedQueue<Delivery>) {
     do {
-      let reader = try SampleReaders.open(path: path, format: format, options: options)
+      let source = try ByteSource(path: path)
+      let reader = try SampleReaders.open(source: source, format: format, options: options)
       guard queue.push(.opened(proxyNote: type(of: reader).proxyNote)) else { return }
       while let batch = try reader.nextBatch() {
+        progress(source.bytesRead)
         guard queue.push(.batch(batch)) else { return }
       }
       _ = queue.push(.finished(reader.report))

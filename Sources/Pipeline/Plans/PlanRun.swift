@@ -49,7 +49,7 @@ public struct PlanRequest: Sendable {
 /// Walks from the store to a plan.
 public enum PlanRun {
   /// The calendar step of demand: one day, the decision window.
-  private static let step = Duration.days(1)
+  static let step = Duration.days(1)
 
   /// Makes a plan.
   ///
@@ -58,15 +58,35 @@ public enum PlanRun {
     try made(request).plan
   }
 
-  /// A plan, and the demand so far of each of its entities in as many stretches as fit beside a row.
+  /// A plan, the demand so far of each of its entities in as many stretches as fit beside a row, and pictures of the
+  /// entities that it changes.
   public static func withPast(
     _ request: PlanRequest
-  ) throws -> (plan: ResizePlan, past: [EntityID: [Double?]]) {
-    let (plan, demand, _) = try made(request)
+  ) throws -> (
+    plan: ResizePlan, past: [EntityID: [Double?]], pictures: [EntityID: DemandPicture]
+  ) {
+    let (plan, demand, forecast) = try made(request)
     let past = demand.histories.map { history in
       (history.entity, DemandPicture.stretches(of: history.peaks, atMost: pastPoints).values)
     }
-    return (plan, Dictionary(past, uniquingKeysWith: { first, _ in first }))
+    return (
+      plan, Dictionary(past, uniquingKeysWith: { first, _ in first }),
+      pictures(of: plan, demand: demand, forecast: forecast)
+    )
+  }
+
+  /// Demand so far and ahead of the entities that a plan changes.
+  static func pictures(
+    of plan: ResizePlan, demand: FleetDemand, forecast: ForecastPanel
+  ) -> [EntityID: DemandPicture] {
+    let changed = Set(
+      plan.items.filter { $0.action == .grow || $0.action == .shrink }.map(\.entity))
+    var pictures: [EntityID: DemandPicture] = [:]
+    for (series, history) in demand.histories.enumerated() where changed.contains(history.entity) {
+      pictures[history.entity] = DemandPicture(
+        of: forecast, series: series, past: history.peaks, calendar: demand.panel.calendar)
+    }
+    return pictures
   }
 
   /// Stretches of the past beside a row.
@@ -83,12 +103,7 @@ public enum PlanRun {
     let info = try store.info()
     let rule = try PlanRule(request, at: demand.now)
     let horizon = try steps(in: request.horizon)
-    let unbounded = try request.weights.pooledRidge().forecast(
-      demand.panel,
-      request: ForecastRequest(
-        horizon: horizon, seasons: [7], peakLevels: ForecastRequest.planningPeakLevels))
-    let reach = SizeReach(demand.histories, horizon: horizon)
-    let forecast = reach?.bounding(unbounded, demand.histories) ?? unbounded
+    let forecast = try forecast(demand, horizon: horizon, weights: request.weights)
     var settings = PlanSettings(
       now: demand.now, created: request.now ?? request.created,
       horizon: request.horizon.shortText,
@@ -115,6 +130,18 @@ public enum PlanRun {
     return (plan, demand, forecast)
   }
 
+  /// What plans see of the future, as far as sizes let demand grow.
+  static func forecast(
+    _ demand: FleetDemand, horizon: Int, weights: ForecasterWeights
+  ) throws -> ForecastPanel {
+    let unbounded = try weights.pooledRidge().forecast(
+      demand.panel,
+      request: ForecastRequest(
+        horizon: horizon, seasons: [7], peakLevels: ForecastRequest.planningPeakLevels))
+    let reach = SizeReach(demand.histories, horizon: horizon)
+    return reach?.bounding(unbounded, demand.histories) ?? unbounded
+  }
+
   /// What the planner is told of each entity.
   private static func inputs(
     for request: PlanRequest, demand: FleetDemand, forecast: ForecastPanel, rule: PlanRule,
@@ -137,7 +164,7 @@ public enum PlanRun {
   }
 
   /// Whole steps that cover a horizon.
-  private static func steps(in horizon: Duration) throws(PipelineError) -> Int {
+  static func steps(in horizon: Duration) throws(PipelineError) -> Int {
     let (days, rest) = horizon.wholeMilliseconds.quotientAndRemainder(
       dividingBy: step.wholeMilliseconds)
     let steps = Int(days) + (rest > 0 ? 1 : 0)

@@ -27,7 +27,8 @@ extension DemandPicture {
         }
       },
       aheadCalendar: StepCalendar(
-        start: ahead.start, step: ahead.step * step, count: starts.count))
+        start: ahead.start, step: ahead.step * step, count: starts.count),
+      peak: forecast.peak(of: series))
   }
 
   /// The largest value of each of at most so many stretches of one width, the first step of the first one, and the width.

@@ -2,6 +2,7 @@ internal import Backtesting
 public import CapacityModel
 internal import Forecasting
 internal import Planning
+internal import SeriesStorage
 
 /// What a capacity review is made from and how.
 public struct ReviewRequest: Sendable {
@@ -39,23 +40,42 @@ public enum ReviewRun {
     let (plan, demand, forecast) = try PlanRun.made(request.plan)
     var warnings: [String] = []
     let (outlooks, nodes) = try sums(request.plan, demand, forecast, &warnings)
-    let changed = Set(
-      plan.items.filter { $0.action == .grow || $0.action == .shrink }.map(\.entity))
-    let entities = demand.histories.indices.filter { changed.contains(demand.histories[$0].entity) }
-      .map { series in
-        DemandPicture(
-          of: forecast, series: series, past: demand.histories[series].peaks,
-          calendar: demand.panel.calendar)
-      }
+    let pictures = PlanRun.pictures(of: plan, demand: demand, forecast: forecast)
+    let entities = demand.histories.compactMap { pictures[$0.entity] }
+    var economics = Economics(
+      of: plan, prices: request.plan.inventory.prices,
+      fleet: outlooks.first { $0.level == .fleet })
+    economics.compression = try compression(request.plan, before: demand.now, &warnings)
     return CapacityReview(
-      title: request.title, plan: plan,
-      economics: Economics(
-        of: plan, prices: request.plan.inventory.prices,
-        fleet: outlooks.first { $0.level == .fleet }),
+      title: request.title, plan: plan, economics: economics,
       outlooks: outlooks, nodes: nodes, entities: entities,
       backtest: try backtest(request, progress, warnings: &warnings),
       quality: demand.histories.map { DataQuality(of: $0, calendar: demand.panel.calendar) },
       warnings: warnings)
+  }
+
+  /// What compression saves; memory that is held compressed at an unknown ratio is a warning.
+  private static func compression(
+    _ plan: PlanRequest, before origin: Timestamp, _ warnings: inout [String]
+  ) throws -> [Economics.Line] {
+    let store = try SeriesStore.open(
+      at: plan.store, mode: .read, settings: StoreSettings(key: plan.key))
+    let memory = try CompressedMemory(from: store, before: origin)
+    guard let assumption = plan.inventory.compression else {
+      if memory.held > .zero {
+        warnings.append(
+          "\(memory.held) are held compressed; what that saves is not told without 'compression: {ratio: …}' in the inventory."
+        )
+      }
+      return []
+    }
+    if memory.entities == 0, assumption.coldShare == nil {
+      warnings.append(
+        "No 'compressed' was sampled in the last 30 days and the inventory assumes no coldShare, so that compression saves nothing known."
+      )
+    }
+    return Economics.compression(
+      of: memory, assuming: assumption, prices: plan.inventory.prices)
   }
 
   /// Demand of the fleet, and of the clusters where their hosts are known.

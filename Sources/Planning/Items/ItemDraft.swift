@@ -34,11 +34,11 @@ struct ItemDraft {
     let proposal = SizeProposal(
       wanted: wanted, current: current, outlook: outlook, serviceLevel: input.serviceLevel,
       monthPeak: past.monthPeak?.size, bounds: bounds, limits: limits, held: held)
-    return proposed(proposal, over: current, outlook: outlook)
+    return proposed(proposal, over: current, outlook: outlook, isHeld: held != nil)
   }
 
   private func proposed(
-    _ proposal: SizeProposal, over current: ByteCount, outlook: DemandOutlook
+    _ proposal: SizeProposal, over current: ByteCount, outlook: DemandOutlook, isHeld: Bool
   ) -> PlanItem {
     let size = proposal.size
     precondition(
@@ -47,7 +47,10 @@ struct ItemDraft {
     let confidence = ConfidenceText.confidence(in: size, outlook: outlook)
     let breach = outlook.breach(of: current)
     var item = bare(action: action, confidence: confidence)
-    let rule = ReservationRule(tier: input.tier, size: size, outlook: outlook, bounds: bounds)
+    let rule =
+      isHeld
+      ? ReservationRule(keeping: input.reservation)
+      : ReservationRule(tier: input.tier, size: size, outlook: outlook, bounds: bounds)
     item.proposed = PlanItem.Sizes(configured: size, reservation: rule.reservation)
     let passed = thresholds.compactMap { $0.threshold(of: current, outlook: outlook) }
     item.thresholds = passed.isEmpty ? nil : passed

@@ -9,6 +9,12 @@ struct ReservationRule {
   /// Why, one sentence.
   let reason: String
 
+  /// What is guaranteed to an entity that a guardrail keeps as it is: no more than now, since its host may have no room.
+  init(keeping reservation: ByteCount?) {
+    self.reservation = reservation
+    reason = "What is reserved for it stays as it is, as its size does."
+  }
+
   init(tier: Tier, size: ByteCount, outlook: DemandOutlook, bounds: SizeBounds) {
     let level: Double? =
       switch tier {

@@ -29,6 +29,18 @@ public struct PlanReview: Sendable {
     Dictionary((plan.approvals ?? []).map { ($0.entity, $0) }, uniquingKeysWith: { $1 })
   }
 
+  /// How far decisions are: `3 of 5 changes approved, 1 rejected, 1 not decided on`.
+  public var standing: String {
+    let words = lastWords
+    let verdicts = changes.map { words[$0.entity]?.verdict }
+    let counts = [
+      (verdicts.count { $0 == .rejected }, "rejected"),
+      (verdicts.count { $0 == nil }, "not decided on"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return (["\(approved.count) of \(changes.count) changes approved"] + counts)
+      .joined(separator: ", ")
+  }
+
   /// Records a decision on some items.
   ///
   /// - Parameters:

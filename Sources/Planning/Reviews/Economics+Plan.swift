@@ -2,7 +2,7 @@ public import CapacityModel
 
 extension Economics {
   /// Hours of a mean month: 365.25 days / 12.
-  private static let hoursOfMonth = 730.5
+  static let hoursOfMonth = 730.5
 
   /// Prices a plan.
   ///

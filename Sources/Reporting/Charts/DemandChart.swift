@@ -7,6 +7,8 @@ struct DemandChart {
   let levels: [Level]
   /// When demand is as likely as not to have passed the present size; `nil` where it is not.
   let passes: Timestamp?
+  /// A size that the past is held against: stretches above it stand out; `nil` for none.
+  var replayed: ByteCount?
 
   /// A size that stands as a line.
   struct Level {
@@ -71,6 +73,15 @@ struct DemandChart {
       if run.count == 1 { chart.dot(run[0].x, run[0].y, radius: 1.5, style: "past") }
       chart.path(run, style: "line past", title: "largest demand seen")
       run = []
+    }
+    guard let replayed else { return }
+    for (stretch, value) in picture.past.enumerated() {
+      guard let value, value > Double(replayed.bytes) else { continue }
+      chart.dot(
+        x(picture.pastCalendar, stretch), y.place(value / Self.unit), radius: 4, style: "seen",
+        title: "\(picture.pastCalendar.instant(stretch).dateText): "
+          + "\(QuantityText.gibibytes(ByteCount(Int64(value)))) GiB would not have fitted "
+          + QuantityText.size(replayed))
     }
   }
 

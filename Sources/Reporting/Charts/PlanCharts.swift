@@ -54,7 +54,9 @@ enum PlanCharts {
     axis(scale, &picture, bottom: row * Double(hosts.count) + 8)
     for (index, host) in hosts.enumerated() {
       let y = row * Double(index) + 6
-      picture.text(162, y + 20, DisplayText.cutInside(host.host, to: 22), anchor: "end")
+      picture.text(
+        162, y + 20, DisplayText.cutInside(host.host, to: 22), anchor: "end",
+        style: host.host.count > 14 ? "name" : "")
       for (offset, size, style, what) in [
         (0.0, host.configuredBefore, "before", "configured before"),
         (15, host.configuredAfter, "after", "configured after"),

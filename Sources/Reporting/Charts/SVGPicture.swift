@@ -16,7 +16,7 @@ struct SVGPicture {
   ) {
     elements.append(
       "<rect x=\"\(n(x))\" y=\"\(n(y))\" width=\"\(n(max(width, 0.5)))\" height=\"\(n(height))\" "
-        + "class=\"\(style)\">\(tooltip(title))</rect>")
+        + "class=\"\(style)\"\(ending(title, "rect"))")
   }
 
   /// Adds a straight line.
@@ -24,15 +24,15 @@ struct SVGPicture {
     _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, style: String, title: String = ""
   ) {
     elements.append(
-      "<line x1=\"\(n(x1))\" y1=\"\(n(y1))\" x2=\"\(n(x2))\" y2=\"\(n(y2))\" class=\"\(style)\">"
-        + "\(tooltip(title))</line>")
+      "<line x1=\"\(n(x1))\" y1=\"\(n(y1))\" x2=\"\(n(x2))\" y2=\"\(n(y2))\" class=\"\(style)\""
+        + ending(title, "line"))
   }
 
   /// Adds a line through points.
   mutating func path(_ points: [(x: Double, y: Double)], style: String, title: String = "") {
     guard points.count > 1 else { return }
     let text = Self.visible(points).map { "\(n($0.x)) \(n($0.y))" }.joined(separator: "L")
-    elements.append("<path d=\"M\(text)\" class=\"\(style)\">\(tooltip(title))</path>")
+    elements.append("<path d=\"M\(text)\" class=\"\(style)\"\(ending(title, "path"))")
   }
 
   /// Adds the area between two lines over the same places.
@@ -43,20 +43,23 @@ struct SVGPicture {
     guard upper.count > 1, lower.count == upper.count else { return }
     let text = (Self.visible(upper) + Self.visible(lower).reversed())
       .map { "\(n($0.x)) \(n($0.y))" }.joined(separator: "L")
-    elements.append("<path d=\"M\(text) Z\" class=\"\(style)\">\(tooltip(title))</path>")
+    elements.append("<path d=\"M\(text) Z\" class=\"\(style)\"\(ending(title, "path"))")
   }
 
   /// Adds a dot.
   mutating func dot(_ x: Double, _ y: Double, radius: Double, style: String, title: String = "") {
     elements.append(
-      "<circle cx=\"\(n(x))\" cy=\"\(n(y))\" r=\"\(n(radius))\" class=\"\(style)\">"
-        + "\(tooltip(title))</circle>")
+      "<circle cx=\"\(n(x))\" cy=\"\(n(y))\" r=\"\(n(radius))\" class=\"\(style)\""
+        + ending(title, "circle"))
   }
 
   /// Adds text; `anchor` is `start`, `middle` or `end`.
-  mutating func text(_ x: Double, _ y: Double, _ text: String, anchor: String = "start") {
+  mutating func text(
+    _ x: Double, _ y: Double, _ text: String, anchor: String = "start", style: String = ""
+  ) {
     elements.append(
-      "<text x=\"\(n(x))\" y=\"\(n(y))\" text-anchor=\"\(anchor)\">\(Self.escaped(text))</text>")
+      "<text x=\"\(n(x))\" y=\"\(n(y))\" text-anchor=\"\(anchor)\"\(style.isEmpty ? "" : " class=\"\(style)\"")>\(Self.escaped(text))</text>"
+    )
   }
 
   /// A quarter of a unit is less than the eye sees.
@@ -102,8 +105,9 @@ struct SVGPicture {
     return result
   }
 
-  private func tooltip(_ title: String) -> String {
-    title.isEmpty ? "" : "<title>\(Self.escaped(title))</title>"
+  /// The end of an element, with its tooltip where it has one.
+  private func ending(_ title: String, _ element: String) -> String {
+    title.isEmpty ? "/>" : "><title>\(Self.escaped(title))</title></\(element)>"
   }
 
   /// A coordinate to a tenth of a unit; what is not finite lies at 0.

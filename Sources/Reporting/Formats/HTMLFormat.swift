@@ -12,7 +12,8 @@ public struct HTMLFormat: ReportFormat {
 
   /// Writes the plan: what changes, when, why, how sure, what if it is wrong, how to undo it.
   public func write(_ plan: ResizePlan, options: ReportOptions, to sink: ByteSink) throws {
-    try sink(Array(try HTMLPlan(plan: plan).page.markup().utf8))
+    let page = HTMLPlan(plan: plan, pictures: options.pictures, standing: options.standing).page
+    try sink(Array(try page.markup().utf8))
   }
 
   /// Writes the backtest's tables, its reliability and what the policies trade.

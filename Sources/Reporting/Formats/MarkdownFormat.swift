@@ -13,7 +13,9 @@ public struct MarkdownFormat: ReportFormat {
   /// Writes the ticket.
   public func write(_ plan: ResizePlan, options: ReportOptions, to sink: ByteSink) throws {
     var text = "# Resize plan \(MarkdownText.escaped(QuantityText.shortID(plan.id)))\n\n"
-    let facts = plan.facts.map { [$0.label, $0.value] } + [["Plan", plan.id]]
+    let facts =
+      plan.facts.map { [$0.label, $0.value] } + (options.standing.map { [["Standing", $0]] } ?? [])
+      + [["Plan", plan.id]]
     text += MarkdownText.table([("", false), ("", false)], facts)
     text += changes(of: plan)
     try sink(Array(text.utf8))
@@ -39,7 +41,8 @@ public struct MarkdownFormat: ReportFormat {
   public func write(_ review: CapacityReview, options: ReportOptions, to sink: ByteSink) throws {
     var text = "# \(MarkdownText.escaped(review.title)) capacity review\n\n"
     text += MarkdownText.list(review.sentences)
-    for block in [review.economicsBlock, review.qualityBlock] where !block.rows.isEmpty {
+    for block in [review.economicsBlock, review.compressionBlock, review.qualityBlock]
+    where !block.rows.isEmpty {
       text += "\n## \(block.title)\n\n"
       text += MarkdownText.table(
         block.columns.map { (capitalized($0.title), $0.isNumber) }, block.rows)

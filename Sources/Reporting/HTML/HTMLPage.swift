@@ -59,6 +59,7 @@ struct HTMLPage {
   private func context(of section: Section, level: Int) -> [String: Any] {
     var context: [String: Any] = [
       "title": cleaned(section.title), "level": level, "lead": cleaned(section.lead),
+      "hasLead": !section.lead.isEmpty,
       "picture": section.picture,
       "legend": section.legend.map { ["style": $0.style, "text": $0.text] },
       "list": section.list.map(cleaned), "hasList": !section.list.isEmpty,

@@ -7,6 +7,10 @@ struct HTMLReview {
   /// The page.
   var page: HTMLPage {
     var sections = [inShort]
+    let compression = review.compressionBlock
+    if !compression.rows.isEmpty {
+      sections.append(.init(title: compression.title, table: compression))
+    }
     sections += zip(review.outlooks, review.nodes).map(section)
     sections +=
       HTMLPlan(
@@ -39,20 +43,19 @@ struct HTMLReview {
         size: $0, style: "limit", title: "installed less failover reserve: \(QuantityText.size($0))"
       )
     }
+    let numbers = zip(HierarchyText.columns, HierarchyText.row(outlook)).dropFirst()
+      .map { "\($0) \($1)" }.joined(separator: "; ")
+    let chart = DemandChart(
+      picture: picture, levels: [installed].compactMap { $0 }, passes: nil)
     return HTMLPage.Section(
       title: outlook.level == .fleet ? "Demand of the fleet" : "Demand of cluster \(outlook.name)",
       lead: outlook.sentence(until: picture.aheadCalendar.range.end)
         + ". Daily peaks of all entities are added up, as if they came at one moment.",
-      picture: DemandChart(
-        picture: picture, levels: [installed].compactMap { $0 }, passes: nil
-      ).markup,
+      picture: chart.markup,
       legend: [
         ("past", "largest demand seen"), ("s0", "median"), ("fan", "80 and 90 % of the futures"),
         ("limit", "installed"),
-      ],
-      table: ReportBlock(
-        title: "", columns: Array(zip(HierarchyText.columns, HierarchyText.numbers)),
-        rows: [HierarchyText.row(outlook)]), tableIsFolded: true)
+      ], table: chart.table, tableIsFolded: true, list: [numbers])
   }
 
   private var quality: HTMLPage.Section {

@@ -24,7 +24,7 @@ enum HTMLTemplates {
   static let section = """
     <section>
     <h{{level}}>{{title}}</h{{level}}>
-    {{#lead}}<p>{{lead}}</p>{{/lead}}
+    {{#hasLead}}<p>{{lead}}</p>{{/hasLead}}
     {{#hasList}}<ul>{{#list}}<li>{{.}}</li>{{/list}}</ul>{{/hasList}}
     {{{picture}}}
     {{#legend}}<span class="key"><i class="{{style}}"></i>{{text}}</span>{{/legend}}
@@ -54,15 +54,16 @@ enum HTMLTemplates {
     svg{width:100%;height:auto;max-width:46rem;display:block;margin:.5rem 0}svg text{fill:var(--soft);font:12px system-ui,sans-serif}
     .grid{stroke:var(--rule)}.before{fill:var(--before);background:var(--before)}.after{fill:var(--after);background:var(--after)}
     .range{fill:var(--range);background:var(--range)}.mark{stroke:var(--text);stroke-width:2}.seen{fill:var(--seen);background:var(--seen)}
-    .limit{stroke:var(--limit);stroke-width:2;background:var(--limit)}.was{stroke:var(--before);stroke-width:2}.will{stroke:var(--after);stroke-width:2;stroke-dasharray:6 3}.origin{stroke:var(--soft);stroke-dasharray:2 3}.line.past{stroke:var(--text)}i.past{background:var(--text)}.ideal{stroke:var(--soft);stroke-dasharray:4 4}.fan{fill:var(--s0);fill-opacity:.16;background:var(--s0)}i.fan{opacity:.4}
+    .limit{stroke:var(--limit);stroke-width:2;background:var(--limit)}.was{stroke:var(--before);stroke-width:2}.will{stroke:var(--after);stroke-width:2;stroke-dasharray:6 3}.origin{stroke:var(--soft);stroke-dasharray:2 3}.line.past{stroke:var(--text)}i.was{background:var(--before)}i.will{background:var(--after)}i.past{background:var(--text)}.ideal{stroke:var(--soft);stroke-dasharray:4 4}.fan{fill:var(--s0);fill-opacity:.16;background:var(--s0)}i.fan{opacity:.4}
     .line{fill:none;stroke-width:2}.line.s0{stroke:var(--s0)}.line.s1{stroke:var(--s1)}.line.s2{stroke:var(--s2)}.line.s3{stroke:var(--s3)}
     .dot.s0{fill:var(--s0)}.dot.s1{fill:var(--s1)}.dot.s2{fill:var(--s2)}.dot.s3{fill:var(--s3)}i.s0{background:var(--s0)}i.s1{background:var(--s1)}i.s2{background:var(--s2)}i.s3{background:var(--s3)}
     .key{display:inline-block;margin:0 1rem .4rem 0;font-size:.85rem;color:var(--soft)}.key i{display:inline-block;width:.8rem;height:.8rem;border-radius:.15rem;margin-right:.35rem;vertical-align:-.08rem}
     .scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem;margin:.5rem 0;min-width:100%}
-    th,td{padding:.3rem .6rem;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}th{color:var(--soft);font-weight:600}.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+    th,td{padding:.3rem .6rem;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}th{color:var(--soft);font-weight:600}td:last-child:not(.number){min-width:9rem}.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
     details{margin:.4rem 0}summary{cursor:pointer}details.item{background:var(--panel);border-radius:.4rem;padding:.5rem .8rem;border-left:.3rem solid var(--before)}
     details.item.grow{border-color:var(--range)}details.item.shrink{border-color:var(--after)}details.item>summary{font-weight:600;overflow-wrap:anywhere}
     .item section{margin:0}li,p{overflow-wrap:anywhere}.filter{display:block;margin:.5rem 0}.filter input{font:inherit;padding:.3rem .5rem;max-width:100%}
+    @media (max-width:40rem){svg text{font-size:17px}svg text.name{font-size:12px}}
     :focus-visible{outline:3px solid var(--after);outline-offset:2px}
     @media print{details>*{display:block}.filter{display:none}body{font-size:11px}section{break-inside:avoid}}
     """

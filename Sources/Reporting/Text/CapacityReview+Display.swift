@@ -32,6 +32,7 @@ extension CapacityReview {
       return text.prefix(1).uppercased() + text.dropFirst() + "."
     }
     if let purchase = economics.purchase { sentences.append(text(of: purchase)) }
+    if let compressionText { sentences.append(compressionText) }
     if let sentence = record { sentences.append(sentence) }
     return sentences
   }
@@ -78,6 +79,34 @@ extension CapacityReview {
           NumberText.fixed(line.after - line.before, places: 1), line.unit, line.assumption,
         ]
       })
+  }
+
+  /// What compression saves; without rows where nothing is known of it.
+  var compressionBlock: ReportBlock {
+    ReportBlock(
+      title: "What compression saves",
+      columns: [
+        ("what", false), ("now", true), ("could be", true), ("in", false),
+        ("if", false),
+      ],
+      rows: economics.compression.map { line in
+        [
+          line.name, NumberText.fixed(line.before, places: 1),
+          NumberText.fixed(line.after, places: 1), line.unit, line.assumption,
+        ]
+      })
+  }
+
+  /// Compression beside the two other ways to have memory: to buy it, and to take it back.
+  private var compressionText: String? {
+    guard let memory = economics.compression.first else { return nil }
+    let (now, possible) = (
+      NumberText.fixed(memory.before, places: 1), NumberText.fixed(memory.after, places: 1)
+    )
+    let saved =
+      memory.before > 0 ? "saves \(now) GiB now" : "is not known to save anything now"
+    let could = memory.after > memory.before ? " and could save \(possible) GiB" : ""
+    return "Compression \(saved)\(could), beside what the plan frees."
   }
 
   /// The data in one sentence.

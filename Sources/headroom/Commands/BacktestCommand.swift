@@ -23,6 +23,7 @@ struct BacktestCommand: ParsableCommand {
       """)
 
   @OptionGroup var store: StoreOptions
+  @OptionGroup var telling: ProgressOption
   @OptionGroup var origin: NowOption
 
   @Option(
@@ -165,6 +166,9 @@ struct BacktestCommand: ParsableCommand {
     (request.judgesCensored, request.tellsSensitivity) = (judgeCensored, sensitivity)
     if let costs { request.costs = try CostsFile.read(costs) }
     if let inventory { request.inventory = try InventoryFile.read(inventory) }
+    let line = ProgressLine("forecasting peaks", telling)
+    defer { line.end() }
+    request.progress = { line.update($0, of: $1, unit: "decision days") }
     guard let policyOutput else { return try SizingBacktest.make(request) }
     let (report, policy) = try SizingBacktest.choosing(request)
     guard let policy else {
@@ -187,8 +191,8 @@ struct BacktestCommand: ParsableCommand {
     request.weights = beginning.weights
     if let policies, policies != ["all"] { request.policies = policies }
     (request.serviceLevel, request.seed) = (serviceLevel, seed)
-    let line = ProgressLine("backtest", unit: "origins")
+    let line = ProgressLine("backtest", telling)
     defer { line.end() }
-    return try BacktestRun.make(request, progress: line.update)
+    return try BacktestRun.make(request, progress: { line.update($0, of: $1, unit: "origins") })
   }
 }

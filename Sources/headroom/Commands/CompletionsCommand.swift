@@ -6,7 +6,7 @@ struct CompletionsCommand: ParsableCommand {
     commandName: "completions",
     abstract: "Prints a shell's completion script.",
     discussion:
-      "For bash: headroom completions bash > ~/.local/share/bash-completion/completions/headroom")
+      "Example: headroom completions bash > ~/.local/share/bash-completion/completions/headroom")
 
   /// The shells that have one.
   enum Shell: String, ExpressibleByArgument, CaseIterable {

@@ -17,8 +17,11 @@ struct DatasetGenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
     abstract: "Makes a fleet: samples, inventory, and the truth behind them.",
-    discussion:
-      "The same --vms, --days, --seed, --start and --step make the same bytes on any machine.")
+    discussion: """
+      The same --vms, --days, --seed, --start and --step make the same bytes on any machine.
+
+      Example: headroom dataset generate --vms 40 --days 120 --seed 7 --output fleet
+      """)
 
   @Option(help: ArgumentHelp("How many VMs.", valueName: "n")) var vms = 200
   @Option(help: ArgumentHelp("How many days.", valueName: "n")) var days = 120

@@ -11,7 +11,7 @@ struct ForecastCommand: ParsableCommand {
     commandName: "forecast",
     abstract: "Forecasts demand, from the store or straight from a file of series.",
     discussion: """
-      From the store, --horizon is a duration and the seasons are known:
+      Examples. From the store, --horizon is a duration and the seasons are known:
 
         headroom forecast --store fleet.headroom --every 1d --by max --horizon 13w
 

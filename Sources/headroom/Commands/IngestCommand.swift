@@ -30,6 +30,7 @@ struct IngestCommand: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var waiting: BusyTimeoutOption
+  @OptionGroup var telling: ProgressOption
 
   @Option(
     help: ArgumentHelp(
@@ -90,14 +91,19 @@ struct IngestCommand: ParsableCommand {
     options.allowUsedAboveConfigured = allowUsedAboveConfigured
     options.entityPrefix = entityPrefix
     options.rejected = { log?.add($0) }
-    let run = IngestRun(format: inputFormat, options: options, proxyNote: proxy)
+    var run = IngestRun(format: inputFormat, options: options, proxyNote: proxy)
     let target = dryRun ? nil : try open()
     let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
-    let line = ProgressLine("ingest", unit: "files")
+    let line = ProgressLine("ingest", telling)
     defer { line.end() }
-    for (place, file) in files.enumerated() {
-      if files.count > 1 { line.update(place, files.count) }
+    let sizes = files.map { InputFiles.size(of: $0) }
+    let whole = sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) }
+    var before = 0
+    for (number, file) in files.enumerated() {
+      let place = files.count > 1 ? ", file \(number + 1) of \(files.count)" : ""
+      run.progress = { [before] in line.update(bytes: before + $0, of: whole, place: place) }
       let outcome = try run.ingest(file, into: target, now: now)
+      before += sizes[number] ?? 0
       // A file is acknowledged only now: its transaction is on disk.
       line.end()
       for line in IngestSummaryText.lines(of: outcome, file: file) { Console.note(line) }

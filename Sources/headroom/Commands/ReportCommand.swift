@@ -40,6 +40,7 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var store: StoreOptions
   @OptionGroup var origin: NowOption
   @OptionGroup var beginning: WeightsOption
+  @OptionGroup var telling: ProgressOption
 
   @Flag(exclusivity: .exclusive) var period = Period.quarterly
 
@@ -84,9 +85,9 @@ struct ReportCommand: ParsableCommand {
     request.title = period.title
     request.makesBacktest = !goesWithoutBacktest
     if let backtest { request.backtest = try BacktestFile.read(backtest) }
-    let line = ProgressLine("replaying the past", unit: "origins")
+    let line = ProgressLine("replaying the past", telling)
     defer { line.end() }
-    let review = try ReviewRun.make(request, progress: line.update)
+    let review = try ReviewRun.make(request, progress: { line.update($0, of: $1, unit: "origins") })
     line.end()
     try output.deliver { try report.write(review, options: ReportOptions(), to: $0) }
   }

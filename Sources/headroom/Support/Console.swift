@@ -41,7 +41,7 @@ enum Console {
   static func progress(_ message: String) { emit("\r\u{1B}[K\(message)") }
 
   /// Leaves no line of progress behind.
-  static func endProgress() { if isMessageTerminal { emit("\r\u{1B}[K") } }
+  static func endProgress() { emit("\r\u{1B}[K") }
 
   /// Says what the user should know though the work goes on.
   static func warning(_ message: String) { emit("warning: \(message)\n") }

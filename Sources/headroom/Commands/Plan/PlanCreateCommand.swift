@@ -146,9 +146,9 @@ struct PlanCreateCommand: ParsableCommand {
     (request.policy, request.policyFile, request.now) = (policy, policyFile, origin.now)
     request.record = PlanRecord(of: past())
     request.weights = beginning.weights
-    let (plan, past) = try PlanRun.withPast(request)
+    let (plan, past, pictures) = try PlanRun.withPast(request)
     var options = ReportOptions(allItems: all)
-    options.past = past
+    (options.past, options.pictures) = (past, pictures)
     try output.deliver { try report.write(plan, options: options, to: $0) }
     try record(plan)
     if detailedExitCode, plan.items.contains(where: { $0.action == .grow || $0.action == .shrink })

@@ -16,9 +16,10 @@ struct PlanApproveCommand: ParsableCommand {
       """)
 
   @OptionGroup var step: PlanStepOptions
+  @OptionGroup var actor: ActorOption
   @OptionGroup var decision: DecisionOptions
 
-  func run() throws { try decision.take(.approved, step) }
+  func run() throws { try decision.take(.approved, step, by: actor.by) }
 }
 
 /// `headroom plan reject`.
@@ -33,9 +34,10 @@ struct PlanRejectCommand: ParsableCommand {
       """)
 
   @OptionGroup var step: PlanStepOptions
+  @OptionGroup var actor: ActorOption
   @OptionGroup var decision: DecisionOptions
 
-  func run() throws { try decision.take(.rejected, step) }
+  func run() throws { try decision.take(.rejected, step, by: actor.by) }
 }
 
 /// On which items, and why.
@@ -54,12 +56,14 @@ struct DecisionOptions: ParsableArguments {
   }
 
   /// Takes a decision: checks, then the file, then the log.
-  func take(_ verdict: PlanDecision.Verdict, _ step: PlanStepOptions) throws {
+  func take(
+    _ verdict: PlanDecision.Verdict, _ step: PlanStepOptions, by name: String
+  ) throws {
     let life = PlanLife(of: try PlanFile.read(step.file).plan, in: try step.log.entries())
     let before = life.plan
     var review = try PlanReview(of: before)
     let decisions = try review.decide(
-      verdict, on: all ? nil : item.map { EntityID($0) }, by: step.by, at: step.time,
+      verdict, on: all ? nil : item.map { EntityID($0) }, by: name, at: step.time,
       comment: comment)
     try life.mayDecide(verdict)
     if verdict == .approved { try step.refuseStale(before) }

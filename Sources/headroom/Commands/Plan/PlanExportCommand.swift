@@ -1,15 +1,18 @@
 internal import ArgumentParser
 internal import CapacityModel
+internal import Pipeline
 internal import Planning
 internal import Reporting
+internal import SeriesStorage
 
 /// `headroom plan export`.
 struct PlanExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Writes the commands that apply, check or undo the approved items.",
+    abstract:
+      "Writes the commands that apply, check or undo the approved items, or the plan for its readers.",
     discussion: """
-      Formats:
+      Formats for machines, which need --by and are recorded:
 
       \(ScriptFormats.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
 
@@ -20,20 +23,35 @@ struct PlanExportCommand: ParsableCommand {
       Only approved items are written; a stale plan is refused, and so are growths that need shrinks
       on their host which are not approved.
 
-      Example: headroom plan export plan.json --by "Ada Muster" --format ansible --output change.yaml
+      Formats for readers, at any time, of all items, and not recorded:
+
+      \(ReportFormats.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
+
+      They say where the plan is in its life and who decided what. The page (html) draws history and forecast of each
+      change from the store; where that is not to be had, it says so and goes without.
+
+      Examples:
+
+        headroom plan export plan.json --format html --store fleet.headroom --output plan.html
+        headroom plan export plan.json --by "Ada Muster" --format ansible --output change.yaml
       """)
 
   @OptionGroup var step: PlanStepOptions
+  @OptionGroup var beginning: WeightsOption
+
+  @Option(help: ArgumentHelp("Who does this; formats for readers need nobody.", valueName: "name"))
+  var by: String?
 
   @Option(
     help: ArgumentHelp(
-      "\(ScriptFormats.all.map { $0.name }.joined(separator: ", ")).", valueName: "format"))
+      (ScriptFormats.all.map { $0.name } + ReportFormats.all.map { $0.name })
+        .joined(separator: ", ") + ".", valueName: "format"))
   var format = ShellScript.name
 
   @Option(
-    help: ArgumentHelp("apply, verify or rollback.", valueName: "part"),
+    help: ArgumentHelp("apply (default), verify or rollback.", valueName: "part"),
     transform: Self.part)
-  var part = ScriptPart.apply
+  var part: ScriptPart?
 
   @Option(
     help: ArgumentHelp(
@@ -49,21 +67,32 @@ struct PlanExportCommand: ParsableCommand {
     return part
   }
 
+  private var isForReaders: Bool { ReportFormats.all.contains { $0.name == format } }
+
   func validate() throws {
-    if ReportFormats.all.contains(where: { $0.name == format }) {
-      throw ValidationError(
-        "'\(format)' is for readers, not for machines that change sizes; write it with: "
-          + "headroom plan show PLAN --format \(format)")
+    if isForReaders {
+      let stray = [(by != nil, "--by"), (part != nil, "--part"), (platform != nil, "--platform")]
+      if let (_, name) = stray.first(where: { $0.0 }) {
+        throw ValidationError(
+          "\(name) is for commands; '\(format)' is for readers and shows the whole plan")
+      }
+      return
     }
     guard ScriptFormats.all.contains(where: { $0.name == format }) else {
       throw ValidationError(
-        "'\(format)' is no format of scripts; choose one of "
-          + ScriptFormats.all.map { $0.name }.joined(separator: ", "))
+        "'\(format)' is no format of a plan; choose one of "
+          + (ScriptFormats.all.map { $0.name } + ReportFormats.all.map { $0.name })
+          .joined(separator: ", "))
+    }
+    guard by != nil else {
+      throw ValidationError("commands that change sizes are written for someone; give --by NAME")
     }
   }
 
   func run() throws {
-    _ = try step.name
+    if isForReaders { return try report() }
+    let name = try PlanReview.checked(by ?? "")
+    let part = part ?? .apply
     let review = try step.review(for: "export")
     if part == .apply {
       try review.checkHosts()
@@ -78,7 +107,38 @@ struct PlanExportCommand: ParsableCommand {
           + "their platforms need another --format")
     }
     try step.record(
-      .exported, of: review.plan,
+      .exported, of: review.plan, by: name,
       details: ["format": format, "part": part.rawValue, "left": "\(script.left.count)"])
+  }
+
+  /// Writes the plan as it is, whatever was decided on it.
+  private func report() throws {
+    let life = PlanLife(of: try PlanFile.read(step.file).plan, in: try step.log.entries())
+    let review = try PlanReview(of: life.plan)
+    var options = ReportOptions()
+    options.standing = "\(life.state); \(review.standing)"
+    if format == HTMLFormat.name { options.pictures = pictures(of: review.plan) }
+    let format = try ReportFormats.named(format)
+    try output.deliver { try format.write(review.plan, options: options, to: $0) }
+  }
+
+  /// History and forecast of what changes; a page without them is better than none.
+  private func pictures(of plan: ResizePlan) -> [EntityID: DemandPicture] {
+    do {
+      let drawn = try PlanPictures.draw(
+        plan, from: try step.store.open(.read), weights: beginning.weights)
+      let missing = plan.items.count {
+        ($0.action == .grow || $0.action == .shrink) && drawn[$0.entity] == nil
+      }
+      if missing > 0 {
+        Console.warning(
+          "\(missing) changes go without history and forecast: from \(step.store.path) they do not come out as in the "
+            + "plan; name its store with --store, and --weights where it had some")
+      }
+      return drawn
+    } catch {
+      Console.warning("the page goes without history and forecasts: \(error)")
+      return [:]
+    }
   }
 }

@@ -18,6 +18,7 @@ struct PlanVerifyCommand: ParsableCommand {
       """)
 
   @OptionGroup var step: PlanStepOptions
+  @OptionGroup var actor: ActorOption
 
   @Option(help: ArgumentHelp("table or json.", valueName: "format"))
   var format = StoreFormat.table
@@ -25,7 +26,7 @@ struct PlanVerifyCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let name = try step.name
+    let name = try actor.name
     let review = try step.review(for: "verify")
     let verification = PlanVerification(
       of: review, state: try step.state(of: review.plan), end: review.plan.end)
@@ -75,15 +76,16 @@ struct PlanRollbackCommand: ParsableCommand {
       """)
 
   @OptionGroup var step: PlanStepOptions
+  @OptionGroup var actor: ActorOption
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    _ = try step.name
+    let name = try actor.name
     let review = try step.review(for: "roll back")
     let inverse = try PlanInverse.plan(of: review, created: step.time)
     try output.deliver { try $0(Array(try inverse.fileText.utf8)) }
-    try step.record(.rolledBack, of: review.plan, details: ["inverse": inverse.id])
-    try step.record(.created, of: inverse, details: ["rollbackOf": review.plan.id])
+    try step.record(.rolledBack, of: review.plan, by: name, details: ["inverse": inverse.id])
+    try step.record(.created, of: inverse, by: name, details: ["rollbackOf": review.plan.id])
   }
 }
 
@@ -95,17 +97,19 @@ struct PlanCloseCommand: ParsableCommand {
     discussion: "Example: headroom plan close plan.json --by \"Ada Muster\" --comment done")
 
   @OptionGroup var step: PlanStepOptions
+  @OptionGroup var actor: ActorOption
 
   @Option(help: ArgumentHelp("Why.", valueName: "text"))
   var comment: String?
 
   func run() throws {
+    let name = try actor.name
     let plan = try PlanFile.read(step.file).plan
     let life = PlanLife(of: plan, in: try step.log.entries())
     try life.mayClose()
     var details = ["state": life.state]
     details["comment"] = comment
-    try step.record(.closed, of: plan, details: details)
+    try step.record(.closed, of: plan, by: name, details: details)
     Console.note("closed plan \(plan.id.prefix(12)), which was \(life.state)")
   }
 }

@@ -37,9 +37,6 @@ struct PlanStepOptions: ParsableArguments {
   @OptionGroup var store: StoreOptions
   @OptionGroup var audit: AuditOptions
 
-  @Option(help: ArgumentHelp("Who does this.", valueName: "name"))
-  var by: String
-
   @Option(
     help: ArgumentHelp(
       "The present: the time that is recorded; later samples are hidden (default: the clock, and all samples).",
@@ -58,11 +55,6 @@ struct PlanStepOptions: ParsableArguments {
 
   /// The time that is recorded, whole seconds, as plans write it.
   var time: Timestamp { now ?? Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
-
-  /// Who does this.
-  ///
-  /// - Throws: `PlanLifeError.nobody`.
-  var name: String { get throws { try PlanReview.checked(by) } }
 
   /// The plan, where its decisions are recorded and allow a step.
   func review(for step: String) throws -> PlanReview {
@@ -85,10 +77,23 @@ struct PlanStepOptions: ParsableArguments {
   }
 
   /// Records one event.
-  func record(_ event: AuditEvent, of plan: ResizePlan, details: [String: String] = [:]) throws {
+  func record(
+    _ event: AuditEvent, of plan: ResizePlan, by name: String, details: [String: String] = [:]
+  ) throws {
     try audit.record(
-      [AuditRecord(event, actor: try name, plan: plan.id, details: details)], in: log, at: time)
+      [AuditRecord(event, actor: name, plan: plan.id, details: details)], in: log, at: time)
   }
+}
+
+/// Who takes a step.
+struct ActorOption: ParsableArguments {
+  @Option(help: ArgumentHelp("Who does this.", valueName: "name"))
+  var by: String
+
+  /// The name.
+  ///
+  /// - Throws: `PlanLifeError.nobody`.
+  var name: String { get throws { try PlanReview.checked(by) } }
 }
 
 extension ResizePlan {

@@ -11,6 +11,8 @@ struct StoreInfoCommand: ParsableCommand {
     discussion: """
       Counts are kept as samples are written, so this reads no sample. --gaps reads all of them and adds how many stretches
       are longer than twice the entity's usual distance between samples.
+
+      Example: headroom store info --store fleet.headroom --gaps
       """)
 
   @OptionGroup var store: StoreOptions

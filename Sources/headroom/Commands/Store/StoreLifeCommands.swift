@@ -11,14 +11,18 @@ struct StoreCompactCommand: ParsableCommand {
     discussion: """
       May be stopped at any time: every step leaves a whole store, and the next run goes on where this one was. Needs as much
       free disk as the store is large.
+
+      Example: headroom store compact --store fleet.headroom
       """)
 
   @OptionGroup var store: StoreOptions
+  @OptionGroup var telling: ProgressOption
 
   func run() throws {
     let opened = try store.open(.write)
-    let line = ProgressLine("compacting", unit: "entities")
-    let report = try opened.compact(line.update)
+    let line = ProgressLine("compacting", telling)
+    defer { line.end() }
+    let report = try opened.compact { line.update($0, of: $1, unit: "entities") }
     line.end()
     try opened.close()
     try Console.write(

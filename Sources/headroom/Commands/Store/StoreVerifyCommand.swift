@@ -11,6 +11,8 @@ struct StoreVerifyCommand: ParsableCommand {
       Exit code 0 where all is well, 2 where damage was found; each damage is a line. --repair takes out what cannot be read
       (it is kept in the quarantine table) and lists what was lost; afterwards everything else can be read and written
       again. Take a copy of the file first. Where the file's own trees are damaged, use `store salvage`.
+
+      Example: headroom store verify --store fleet.headroom
       """)
 
   @OptionGroup var store: StoreOptions
