@@ -43,7 +43,7 @@ package struct EngineSettings: Sendable, Hashable {
   /// Trees.
   var boostingRounds = 80
   /// Trees where others' are begun from.
-  var refiningRounds = 30
+  var refiningRounds = 15
   /// Share of a leaf's quantiles that a tree takes.
   var boostingRate: Float = 0.08
   /// Steps of a cycle where no season is given.
@@ -67,8 +67,8 @@ package struct EngineSettings: Sendable, Hashable {
     windowStride: 7, levelSpan: 24, blocks: 2, weightPrior: 3, power: 6, best: 6,
     families: [.theta, .autoregression, .timeRegression], smoothingSpan: 504, lead: 24,
     boostingRows: 40_000,
-    boostingSteps: 24, boostingRounds: 60,
-    boostingRate: 0.14, peakUnit: 8)
+    boostingSteps: 24, boostingRounds: 40,
+    boostingRate: 0.2, peakUnit: 8)
 
   /// About a day: short, few cycles, level and steps matter more than shape.
   static let daily = EngineSettings(
