@@ -4,8 +4,9 @@ package struct EngineSettings: Sendable, Hashable {
   var longest: Int
   /// Rolling origins of the back-test.
   var origins: Int
-  /// Steps between them.
-  var originStride: Int
+  /// Steps between them: as many as the history has room for, within these. Origins further apart have more of their own to
+  /// say; one of a cycle's own length would always begin at the same phase.
+  var originStride: ClosedRange<Int>
   /// A positive series is forecast as logarithms when its largest value is below this multiple of the smallest.
   package var logBelow: Double?
   /// Window lengths of the pooled regressions, steps, shortest first.
@@ -63,7 +64,7 @@ package struct EngineSettings: Sendable, Hashable {
 
   /// About an hour: days and weeks show.
   static let hourly = EngineSettings(
-    longest: 1008, origins: 8, originStride: 36, logBelow: 100, contexts: [72, 168, 336, 504],
+    longest: 1008, origins: 8, originStride: 24...36, logBelow: 100, contexts: [72, 168, 336, 504],
     windowStride: 7, levelSpan: 24, blocks: 2, weightPrior: 3, power: 6, best: 6,
     families: [.theta, .autoregression, .timeRegression], smoothingSpan: 504, lead: 24,
     boostingRows: 40_000,
@@ -72,13 +73,14 @@ package struct EngineSettings: Sendable, Hashable {
 
   /// About a day: short, few cycles, level and steps matter more than shape.
   static let daily = EngineSettings(
-    longest: 1000, origins: 8, originStride: 28, logBelow: 100, contexts: [7, 14, 28, 56],
+    longest: 1000, origins: 8, originStride: 10...28, logBelow: 100, contexts: [7, 14, 28, 56],
     windowStride: 2, levelSpan: 1, blocks: 1, weightPrior: 12, power: 3, best: 9,
     medianOfMembers: true, families: [.theta, .autoregression], smoothingSpan: 400, lead: 14)
 
   /// A week and more: the year shows where history is long enough.
   static let weekly = EngineSettings(
-    longest: 1000, origins: 16, originStride: 6, logBelow: 1000, contexts: [26, 52, 104, 156, 208],
+    longest: 1000, origins: 16, originStride: 4...6, logBelow: 1000,
+    contexts: [26, 52, 104, 156, 208],
     windowStride: 4, levelSpan: 1, blocks: 2, weightPrior: 4, power: 4, best: 6,
     families: [.theta], smoothingSpan: 400, lead: 1, boostingRows: 10_000)
 
@@ -86,7 +88,7 @@ package struct EngineSettings: Sendable, Hashable {
   static func minutes(seasons: [Int]) -> EngineSettings {
     let day = min(max(seasons.min() ?? 96, 8), 288)
     return EngineSettings(
-      longest: 14 * day, origins: 8, originStride: max(1, day / 4), logBelow: 100,
+      longest: 14 * day, origins: 8, originStride: max(1, day / 4)...max(1, day / 4), logBelow: 100,
       contexts: [day / 2, day, 2 * day], windowStride: max(1, day / 12),
       levelSpan: max(1, day / 12),
       blocks: 2, weightPrior: 3, power: 6, best: 6, families: MemberFamily.allCases,

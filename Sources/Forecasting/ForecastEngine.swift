@@ -21,30 +21,37 @@ struct ForecastEngine: Sendable {
   func forecast(
     _ panel: Panel, request: ForecastRequest
   ) throws(ForecastingError) -> ForecastPanel {
-    try recorded(panel, request: request).forecast
+    try forecast(panel, request: request) { _ in }
   }
 
   /// As `forecast`, with what earlier forecasts missed by: one record a fleet, each with its own origins.
   func recorded(
     _ panel: Panel, request: ForecastRequest
   ) throws(ForecastingError) -> (forecast: ForecastPanel, paths: [BacktestPaths]) {
+    var paths: [BacktestPaths] = []
+    let forecast = try forecast(panel, request: request) { paths.append($0()) }
+    return (forecast, paths)
+  }
+
+  /// - Parameter record: Is told what the earlier forecasts of each fleet missed by, on demand: the errors of many fleets take
+  ///   more memory than all their forecasts.
+  private func forecast(
+    _ panel: Panel, request: ForecastRequest, record: (() -> BacktestPaths) -> Void
+  ) throws(ForecastingError) -> ForecastPanel {
     try request.validate(for: panel)
     guard panel.seriesCount > Self.fleet else {
-      let (forecast, paths) = try fleetForecast(panel, request: request)
-      return (forecast, [paths])
+      return try fleetForecast(panel, request: request, record: record)
     }
     // Fleets of about one size, so that none is left with too few series to learn from.
     let fleets = (panel.seriesCount + Self.fleet - 1) / Self.fleet
     var parts = ForecastParts(of: panel, request: request)
-    var paths: [BacktestPaths] = []
     for fleet in 0..<fleets {
       let columns =
         (panel.seriesCount * fleet / fleets)..<(panel.seriesCount * (fleet + 1) / fleets)
-      let part = try fleetForecast(panel.selecting(Array(columns)), request: request)
-      parts.append(part.forecast)
-      paths.append(part.paths)
+      parts.append(
+        try fleetForecast(panel.selecting(Array(columns)), request: request, record: record))
     }
-    return (parts.whole(forecaster: name), paths)
+    return parts.whole(forecaster: name)
   }
 
   /// What forecasts of `panel` from its earlier origins missed by, as rows to learn from: one part a half of the fleet.
@@ -93,8 +100,8 @@ struct ForecastEngine: Sendable {
   }
 
   private func fleetForecast(
-    _ panel: Panel, request: ForecastRequest
-  ) throws(ForecastingError) -> (forecast: ForecastPanel, paths: BacktestPaths) {
+    _ panel: Panel, request: ForecastRequest, record: (() -> BacktestPaths) -> Void
+  ) throws(ForecastingError) -> ForecastPanel {
     let explained = panel.entities.indices.filter { request.explained.contains(panel.entities[$0]) }
     let fleet = try judged(panel, request: request, explained: Set(explained))
     let (errors, scales, profile) = (fleet.errors, fleet.scales, fleet.profile)
@@ -119,7 +126,8 @@ struct ForecastEngine: Sendable {
       panel: fleet.prepared, combination: fleet.combination, errors: errors,
       treeShare: boosted?.share ?? 0, season: fleet.seasons.first, calendar: panel.calendar)
     forecast.explanations = explained.map { explainer.explanation(of: $0, in: forecast) }
-    return (forecast, errors.paths(of: panel.entities, units: fleet.prepared.unit))
+    record { errors.paths(of: panel.entities, units: fleet.prepared.unit) }
+    return forecast
   }
 
   private func combine(

@@ -43,6 +43,7 @@ package struct PreparedPanel: Sendable {
         panel, series: first..<min(first + Self.block, count), settings: settings)
     }
     self.init(panel, series: 0..<0, settings: settings)
+    reserve(count)
     for block in blocks { append(block) }
   }
 
@@ -62,6 +63,13 @@ package struct PreparedPanel: Sendable {
     for series in 0..<n { load(panel, column: range.lowerBound + series, series: series) }
     values = natural
     for series in 0..<n { takeLogarithms(series, below: settings.logBelow) }
+  }
+
+  private mutating func reserve(_ count: Int) {
+    values.reserveCapacity(count * length)
+    natural.reserveCapacity(count * length)
+    observed.reserveCapacity(count * length)
+    seenBefore.reserveCapacity(count * (length + 1))
   }
 
   private mutating func append(_ next: PreparedPanel) {

@@ -23,7 +23,9 @@ package struct RollingOrigins: Sendable {
   package init(length: Int, first: Int, horizon: Int, settings: EngineSettings) {
     self.horizon = horizon
     let usual = max(min(2 * horizon, 336), 12)
-    let whole = (0..<settings.origins).map { length - horizon - $0 * settings.originStride }
+    let room = (length - first - horizon - usual) / max(settings.origins - 1, 1)
+    let stride = min(max(room, settings.originStride.lowerBound), settings.originStride.upperBound)
+    let whole = (0..<settings.origins).map { length - horizon - $0 * stride }
       .filter { $0 - first >= usual }
     if whole.count >= 4 {
       ends = whole.reversed()
