@@ -5,7 +5,8 @@ usage: forecast.py HEADROOM CSV FREQUENCY HORIZON SEASONS [SAMPLE [METHODS]]
 The CSV is a panel, `unique_id,ds,y` with integer steps; the last HORIZON values of each series are held out. FREQUENCY is
 Headroom's (1h, 1d, 1w), SEASONS steps, comma-separated, the first being the one that errors are scaled by. Slow rivals see
 the first SAMPLE series of a fixed permutation (default 50); Headroom and LightGBM are given for all series and for the
-sample. METHODS is a comma-separated choice of auto-ets, auto-theta, mstl, lightgbm, prophet.
+sample. METHODS is a comma-separated choice of auto-ets, auto-theta, mstl, lightgbm, prophet, fracast (the last only where it is
+named: it needs PyTorch, and has no levels beyond its deciles, so that its 90 % column is that of its 80 % interval).
 
 MASE = mean over series of mean |error| over the in-sample mean |y(t) - y(t - season)| (Hyndman & Koehler 2006). SQL is the
 same with the mean pinball loss, doubled, of the deciles. Rates count fitting and forecasting, not imports; Headroom's
@@ -154,18 +155,45 @@ def prophet(series, frequency, horizon, seasons):
     return result, time.perf_counter() - start
 
 
+def fracast(series, frequency, horizon, seasons):
+    """A small pretrained network; nothing is fitted."""
+    import torch
+    from fracast.inference import FracastModel
+
+    torch.set_num_threads(2)
+    model = FracastModel.from_pretrained(weights="fp32")
+    names = list(series)
+    context = min(max(len(history) for history, _ in series.values()), model.context_length)
+    histories = np.full((len(names), context), np.nan, np.float32)
+    for row, name in zip(histories, names):
+        last = series[name][0][-context:]
+        row[context - len(last):] = last
+    model.forecast_batch(histories[:2], horizon=horizon)
+    start = time.perf_counter()
+    values = np.concatenate(
+        [model.forecast_batch(histories[i:i + 64], horizon=horizon) for i in range(0, len(names), 64)])
+    seconds = time.perf_counter() - start
+    places = [int(np.argmin([abs(q - level) for q in model.quantiles])) for level in LEVELS]
+    return {
+        name: (own[:, places[LEVELS.index(0.5)]], {level: own[:, place] for level, place in zip(LEVELS, places)})
+        for name, own in zip(names, values)
+    }, seconds
+
+
 RIVALS = {
     "auto-ets": statistical("auto-ets"), "auto-theta": statistical("auto-theta"), "mstl": statistical("mstl"),
-    "lightgbm": lightgbm, "prophet": prophet,
+    "lightgbm": lightgbm, "prophet": prophet, "fracast": fracast,
 }
 ALL_SERIES = {"lightgbm"}
+# Asked for by name alone: it installs PyTorch.
+LARGE = {"fracast"}
 
 
 def main():
     program, path, frequency, horizon = os.path.abspath(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4])
     seasons = [int(season) for season in sys.argv[5].split(",")]
     sample = int(sys.argv[6]) if len(sys.argv) > 6 else 50
-    methods = sys.argv[7].split(",") if len(sys.argv) > 7 else list(RIVALS)
+    methods = sys.argv[7].split(",") if len(sys.argv) > 7 else [name for name in RIVALS if name not in LARGE]
     series = read(path, horizon)
     if not series:
         sys.exit(f"forecast.py: no series of {path} is longer than {2 * horizon} steps")
