@@ -48,20 +48,34 @@ struct Combiner {
       for end in 0..<ends {
         let own = weights.weights(row: local, for: end == ends - 1 ? nil : end)
         let place = (local * ends + end) * steps.count
-        for member in own.indices where own[member] > 0 {
-          let path = forecasts.offset(member, end, row) + steps.lowerBound
-          let weight = own[member]
-          paths.withUnsafeMutableBufferPointer { sums in
-            forecasts.paths.withUnsafeBufferPointer { member in
-              for step in 0..<steps.count {
-                sums[place + step] += weight * Double(member[path + step])
-              }
-            }
-          }
+        paths.withUnsafeMutableBufferPointer {
+          add(
+            own, of: forecasts, end: end, row: row, steps: steps,
+            to: UnsafeMutableBufferPointer(rebasing: $0[place..<(place + steps.count)]))
         }
       }
     }
     return paths
+  }
+
+  /// Adds the weighed mean of the members' paths.
+  ///
+  /// Members are weighed by their distance from one of them, so that where all agree the mean is what they agree on, to the bit.
+  private static func add(
+    _ weights: [Double], of forecasts: MemberForecasts, end: Int, row: Int, steps: Range<Int>,
+    to sums: UnsafeMutableBufferPointer<Double>
+  ) {
+    guard let base = weights.firstIndex(where: { $0 > 0 }) else { return }
+    let origin = forecasts.offset(base, end, row) + steps.lowerBound
+    forecasts.paths.withUnsafeBufferPointer { paths in
+      for step in sums.indices { sums[step] += Double(paths[origin + step]) }
+      for member in weights.indices.dropFirst(base + 1) where weights[member] > 0 {
+        let path = forecasts.offset(member, end, row) + steps.lowerBound
+        for step in sums.indices {
+          sums[step] += weights[member] * Double(paths[path + step] - paths[origin + step])
+        }
+      }
+    }
   }
 
   private func write(
