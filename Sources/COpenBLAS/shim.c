@@ -50,6 +50,7 @@ extern int blas_thread_shutdown_(void) __attribute__((weak));
 
 void la_use_one_thread(void) {
   openblas_set_num_threads(1);
+  // Last, because setting the number starts them again.
   // Started for calls that will never share their work, they would look for some, yielding, for tens of milliseconds.
   if (openblas_get_parallel() == 1 && blas_thread_shutdown_) blas_thread_shutdown_();
 }

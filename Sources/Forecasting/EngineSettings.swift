@@ -4,8 +4,8 @@ package struct EngineSettings: Sendable, Hashable {
   var longest: Int
   /// Rolling origins of the back-test.
   var origins: Int
-  /// Steps between them: as many as the history has room for, within these. Origins further apart have more of their own to
-  /// say; one of a cycle's own length would always begin at the same phase.
+  /// Steps between them: as many as the history has room for, within these. Origins further apart share fewer of the steps that
+  /// they are judged on.
   var originStride: ClosedRange<Int>
   /// A positive series is forecast as logarithms when its largest value is below this multiple of the smallest.
   package var logBelow: Double?
@@ -65,7 +65,7 @@ package struct EngineSettings: Sendable, Hashable {
   /// About an hour: days and weeks show.
   static let hourly = EngineSettings(
     longest: 1008, origins: 8, originStride: 24...36, logBelow: 100, contexts: [72, 168, 336, 504],
-    windowStride: 7, levelSpan: 24, blocks: 2, weightPrior: 3, power: 6, best: 6,
+    windowStride: 5, levelSpan: 24, blocks: 2, weightPrior: 3, power: 6, best: 6,
     families: [.theta, .autoregression, .timeRegression], smoothingSpan: 504, lead: 24,
     boostingRows: 40_000,
     boostingSteps: 24, boostingRounds: 40,

@@ -31,8 +31,8 @@ public struct BLASRuntime: Sendable, Hashable {
   /// Vector extensions of this processor that BLAS kernels use, such as `avx2`.
   public let cpuFeatures: [String]
 
-  /// Checks the library, sets its kernel and one thread a call; the first call in the process does
-  /// it, later ones repeat its answer. Call it early: it may set the environment variable
+  /// Checks the library, sets its kernel and one thread a call, and ends the library's own threads; no
+  /// thread of the process may be inside BLAS then. The first call in the process does it, later ones repeat its answer. Call it early: it may set the environment variable
   /// `OPENBLAS_CORETYPE`.
   ///
   /// - Throws: `LinearAlgebraError.serialBLAS`.

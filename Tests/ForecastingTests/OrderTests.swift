@@ -38,6 +38,22 @@ struct OrderTests {
     }
   }
 
+  @Test(
+    "histories that rise and fall smoothly are sorted as fast as others", .timeLimit(.minutes(1)))
+  func smooth() {
+    let count = 400_000
+    let shapes: [(Int) -> Double] = [
+      { Double(min($0, count - $0)) }, { Double(max($0, count - $0)) },
+      { Double($0 - count / 2) * Double($0 - count / 2) }, { Double($0 % 1000) },
+      { Double(-abs($0 - count / 3)) },
+    ]
+    for shape in shapes {
+      let values = (0..<count).map(shape)
+      #expect(Order.sorted(values) == values.sorted())
+      #expect(Order.median(values) == Order.quantile(values.sorted(), 0.5))
+    }
+  }
+
   @Test("values that are no numbers end in some order, not in an endless loop")
   func notNumbers() {
     for count in [1, 13, 500] {

@@ -56,6 +56,21 @@ import Testing
     #expect(throws: ReportingError.self) { try JSONFormat().text(of: forecast) }
   }
 
+  @Test("the bytes and the first bad series are the same whatever order the blocks are made in")
+  func anyOrder() throws {
+    var forecast = ForecastExamples.panel(names: (0..<700).map { "s\($0)" }, horizon: 3)
+    var backwards = ReportOptions()
+    backwards.loop = ParallelLoop { count, body in
+      for turn in (0..<count).reversed() { body(turn) }
+    }
+    let text = try CSVFormat().text(of: forecast)
+    #expect(try CSVFormat().text(of: forecast, options: backwards) == text)
+    forecast.mean[690] = .nan
+    forecast.mean[41] = .nan
+    let error = ReportingError.notFinite(entity: "s41", step: 1, column: "mean", value: "nan")
+    #expect(throws: error) { try CSVFormat().text(of: forecast, options: backwards) }
+  }
+
   @Test("many series come in chunks, never as one text")
   func chunks() throws {
     let forecast = ForecastExamples.panel(names: (0..<5000).map { "series-\($0)" }, horizon: 10)

@@ -35,9 +35,10 @@ void la_potrs_lower(int32_t n, int32_t k, const double *l, double *b);
 // `pivots` (n of them) is workspace. Returns LAPACKE's info.
 int32_t la_gelsy(int32_t m, int32_t n, int32_t k, double *a, double *b, int32_t *pivots, double rcond, int32_t *rank);
 
-// OpenBLAS's own account of itself.
 // From now on every call works on its caller's thread alone; to be called before any other thread calls BLAS.
 void la_use_one_thread(void);
+
+// OpenBLAS's own account of itself.
 int32_t la_get_num_threads(void);
 // 0: no threads and no locks, 1: pthread, 2: OpenMP.
 int32_t la_get_parallel(void);

@@ -57,7 +57,8 @@ package struct BoostedQuantiles: Sendable {
   package init(_ rows: Rows, width: Int, rounds: Int, rate: Float) {
     let count = rows.targets.count
     precondition(
-      count > 0 && rows.bins.count == count * width && rows.weights.count == count,
+      count > 0 && rows.bins.count == count * width && rows.weights.count == count
+        && (rows.begun.isEmpty || rows.begun.count == count),
       "\(rows.bins.count) bins of \(width) features, \(count) targets, \(rows.weights.count) weights"
     )
     var reached = rows.begun
@@ -76,6 +77,7 @@ package struct BoostedQuantiles: Sendable {
 
   /// The mean of `models`, beyond `beginning` where there is one, as one model: what all begin from is asked once.
   init(meanOf models: [BoostedQuantiles], beyond beginning: BoostedQuantiles?) {
+    precondition(!models.isEmpty, "the mean of no models")
     let share = 1 / Float(models.count)
     if let beginning { self = beginning }
     for model in models {

@@ -18,6 +18,7 @@ package enum BoostingLevels {
     /// Of the way from the lane below to the one above.
     private let share: Float
 
+    /// The place of `level`, within 0 and 1.
     package init(of level: Double) {
       let last = all.count - 1
       let next = all.firstIndex { $0 >= level } ?? last

@@ -7,7 +7,7 @@ package struct FeatureBins: Sendable {
 
   /// Features of a row.
   let width: Int
-  /// Ascending edges of each feature, filled up with infinity, shape `[width × count]`.
+  /// Ascending edges of each feature, filled up with at least two infinities, shape `[width × count]`.
   let edges: [Float]
   /// Values that the edges of a feature are read off.
   private static let sample = 4096
@@ -36,7 +36,10 @@ package struct FeatureBins: Sendable {
 
   /// Bins of given edges, shape `[width × count]`, as `edges` has them.
   init(edges: [Float], width: Int) {
-    precondition(edges.count == width * Self.count, "\(edges.count) edges of \(width) features")
+    precondition(
+      edges.count == width * Self.count
+        && (0..<width).allSatisfy { edges[($0 + 1) * Self.count - 2] == .infinity },
+      "\(edges.count) edges of \(width) features, the last two of each infinite")
     (self.edges, self.width) = (edges, width)
   }
 
@@ -80,8 +83,8 @@ package struct FeatureBins: Sendable {
     }
   }
 
-  /// 1 more than the number of edges below `value`, found by halving; the last edge is infinite, so that no value lies
-  /// above all of them.
+  /// 1 more than the number of edges below `value`, found by halving a power of two of them; the last two edges are
+  /// infinite, so that no bin lies beyond the last.
   @inline(__always)
   private static func bin(_ value: Float, _ edges: UnsafePointer<Float>) -> UInt8 {
     var below = 0

@@ -61,7 +61,9 @@ package enum Order {
     _ rank: Int, in values: inout UnsafeMutableBufferPointer<Double>, from first: Int
   ) -> Double {
     var (low, high) = (first, values.count)
-    while high - low > few {
+    var rounds = enoughRounds(values.count)
+    while high - low > few, rounds > 0 {
+      rounds -= 1
       let (smaller, larger) = partitioned(values, low..<high)
       if smaller.contains(rank) {
         high = smaller.upperBound
@@ -103,7 +105,13 @@ package enum Order {
   /// Sorts the values in `range`: partitions, and few values by insertion.
   static func sort(_ values: UnsafeMutableBufferPointer<Double>, _ range: Range<Int>) {
     var range = range
+    var rounds = enoughRounds(range.count)
     while range.count > few {
+      guard rounds > 0 else {
+        var rest = UnsafeMutableBufferPointer(rebasing: values[range])
+        return rest.sort()
+      }
+      rounds -= 1
       let (smaller, larger) = partitioned(values, range)
       // The smaller part on its own, so that calls never nest deeper than the logarithm of their number.
       if smaller.count < larger.count {
@@ -125,13 +133,30 @@ package enum Order {
     }
   }
 
+  /// Twice as many halvings as `count` values need: where partitions have not done it by then, they are a bad way.
+  private static func enoughRounds(_ count: Int) -> Int {
+    2 * (Int.bitWidth - count.leadingZeroBitCount)
+  }
+
+  /// One of `count` places, by a multiplicative hash of the number (Knuth, TAOCP 3, 6.4): histories rise and fall smoothly,
+  /// and places at their ends and middle would be the worst to take.
+  @inline(__always)
+  private static func place(_ salt: UInt32, of count: Int) -> Int {
+    let mixed = (UInt32(truncatingIfNeeded: count) ^ salt) &* 0x9E37_79B1
+    return Int((UInt64(mixed) * UInt64(count)) >> 32)
+  }
+
   /// Moves smaller values before the median of three of those in `range`, and larger ones behind; where those are.
   @inline(__always)
   private static func partitioned(
     _ values: UnsafeMutableBufferPointer<Double>, _ range: Range<Int>
   ) -> (smaller: Range<Int>, larger: Range<Int>) {
     let (low, high) = (range.lowerBound, range.upperBound)
-    let (a, b, c) = (values[low], values[low + (high - low) / 2], values[high - 1])
+    let (a, b, c) = (
+      values[low + place(0x51ED_270B, of: high - low)],
+      values[low + place(0xC2B2_AE3D, of: high - low)],
+      values[low + place(0x27D4_EB2F, of: high - low)]
+    )
     let pivot = max(min(a, b), min(max(a, b), c))
     let first = partition(values, range) { $0 < pivot }
     // Equal values are taken together, or a constant history would need a round for each. What is not larger is asked for,

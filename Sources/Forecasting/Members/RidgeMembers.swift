@@ -31,7 +31,7 @@ struct RidgeMembers: Sendable {
     }
     ridges = try AllCores.tryMap(shapes.count) { index throws(ForecastingError) in
       try CrossFittedRidge(
-        panel, shape: shapes[index].0, halves: halves, cycle: seasons.first ?? 1,
+        panel, shape: shapes[index].0, halves: halves, seasons: seasons,
         pretrained: shapes[index].1, settings: settings)
     }.compactMap { $0 }
   }

@@ -29,18 +29,18 @@ public struct ForecasterTraining {
 
     /// Takes in the windows of a panel, `target` steps ahead; none of a kind that no sums are kept for.
     mutating func add(
-      _ panel: PreparedPanel, target: Int, _ settings: EngineSettings
+      _ panel: PreparedPanel, target: Int, seasons: [Int], _ settings: EngineSettings
     ) throws(ForecastingError) {
       guard target > 0 else { return }
       let contexts = settings.contexts.filter { $0 <= longestContext }
       for (index, context) in contexts.enumerated() {
-        var sum = try WindowSums(
-          shape: WindowShape(
-            context: context, target: target, levelSpan: min(settings.levelSpan, context)))
-        let places = panel.start.reduce(0) { $0 + max(0, panel.length - $1 - context - target + 1) }
+        let shape = WindowShape(
+          context: context, target: target, levelSpan: min(settings.levelSpan, context))
+        var sum = try WindowSums(shape: shape)
         try sum.add(
           panel, rows: Array(0..<panel.seriesCount),
-          stride: max(settings.windowStride, places / windows))
+          stride: shape.stride(
+            over: panel, atLeast: settings.windowStride, enough: windows, seasons: seasons))
         if sums.count > index {
           sums[index] = try sums[index].adding(sum)
         } else {
@@ -76,7 +76,9 @@ public struct ForecasterTraining {
       name: PooledRidge.name, settings: settings, members: .all, pretrained: nil)
     var own = gathered[kind] ?? Gathered()
     for half in try engine.lessons(panel, request: request) { own.add(half) }
-    try own.add(PreparedPanel(panel, settings: settings), target: Self.targets[kind] ?? 0, settings)
+    try own.add(
+      PreparedPanel(panel, settings: settings), target: Self.targets[kind] ?? 0,
+      seasons: request.usableSeasons, settings)
     gathered[kind] = own
   }
 

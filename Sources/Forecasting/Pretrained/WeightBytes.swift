@@ -112,7 +112,8 @@ extension FeatureBins {
     let edges = try reader.floats(width * Self.count, allowingInfinity: true)
     for feature in 0..<width {
       let own = edges[(feature * Self.count)..<((feature + 1) * Self.count)]
-      guard zip(own, own.dropFirst()).allSatisfy(<=), own.last == .infinity else {
+      guard zip(own, own.dropFirst()).allSatisfy(<=), own.suffix(2).allSatisfy({ $0 == .infinity })
+      else {
         throw .weights("the edges of feature \(feature) do not ascend")
       }
     }

@@ -11,11 +11,11 @@ struct CrossFittedRidge: Sendable {
 
   /// Fits the windows of all series; `nil` where either half has too few.
   init?(
-    _ panel: PreparedPanel, shape: WindowShape, halves: [Int], cycle: Int,
+    _ panel: PreparedPanel, shape: WindowShape, halves: [Int], seasons: [Int],
     pretrained: WindowSums?, settings: EngineSettings
   ) throws(ForecastingError) {
     self.shape = shape
-    let stride = Self.stride(panel, shape: shape, cycle: cycle, settings: settings)
+    let stride = Self.stride(panel, shape: shape, seasons: seasons, settings: settings)
     let sums = try AllCores.tryMap(2) { half throws(ForecastingError) in
       var sum = try WindowSums(shape: shape)
       try sum.add(panel, rows: halves.indices.filter { halves[$0] == half }, stride: stride)
@@ -34,26 +34,14 @@ struct CrossFittedRidge: Sendable {
   }
 
   /// Steps between windows: the settings', or more where a large fleet would give more windows than the weights need.
-  ///
-  /// They share no factor with the cycle, or the windows would begin at some of its phases alone.
   private static func stride(
-    _ panel: PreparedPanel, shape: WindowShape, cycle: Int, settings: EngineSettings
+    _ panel: PreparedPanel, shape: WindowShape, seasons: [Int], settings: EngineSettings
   ) -> Int {
-    let length = shape.context + shape.target
-    let places = panel.start.reduce(0) { $0 + max(0, panel.length - $1 - length + 1) }
     let size = Double(shape.width + shape.target)
     let affordable = Int(productsEnough / (size * size))
-    let enough = max(8 * shape.width, min(windowsEnough, affordable))
-    var stride = max(settings.windowStride, places / enough)
-    while commonFactor(stride, cycle) > 1 { stride += 1 }
-    return stride
-  }
-
-  /// The greatest common divisor of two numbers above 0 (Euclid).
-  private static func commonFactor(_ one: Int, _ other: Int) -> Int {
-    var (one, other) = (one, other)
-    while other > 0 { (one, other) = (other, one % other) }
-    return one
+    return shape.stride(
+      over: panel, atLeast: settings.windowStride,
+      enough: max(8 * shape.width, min(windowsEnough, affordable)), seasons: seasons)
   }
 
   /// Windows beyond which more of them changed no accuracy that was measured.

@@ -21,6 +21,25 @@ package struct WindowShape: Sendable, Hashable {
   /// Columns of the design: the lags and a one.
   var width: Int { context + 1 }
 
+  /// Steps between the windows of a panel: `least`, or more where that would give more than `enough` windows.
+  ///
+  /// They share no factor with any season, or the windows would begin at some of its phases alone.
+  func stride(
+    over panel: PreparedPanel, atLeast least: Int, enough: Int, seasons: [Int]
+  ) -> Int {
+    let places = panel.start.reduce(0) { $0 + max(0, panel.length - $1 - context - target + 1) }
+    var stride = max(least, places / enough, 1)
+    while seasons.contains(where: { Self.commonFactor(stride, $0) > 1 }) { stride += 1 }
+    return stride
+  }
+
+  /// The greatest common divisor of two numbers above 0 (Euclid).
+  private static func commonFactor(_ one: Int, _ other: Int) -> Int {
+    var (one, other) = (one, other)
+    while other > 0 { (one, other) = (other, one % other) }
+    return one
+  }
+
   /// Normalised values are cut off here: a burst should not outweigh a thousand quiet windows.
   private static let limit = 8.0
 

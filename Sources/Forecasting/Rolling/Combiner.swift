@@ -1,7 +1,7 @@
 /// Combines the members of neighbouring series, now and at every earlier origin.
 ///
-/// At an earlier origin the weights leave out the errors of all origins whose paths overlap with that one's, so that the
-/// residuals are those of a combination that had not seen what it is judged on.
+/// At an earlier origin the weights leave out the errors of all origins whose paths overlap with that one's, where two others
+/// are left (else of that one alone), so that the residuals are those of a combination that had not seen what it is judged on.
 struct Combiner {
   /// Blocks of series, weighed together and worked on side by side.
   let forecasts: [MemberForecasts]

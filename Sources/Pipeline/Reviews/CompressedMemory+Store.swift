@@ -13,7 +13,7 @@ extension CompressedMemory {
     guard start < origin else { return }
     var (held, demand) = (0.0, 0.0)
     try store.forEach(
-      metrics: [.used, .compressed], range: TimeRange(start: start, end: origin),
+      metrics: [.used, .compressed], range: TimeRange(start: start, end: origin), rolledUpBy: .mean,
       transform: { block in
         (Self.mean(block.values[.used]), Self.mean(block.values[.compressed]))
       },
@@ -24,8 +24,13 @@ extension CompressedMemory {
         entities += 1
       })
     (self.held, self.demand) = (
-      ByteCount(Int64(held.rounded())), ByteCount(Int64(demand.rounded()))
+      Self.bytes(held), Self.bytes(demand)
     )
+  }
+
+  /// Sums beyond what a count of bytes can hold are held at its greatest.
+  private static func bytes(_ sum: Double) -> ByteCount {
+    ByteCount(Int64(exactly: sum.rounded()) ?? .max)
   }
 
   private static func mean(_ values: [Int64]?) -> Double? {

@@ -16,8 +16,9 @@ public struct CSVFormat: ReportFormat {
   /// Creates the format.
   public init() {}
 
-  /// Series that become text together, and how many such blocks are held before they go to the sink.
-  private static let (block, held) = (16, 32)
+  /// Series that become text together at most, about how many bytes of text those may have, and how many such blocks are
+  /// held before they go to the sink.
+  private static let (mostSeries, blockBytes, held) = (16, 1 << 20, 32)
 
   /// Writes `unique_id,step,mean,q0.025,…`, steps from 1, series in the panel's order.
   ///
@@ -28,13 +29,16 @@ public struct CSVFormat: ReportFormat {
     header.end()
     try sink(header.bytes)
     let matrices = [forecast.mean] + forecast.quantiles
-    let span = Self.block * Self.held
+    // A number takes about twenty bytes.
+    let rowBytes = 20 * (matrices.count + 2)
+    let size = min(max(Self.blockBytes / max(rowBytes * forecast.horizon, 1), 1), Self.mostSeries)
+    let span = size * Self.held
     for first in stride(from: 0, to: forecast.seriesCount, by: span) {
       let last = min(first + span, forecast.seriesCount)
-      let texts = options.loop.map((last - first + Self.block - 1) / Self.block) { block in
-        let start = first + block * Self.block
+      let texts = options.loop.map((last - first + size - 1) / size) { block in
+        let start = first + block * size
         return Result { () throws(ReportingError) in
-          try rows(of: forecast, matrices, series: start..<min(start + Self.block, last))
+          try rows(of: forecast, matrices, series: start..<min(start + size, last))
         }
       }
       for text in texts {

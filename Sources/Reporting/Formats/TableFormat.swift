@@ -15,7 +15,8 @@ public struct TableFormat: ReportFormat {
   public func write(_ plan: ResizePlan, options: ReportOptions, to sink: ByteSink) throws {
     var text = heading("Resize plan \(QuantityText.shortID(plan.id))", options)
     var facts = FactList()
-    for (label, value) in plan.facts { facts.append("  \(label)", value) }
+    let standing = options.standing.map { [(label: "Standing", value: $0)] } ?? []
+    for (label, value) in plan.facts + standing { facts.append("  \(label)", value) }
     text += facts.text(width: options.width)
     text += changes(of: plan, options)
     text += investigations(of: plan, options)

@@ -115,7 +115,7 @@ struct PlanExportCommand: ParsableCommand {
   private func report() throws {
     let life = PlanLife(of: try PlanFile.read(step.file).plan, in: try step.log.entries())
     let review = try PlanReview(of: life.plan)
-    var options = ReportOptions()
+    var options = ReportOptions(allItems: true)
     options.standing = "\(life.state); \(review.standing)"
     if format == HTMLFormat.name { options.pictures = pictures(of: review.plan) }
     let format = try ReportFormats.named(format)
