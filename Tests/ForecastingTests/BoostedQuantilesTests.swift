@@ -67,6 +67,19 @@ struct BoostedQuantilesTests {
     #expect(one.quantiles(row) == other.quantiles(row))
   }
 
+  @Test("a bin is one more than the number of edges below a value; 0 holds what is not known")
+  func binPlaces() {
+    let bins = FeatureBins((0..<4000).map { Float($0) }, width: 1)
+    let edges = bins.edges.filter { $0.isFinite }
+    let values: [Float] = [-.infinity, -1, 0, 63.5, 1000, 3999, 4001, .infinity] + edges
+    for value in values {
+      #expect(bins.bins([value]) == [UInt8(edges.count { $0 < value } + 1)], "\(value)")
+    }
+    #expect(bins.bins([.nan]) == [0])
+    // Nothing known at all: every value lies below every edge.
+    #expect(FeatureBins([.nan, .nan], width: 1).bins([5, .infinity]) == [1, 1])
+  }
+
   @Test("constant targets are learnt exactly, whatever the features")
   func constant() throws {
     let (features, _) = Self.rows(600, seed: 3)

@@ -17,6 +17,25 @@ import Testing
     }
   }
 
+  @Test(
+    "a constant is forecast as what it is, to the bit; by trees of other fleets, which hours begin from, to four digits",
+    arguments: [(1, 1e-4), (24, 0), (168, 0)] as [(Int64, Double)])
+  func constant(hours: Int64, tolerance: Double) throws {
+    var panel = Panel(
+      entities: ["seven", "tenth", "large"].map { EntityID($0) },
+      calendar: StepCalendar(
+        start: Timestamp(seconds: 0), step: .seconds(3600 * hours), count: 400))
+    let values = [7.0, 0.1, 17_179_869_184]
+    for step in 0..<400 {
+      for (column, value) in values.enumerated() { panel[step, column] = value }
+    }
+    let forecast = try PooledRidge().forecast(
+      panel, request: ForecastRequest(horizon: 13, seasons: [24], levels: [0.05, 0.5, 0.95]))
+    for (index, mean) in forecast.mean.enumerated() {
+      #expect(abs(mean - values[index % 3]) <= tolerance * values[index % 3])
+    }
+  }
+
   /// A panel of random size whose series are each of a random kind: constant, zero, sparse, negative, one sample.
   private func randomPanel(seed: UInt64) -> Panel {
     var random = Uniform(state: seed &* 7919 &+ 17)

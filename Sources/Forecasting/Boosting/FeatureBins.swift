@@ -8,7 +8,7 @@ package struct FeatureBins: Sendable {
   /// Features of a row.
   let width: Int
   /// Ascending edges of each feature, filled up with at least two infinities, shape `[width × count]`.
-  let edges: [Float]
+  package let edges: [Float]
   /// Values that the edges of a feature are read off.
   private static let sample = 4096
 

@@ -117,13 +117,18 @@ struct ItemDraft {
     return item
   }
 
-  /// Whether memory can grow while it runs says nothing of taking it away, except that what cannot grow cannot shrink.
+  /// Whether memory can grow while it runs says nothing of taking it away, except that what cannot grow cannot shrink; a
+  /// platform whose commands power a guest off to shrink it says the rest.
   private func needsRestart(for action: PlanItem.Action) -> Bool? {
-    guard let hotAdd = entry?.hotAdd else { return nil }
+    guard let hotAdd = entry?.hotAdd else { return action == .shrink && powersOff ? true : nil }
     switch action {
     case .grow: return !hotAdd
-    case .shrink: return hotAdd ? nil : true
+    case .shrink: return hotAdd && !powersOff ? nil : true
     case .hold, .investigate: return nil
     }
+  }
+
+  private var powersOff: Bool {
+    Platforms.all.contains { $0.name == entry?.platform && !$0.shrinksWhileRunning }
   }
 }

@@ -4,6 +4,8 @@ import CapacityModel
 public struct GovcPlatform: Platform {
   /// `vmware-govc`.
   public static let name = "vmware-govc"
+  /// A smaller size needs it powered off.
+  public static let shrinksWhileRunning = false
   /// One sentence.
   public static let summary = "govc vm.change, powered off where memory cannot be added live"
 

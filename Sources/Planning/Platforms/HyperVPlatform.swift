@@ -4,6 +4,8 @@ import CapacityModel
 public struct HyperVPlatform: Platform {
   /// `hyperv`.
   public static let name = "hyperv"
+  /// A smaller size needs it powered off.
+  public static let shrinksWhileRunning = false
   /// One sentence.
   public static let summary = "PowerShell Set-VMMemory, stopped where memory cannot be changed live"
 

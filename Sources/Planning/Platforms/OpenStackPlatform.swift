@@ -7,6 +7,8 @@ import CapacityModel
 public struct OpenStackPlatform: Platform {
   /// `openstack`.
   public static let name = "openstack"
+  /// A smaller size needs it powered off.
+  public static let shrinksWhileRunning = false
   /// One sentence.
   public static let summary = "openstack server resize to the flavor headroom-<MiB>, then confirm"
 

@@ -7,6 +7,8 @@ public import CapacityModel
 public protocol Platform: Sendable {
   /// The name that the inventory uses.
   static var name: String { get }
+  /// Whether its commands take memory away from what runs, or power it off first.
+  static var shrinksWhileRunning: Bool { get }
   /// What its commands are, one sentence.
   static var summary: String { get }
 
@@ -48,6 +50,11 @@ public struct SizeChange: Sendable, Hashable {
   var inverse: SizeChange {
     SizeChange(entity: entity, from: to, to: from, needsRestart: needsRestart)
   }
+}
+
+extension Platform {
+  /// Memory is taken away from what runs.
+  public static var shrinksWhileRunning: Bool { true }
 }
 
 /// One command.

@@ -4,6 +4,8 @@ import CapacityModel
 public struct ProxmoxPlatform: Platform {
   /// `proxmox`.
   public static let name = "proxmox"
+  /// A smaller size needs it powered off.
+  public static let shrinksWhileRunning = false
   /// One sentence.
   public static let summary = "qm set --memory, and a reboot where memory cannot be changed live"
 

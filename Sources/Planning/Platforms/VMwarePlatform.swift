@@ -6,6 +6,8 @@ import CapacityModel
 public struct VMwarePlatform: Platform {
   /// `vmware`.
   public static let name = "vmware"
+  /// A smaller size needs it powered off.
+  public static let shrinksWhileRunning = false
   /// One sentence.
   public static let summary = "PowerCLI Set-VM, powered off where memory cannot be added live"
 

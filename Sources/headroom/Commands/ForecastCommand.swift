@@ -153,6 +153,13 @@ struct ForecastCommand: ParsableCommand {
         throw ValidationError(
           "with --input, --horizon counts steps: '\(horizon)' is no such number")
       }
+      guard steps <= Self.mostSteps else {
+        throw ValidationError("--horizon \(steps) is too far; at most \(Self.mostSteps) steps")
+      }
+      if let season, let wrong = season.first(where: { $0 < 1 }) {
+        throw ValidationError(
+          "--season \(wrong) is no number of steps; leave --season out for none")
+      }
       guard SeriesFiles.all.contains(where: { $0.name == inputFormat }) else {
         throw ValidationError(
           "'\(inputFormat)' is no format of whole series; choose one of "
@@ -168,6 +175,9 @@ struct ForecastCommand: ParsableCommand {
       _ = try Arguments.duration(horizon)
     }
   }
+
+  /// Steps ahead that anybody can mean, and whose quantiles fit the memory: a year of 5 minutes.
+  private static let mostSteps = 105_120
 
   private var levels: [HierarchyLevel] {
     by.compactMap { if case .level(let level) = $0 { level } else { nil } }

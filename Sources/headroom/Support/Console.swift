@@ -3,6 +3,16 @@ internal import Foundation
 /// Standard output was closed by its reader, which has seen enough.
 struct ClosedPipe: Error {}
 
+/// Standard output took no more, for a reason of the system's.
+struct OutputFailure: Error, CustomStringConvertible {
+  /// The system's error number.
+  let code: Int32
+
+  var description: String {
+    "standard output could not be written: \(String(cString: strerror(code))); free some space or name another place with --output"
+  }
+}
+
 /// Where text goes: data to standard output, messages to standard error.
 enum Console {
   /// Whether standard output is a terminal.
@@ -13,12 +23,12 @@ enum Console {
 
   /// Writes data to standard output, all of it.
   ///
-  /// - Throws: `ClosedPipe` when nobody reads any more.
+  /// - Throws: `ClosedPipe` when nobody reads any more; `OutputFailure`.
   static func write(_ text: String) throws { try write(Array(text.utf8)) }
 
   /// Writes bytes to standard output, all of them.
   ///
-  /// - Throws: `ClosedPipe` when nobody reads any more.
+  /// - Throws: `ClosedPipe` when nobody reads any more; `OutputFailure`.
   static func write(_ data: [UInt8]) throws {
     var bytes = data[...]
     while !bytes.isEmpty {
@@ -28,7 +38,7 @@ enum Console {
       if written < 0 {
         if errno == EINTR { continue }
         if errno == EPIPE { throw ClosedPipe() }
-        throw CocoaError(.fileWriteUnknown)
+        throw OutputFailure(code: errno)
       }
       bytes = bytes.dropFirst(written)
     }

@@ -26,6 +26,7 @@ enum FailureCode: Int32 {
     case let error as StorageError: self = error.isInputOutput ? .inputOutput : .badData
     case let error as PipelineError: self = error.isInputOutput ? .inputOutput : .badData
     case let error as AuditError: self = error.isInputOutput ? .inputOutput : .badData
+    case is OutputFailure: self = .inputOutput
     case is PlanLifeError, is PlatformError, is ForecastingError, is SizingError, is PlanningError,
       is ReportingError,
       is BacktestingError, is FleetGeneratorError, is LinearAlgebraError:
