@@ -74,6 +74,12 @@ struct PlanStepOptions: ParsableArguments {
   func refuseStale(_ plan: ResizePlan) throws {
     let changes = try state(of: plan).changes(since: plan, end: plan.end)
     guard changes.isEmpty else { throw PlanLifeError.stale(plan: plan.id, changes: changes) }
+    if now == nil, let end = plan.end, time > end {
+      // Plans of the past are replayed and rehearsed, too; what is meant for today must not look as if it were.
+      Console.warning(
+        "the plan's horizon ended on \(end.dateText), before today; the samples of \(store.path) end earlier, so make "
+          + "sure that they still come in, or give the time that is meant with --now")
+    }
   }
 
   /// Records one event.
