@@ -93,6 +93,19 @@ import Testing
     }
   }
 
+  @Test("a plan that was rolled back keeps its way back, until it is closed")
+  func wayBack() throws {
+    let review = try approved()
+    let log = try log(of: review)
+    try log.append([AuditRecord(.rolledBack, actor: "Ada", plan: plan.id)], at: time)
+    let over = PlanLife(of: review.plan, in: try log.entries())
+    try over.mayAct("export", isWayBack: true)
+    #expect(throws: PlanLifeError.self) { try over.mayAct("export") }
+    try log.append([AuditRecord(.closed, actor: "Ada", plan: plan.id)], at: time)
+    let closed = PlanLife(of: review.plan, in: try log.entries())
+    #expect(throws: PlanLifeError.self) { try closed.mayAct("export", isWayBack: true) }
+  }
+
   @Test("each wrong order is refused")
   func order() throws {
     let review = try approved()

@@ -41,9 +41,12 @@ public struct PlanLife: Sendable {
 
   /// Checks that commands may be written, samples compared, or the plan taken back.
   ///
-  /// - Parameter step: What is to be done, as the command is called.
-  public func mayAct(_ step: String) throws(PlanLifeError) {
-    try notOver(step)
+  /// - Parameters:
+  ///   - step: What is to be done, as the command is called.
+  ///   - isWayBack: Whether it undoes or checks what was done. A plan that was rolled back keeps its way back: the inverse plan
+  ///     has yet to be approved, and what stands in the night is the old script.
+  public func mayAct(_ step: String, isWayBack: Bool = false) throws(PlanLifeError) {
+    try notOver(step, ends: isWayBack ? [.closed] : [.closed, .rolledBack])
     try recorded()
     var last: [EntityID: PlanDecision.Verdict] = [:]
     for decision in plan.approvals ?? [] { last[decision.entity] = decision.verdict }
@@ -93,8 +96,10 @@ public struct PlanLife: Sendable {
       })
   }
 
-  private func notOver(_ step: String) throws(PlanLifeError) {
-    for event in [AuditEvent.closed, .rolledBack] {
+  private func notOver(
+    _ step: String, ends: [AuditEvent] = [.closed, .rolledBack]
+  ) throws(PlanLifeError) {
+    for event in ends {
       guard let end = last(event) else { continue }
       throw .tooLate(
         step: step, after: event, at: end.time, remedy: "make a new one: headroom plan create")

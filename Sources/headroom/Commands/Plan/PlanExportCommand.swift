@@ -93,7 +93,7 @@ struct PlanExportCommand: ParsableCommand {
     if isForReaders { return try report() }
     let name = try PlanReview.checked(by ?? "")
     let part = part ?? .apply
-    let review = try step.review(for: "export")
+    let review = try step.review(for: "export", isWayBack: part != .apply)
     if part == .apply {
       try review.checkHosts()
       try step.refuseStale(review.plan)

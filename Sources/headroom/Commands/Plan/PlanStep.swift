@@ -57,9 +57,9 @@ struct PlanStepOptions: ParsableArguments {
   var time: Timestamp { now ?? Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
 
   /// The plan, where its decisions are recorded and allow a step.
-  func review(for step: String) throws -> PlanReview {
+  func review(for step: String, isWayBack: Bool = false) throws -> PlanReview {
     let life = PlanLife(of: try PlanFile.read(file).plan, in: try log.entries())
-    try life.mayAct(step)
+    try life.mayAct(step, isWayBack: isWayBack)
     return try PlanReview(of: life.plan)
   }
 
