@@ -9,9 +9,8 @@ package enum Order {
   /// As `median`, of values that are put in another order.
   static func median(in values: UnsafeMutableBufferPointer<Double>) -> Double {
     guard !values.isEmpty else { return 0 }
-    var values = values
     let middle = values.count / 2
-    let upper = select(middle, in: &values, from: 0)
+    let upper = select(middle, in: values, from: 0)
     guard values.count % 2 == 0 else { return upper }
     // What lies before the selected place is not larger, so that its largest is the lower middle value.
     var lower = values[0]
@@ -40,7 +39,7 @@ package enum Order {
       return levels.map { level in
         let place = level * Double(values.count - 1)
         let below = min(Int(place), values.count - 1)
-        let lower = select(below, in: &values, from: first)
+        let lower = select(below, in: values, from: first)
         first = below
         guard below + 1 < values.count, place > Double(below) else { return lower }
         var upper = values[below + 1]
@@ -58,7 +57,7 @@ package enum Order {
   ///
   /// - Parameter from: Values before this place, at most `rank`, are known to be the smallest.
   private static func select(
-    _ rank: Int, in values: inout UnsafeMutableBufferPointer<Double>, from first: Int
+    _ rank: Int, in values: UnsafeMutableBufferPointer<Double>, from first: Int
   ) -> Double {
     var (low, high) = (first, values.count)
     var rounds = enoughRounds(values.count)

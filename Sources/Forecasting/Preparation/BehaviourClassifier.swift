@@ -50,6 +50,10 @@ package struct BehaviourClassifier {
   }
 
   /// Share of the variance that the phase means explain, corrected for their number.
+  ///
+  /// - Parameters:
+  ///   - values: With a mean of 0.
+  ///   - total: Σ x² of them.
   private static func explained(_ values: [Double], by season: Int, total: Double) -> Double {
     guard total > 0 else { return 0 }
     var sums = Array(repeating: 0.0, count: season)

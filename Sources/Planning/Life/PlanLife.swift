@@ -48,9 +48,9 @@ public struct PlanLife: Sendable {
   public func mayAct(_ step: String, isWayBack: Bool = false) throws(PlanLifeError) {
     try notOver(step, ends: isWayBack ? [.closed] : [.closed, .rolledBack])
     try recorded()
-    var last: [EntityID: PlanDecision.Verdict] = [:]
-    for decision in plan.approvals ?? [] { last[decision.entity] = decision.verdict }
-    guard last.values.contains(.approved) else { throw .nothingApproved(step: step) }
+    guard plan.lastDecisions.values.contains(where: { $0.verdict == .approved }) else {
+      throw .nothingApproved(step: step)
+    }
   }
 
   /// Checks that the plan is not closed yet.

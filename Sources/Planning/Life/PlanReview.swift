@@ -20,18 +20,13 @@ public struct PlanReview: Sendable {
 
   /// The items that may be changed: the last word on each is an approval.
   public var approved: [PlanItem] {
-    let words = lastWords
+    let words = plan.lastDecisions
     return changes.filter { words[$0.entity]?.verdict == .approved }
-  }
-
-  /// The last decision on each item.
-  public var lastWords: [EntityID: PlanDecision] {
-    Dictionary((plan.approvals ?? []).map { ($0.entity, $0) }, uniquingKeysWith: { $1 })
   }
 
   /// How far decisions are: `3 of 5 changes approved, 1 rejected, 1 not decided on`.
   public var standing: String {
-    let words = lastWords
+    let words = plan.lastDecisions
     let verdicts = changes.map { words[$0.entity]?.verdict }
     let counts = [
       (verdicts.count { $0 == .rejected }, "rejected"),

@@ -3,7 +3,6 @@ internal import CapacityModel
 extension DemandChart {
   /// Rows of the past, and as many of what is ahead, that a reader goes through.
   private static let rows = 8
-  private static let unit = 1_073_741_824.0
 
   /// The numbers behind the picture: the largest values of stretches, so few that a page of hundreds stays light.
   var table: ReportBlock {

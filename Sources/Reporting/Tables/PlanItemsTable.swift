@@ -17,8 +17,7 @@ public struct PlanItemsTable: CapacityTable {
 
   /// The items in the plan's order, each with the last word on it.
   static func rows(of plan: ResizePlan) -> [Row] {
-    let words = Dictionary(
-      (plan.approvals ?? []).map { ($0.entity, $0) }, uniquingKeysWith: { $1 })
+    let words = plan.lastDecisions
     return plan.items.map { Row(item: $0, decision: words[$0.entity]) }
   }
 

@@ -34,7 +34,7 @@ struct PlanShowCommand: ParsableCommand {
   }
 
   private func decisions(_ review: PlanReview) -> String {
-    let words = review.lastWords
+    let words = review.plan.lastDecisions
     guard !words.isEmpty else { return "\nNo item was decided on yet.\n" }
     var table = TextTable(columns: [
       .init("entity"), .init("decision"), .init("by"), .init("at"), .init("comment"),
