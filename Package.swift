@@ -38,6 +38,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd"), .linkedLibrary("lzma")]),
 
     .target(name: "CForecasterWeights", exclude: ["hours.weights"]),
+    .target(name: "CDecisionWeights", exclude: ["decision.json"]),
 
     // Level 1: values and matrices.
     .target(name: "CapacityModel", swiftSettings: strict),
@@ -63,7 +64,7 @@ let package = Package(
     .target(
       name: "Sizing",
       dependencies: [
-        "CapacityModel", "LinearAlgebra", .product(name: "RealModule", package: "swift-numerics"),
+        "CDecisionWeights", "CapacityModel", "LinearAlgebra", .product(name: "RealModule", package: "swift-numerics"),
       ],
       swiftSettings: strict),
     .target(

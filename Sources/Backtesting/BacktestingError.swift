@@ -11,6 +11,8 @@ public enum BacktestingError: Error, Hashable, Sendable {
   case historiesDiffer(place: Int, expected: EntityID?, actual: EntityID?)
   /// A history with another number of steps than the panel.
   case historyLength(entity: EntityID, expected: Int, actual: Int)
+  /// No multiple of the step lies between floor and cap; `nil` for the guardrails' own.
+  case noSizeAllowed(entity: EntityID?, floor: ByteCount, cap: ByteCount, step: ByteCount)
   /// A forecaster gave up at an origin.
   case forecast(forecaster: String, origin: Timestamp, reason: ForecastingError)
 }
@@ -30,6 +32,9 @@ extension BacktestingError: CustomStringConvertible {
     case .historyLength(let entity, let expected, let actual):
       "the history of '\(entity)' has \(actual) steps, the panel \(expected); cut both on one "
         + "calendar"
+    case .noSizeAllowed(let entity, let floor, let cap, let step):
+      "no multiple of \(step) lies between \(floor) and \(cap) for "
+        + "\(entity?.name ?? "the guardrails"); widen the bounds or narrow the step"
     case .forecast(let forecaster, let origin, let reason):
       "\(forecaster) failed at origin \(origin): \(reason)"
     }

@@ -17,9 +17,8 @@ struct InputCheck {
     var seen: Set<EntityID> = []
     for input in inputs {
       guard seen.insert(input.entity).inserted else { throw .duplicateInput(input.entity) }
-      guard input.recommendation.entity == input.entity else {
-        throw .recommendationOfAnother(
-          entity: input.entity, recommended: input.recommendation.entity)
+      guard input.decision.entity == input.entity else {
+        throw .decisionOfAnother(entity: input.entity, decided: input.decision.entity)
       }
       try checkLevel(input.serviceLevel, of: input.entity)
     }
@@ -40,7 +39,11 @@ struct InputCheck {
     for (name, value) in shares {
       guard value >= 0, value.isFinite else { throw .invalidGuardrail(name: name, value: value) }
     }
-    _ = try SizeBounds(of: nil, guardrails: guardrails)
+    do throws(SizeBoundsError) {
+      _ = try SizeBounds(of: nil, guardrails: guardrails)
+    } catch {
+      throw PlanningError(error)
+    }
   }
 
   private func checkInventory() throws(PlanningError) {

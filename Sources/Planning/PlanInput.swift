@@ -6,8 +6,8 @@ public struct PlanInput: Sendable, Hashable {
   public var history: EntityHistory
   /// The entity's column in the forecast panel; `nil` where it was not forecast.
   public var column: Int?
-  /// What the sizing policy says.
-  public var recommendation: Recommendation
+  /// What was decided for it.
+  public var decision: SizeDecision
   /// How much a shortage hurts.
   public var tier: Tier
   /// The probability that the size should hold, in (0, 1).
@@ -20,10 +20,9 @@ public struct PlanInput: Sendable, Hashable {
 
   /// Creates an input.
   public init(
-    history: EntityHistory, column: Int?, recommendation: Recommendation, tier: Tier,
-    serviceLevel: Double
+    history: EntityHistory, column: Int?, decision: SizeDecision, tier: Tier, serviceLevel: Double
   ) {
-    (self.history, self.column, self.recommendation) = (history, column, recommendation)
+    (self.history, self.column, self.decision) = (history, column, decision)
     (self.tier, self.serviceLevel) = (tier, serviceLevel)
   }
 }

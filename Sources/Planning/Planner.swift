@@ -74,13 +74,22 @@ public struct Planner: Sendable {
   ) throws(PlanningError) -> ItemDraft {
     var outlook: DemandOutlook?
     if let column = input.column {
-      outlook = try DemandOutlook(of: input.entity, column: column, in: forecast)
+      outlook = try DemandOutlook(
+        of: input.entity, column: column, in: forecast, curve: input.decision.curve)
     }
     return ItemDraft(
       input: input, entry: entry, home: home, past: ObservedPast(input.history, now: settings.now),
-      outlook: outlook, bounds: try SizeBounds(of: entry, guardrails: guardrails),
+      outlook: outlook, bounds: try bounds(of: entry),
       limits: guardrails, now: settings.now, horizon: settings.horizon,
       thresholds: settings.thresholds)
+  }
+
+  private func bounds(of entry: Inventory.Entity?) throws(PlanningError) -> SizeBounds {
+    do throws(SizeBoundsError) {
+      return try SizeBounds(of: entry, guardrails: guardrails)
+    } catch {
+      throw PlanningError(error)
+    }
   }
 
   private func assembled(

@@ -6,8 +6,8 @@ public enum PlanningError: Error, Hashable, Sendable {
   case duplicateInput(EntityID)
   /// Two lines of the inventory for one entity or host.
   case duplicateInventoryEntry(String)
-  /// A recommendation for another entity than the history beside it.
-  case recommendationOfAnother(entity: EntityID, recommended: EntityID)
+  /// A decision for another entity than the history beside it.
+  case decisionOfAnother(entity: EntityID, decided: EntityID)
   /// A column that the forecast lacks or that belongs to another entity.
   case wrongColumn(entity: EntityID, column: Int, found: EntityID?)
   /// A service level outside (0, 1).
@@ -28,6 +28,14 @@ public enum PlanningError: Error, Hashable, Sendable {
   case identityMismatch(stated: String, computed: String)
 }
 
+extension PlanningError {
+  /// Bounds within which no size lies.
+  init(_ error: SizeBoundsError) {
+    self = .noSizeAllowed(
+      entity: error.entity, floor: error.floor, cap: error.cap, step: error.step)
+  }
+}
+
 extension PlanningError: CustomStringConvertible {
   /// What is wrong, where, and what to do.
   public var description: String {
@@ -36,8 +44,8 @@ extension PlanningError: CustomStringConvertible {
       "\(entity) is planned twice; give each entity one input"
     case .duplicateInventoryEntry(let name):
       "the inventory names \(name) twice; keep one of the two entries"
-    case .recommendationOfAnother(let entity, let recommended):
-      "\(entity) came with the recommendation for \(recommended); pair them by name"
+    case .decisionOfAnother(let entity, let decided):
+      "\(entity) came with the decision for \(decided); pair them by name"
     case .wrongColumn(let entity, let column, let found):
       "forecast column \(column) is \(found.map { "of \($0)" } ?? "missing"), not of \(entity); "
         + "look the column up by name"

@@ -8,6 +8,8 @@ public enum SizingError: Error, Hashable, Sendable {
   case untrainable(policy: String, reason: String)
   /// A trained policy that this program cannot use.
   case trainedOtherwise(what: String, expected: String, actual: String)
+  /// A file of decision weights that this program cannot use.
+  case decisionWeights(String)
   /// A trained policy that saw what lies after the origin.
   case trainedLater(until: Timestamp, origin: Timestamp)
 }
@@ -23,6 +25,7 @@ extension SizingError: CustomStringConvertible {
     case .trainedOtherwise(let what, let expected, let actual):
       "the policy was trained with another \(what) (\(actual)) than this program's (\(expected)); "
         + "train it again with: headroom train policy"
+    case .decisionWeights(let reason): reason
     case .trainedLater(let until, let origin):
       "the policy was trained on demand up to \(until) and must not size or be judged at \(origin), "
         + "as it has seen what followed; train one with --until \(origin)"

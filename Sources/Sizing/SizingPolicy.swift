@@ -6,6 +6,8 @@ public struct SizingContext: Sendable {
   public var history: EntityHistory
   /// The distribution of the peak over the horizon, made at this origin, bytes; `nil` where no forecast was made.
   public var peak: PeakDistribution?
+  /// P(peak over the horizon > size) as past decisions taught it; `nil` where nothing was learnt.
+  public var curve: PeakCurve?
   /// The probability that the size should hold.
   public var serviceLevel: Double
   /// What slack, shortage and change cost.

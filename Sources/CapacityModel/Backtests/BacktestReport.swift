@@ -13,6 +13,8 @@ public struct BacktestReport: Sendable, Hashable, Codable {
   public var data: DataSummary
   /// The last instant seen at each origin, oldest first.
   public var origins: [Timestamp]
+  /// What would have come of following past plans; absent in reports of 0.1.0 and where policies were tuned.
+  public var decisions: Decisions?
   /// Accuracy, by forecaster and horizon.
   public var forecasters: [ForecasterScore]
   /// Accuracy of the first forecaster by the length of history at the origin and horizon.

@@ -33,6 +33,7 @@ public struct DemandHistory: Sendable, Hashable {
       sizes: steps.sizes, step: calendar.step, start: calendar.start,
       peakInstants: steps.peakInstants, censoredMilliseconds: steps.censored,
       offMilliseconds: steps.off, samples: samples.demandCount)
+    history.observedMilliseconds = steps.observed
     observedMilliseconds = steps.observed
     representative = steps.observed.indices.map { step in
       steps.peaks[step] != nil

@@ -18,6 +18,8 @@ public struct EntityHistory: Sendable, Hashable {
   public var censoredMilliseconds: [Int64]
   /// Time of each step in which the entity was off, milliseconds.
   public var offMilliseconds: [Int64]
+  /// Time of each step that samples stand for, time off included, milliseconds; empty where that was not kept.
+  public var observedMilliseconds: [Int64] = []
   /// Samples of demand up to the origin.
   public var samples: Int
 

@@ -3,6 +3,7 @@ public import CapacityModel
 internal import Forecasting
 internal import LinearAlgebra
 public import SeriesStorage
+internal import Planning
 internal import Sizing
 
 /// What a backtest replays and how.
@@ -21,6 +22,16 @@ public struct BacktestRequest: Sendable {
   public var stride: Int
   /// The end of the past that is replayed; just after the last sample when absent.
   public var now: Timestamp?
+  /// How far ahead the sizes of plans must hold, whole days: what decisions are judged at.
+  public var planHorizon: Duration = .weeks(4)
+  /// The origins of the plans that are judged, midnights; the latest ones when absent.
+  public var at: [Timestamp]?
+  /// What is known of entities and hosts.
+  public var inventory: Inventory = .empty
+  /// Bounds on what plans may propose.
+  public var guardrails = Guardrails()
+  /// What decisions begin from: a file of `headroom train decision`; those that come with the program when absent.
+  public var decisionWeights: String?
   /// Registered names of forecasters.
   public var forecasters: [String]
   /// What forecasters begin from.
@@ -64,9 +75,19 @@ public enum BacktestRun {
     settings.serviceLevel = request.serviceLevel
     settings.originCount = request.origins
     settings.stride = request.stride
-    return try Backtester(settings: settings).run(
+    let decisions =
+      request.step == .days(1)
+      ? try DecisionRun.make(request, demand: demand, progress: progress) : nil
+    var report = try Backtester(settings: settings).run(
       panel: demand.panel, histories: demand.histories,
       forecasters: try request.forecasters.map { try request.weights.forecaster(named: $0) },
       policies: try request.policies.map { try SizingPolicies.named($0) }, progress: progress)
+    report.decisions = decisions
+    if decisions == nil {
+      report.warnings.append(
+        "no plan over \(request.planHorizon.shortText) could be judged: that takes 14 days of history, the horizon after "
+          + "them, and steps of a day")
+    }
+    return report
   }
 }

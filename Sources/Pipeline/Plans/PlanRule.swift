@@ -2,12 +2,13 @@ internal import CapacityModel
 internal import Sizing
 
 /// What chooses a plan's sizes: a registered policy, or one that was trained.
-struct PlanRule {
+struct PlanRule: Sendable {
   let name: String
   let knobs: [String: Double]
   /// Days from one decision to the next that the policy was made for; `nil` where it sizes for the plan's own horizon.
   let window: Int?
-  private let recommend: (SizingContext) -> Recommendation
+  /// What the policy wants; `nil` where decisions are left to their expected cost.
+  private let recommend: (@Sendable (SizingContext) -> Recommendation)?
 
   /// Finds the policy that a request names.
   ///
@@ -16,7 +17,11 @@ struct PlanRule {
     guard let path = request.policyFile else {
       let policy = try SizingPolicies.named(request.policy)
       (name, knobs, window) = (request.policy, policy.knobs, nil)
-      recommend = { policy.recommendation(for: $0) }
+      if policy is ExceedancePolicy {
+        recommend = nil
+      } else {
+        recommend = { context in policy.recommendation(for: context) }
+      }
       return
     }
     switch try PolicyFile.read(path) {
@@ -40,5 +45,6 @@ struct PlanRule {
       + "\(horizon.shortText), so make the plan again every \(window) d or use another policy."
   }
 
-  func recommendation(for context: SizingContext) -> Recommendation { recommend(context) }
+  /// What the policy wants; `nil` where decisions are left to their expected cost.
+  func recommendation(for context: SizingContext) -> Recommendation? { recommend?(context) }
 }

@@ -1,3 +1,4 @@
+internal import Backtesting
 public import CapacityModel
 internal import Forecasting
 internal import LinearAlgebra
@@ -34,13 +35,15 @@ public struct PlanRequest: Sendable {
 
   /// What the forecaster begins from.
   public var weights = ForecasterWeights.shipped
+  /// What decisions begin from: a file of `headroom train decision`; those that come with the program when absent.
+  public var decisionWeights: String?
 
   /// Creates a request with the defaults of `headroom plan`.
   public init(store: String, created: Timestamp) {
     (self.store, self.created) = (store, created)
     (inventory, guardrails) = (.empty, Guardrails())
     (horizon, serviceLevel, now) = (.weeks(13), nil, nil)
-    (policy, policyFile) = (PeakQuantilePolicy.name, nil)
+    (policy, policyFile) = (ExceedancePolicy.name, nil)
     thresholds = ThresholdRule.all
     record = PlanRecord(of: [])
   }
@@ -112,10 +115,24 @@ public enum PlanRun {
       thresholds: request.thresholds)
     settings.record =
       request.record.sentences + [rule.note(horizon: request.horizon)].compactMap { $0 }
+    let fleet = try DecisionFleet(
+      demand.histories, inventory: request.inventory, limits: request.guardrails,
+      serviceLevel: request.serviceLevel, horizon: horizon)
+    let (decisions, record) = try FleetDecisions.decide(
+      fleet, at: demand.panel.stepCount,
+      weights: try DecisionWeightsFile.read(request.decisionWeights), loop: .threads
+    ) { place, history in
+      let tier = fleet.tier(of: place)
+      return rule.recommendation(
+        for: SizingContext(
+          history: history, peak: forecast.peak(of: place),
+          serviceLevel: fleet.serviceLevel(of: place), tier: tier))
+    }
+    settings.record += [DecisionRecordText.sentence(record)].compactMap { $0 }
     let planner = Planner(
       settings: settings, inventory: request.inventory, guardrails: request.guardrails)
     let inputs = inputs(
-      for: request, demand: demand, forecast: forecast, rule: rule,
+      decisions, fleet: fleet, demand: demand,
       reservations: try PresentReservations.read(from: store, before: demand.now))
     let data = ResizePlan.DataSummary(
       store: request.store.split(separator: "/").last.map(String.init) ?? request.store,
@@ -130,34 +147,25 @@ public enum PlanRun {
     return (plan, demand, forecast)
   }
 
-  /// What plans see of the future, as far as sizes let demand grow.
+  /// What plans see of the future.
   static func forecast(
     _ demand: FleetDemand, horizon: Int, weights: ForecasterWeights
   ) throws -> ForecastPanel {
-    let unbounded = try weights.pooledRidge().forecast(
+    try weights.pooledRidge().forecast(
       demand.panel,
       request: ForecastRequest(
         horizon: horizon, seasons: [7], peakLevels: ForecastRequest.planningPeakLevels))
-    let reach = SizeReach(demand.histories, horizon: horizon)
-    return reach?.bounding(unbounded, demand.histories) ?? unbounded
   }
 
   /// What the planner is told of each entity.
   private static func inputs(
-    for request: PlanRequest, demand: FleetDemand, forecast: ForecastPanel, rule: PlanRule,
+    _ decisions: [SizeDecision], fleet: DecisionFleet, demand: FleetDemand,
     reservations: [EntityID: ByteCount]
   ) -> [PlanInput] {
-    let tiers = Dictionary(
-      request.inventory.entities.map { ($0.entity, $0.tier ?? .standard) },
-      uniquingKeysWith: { first, _ in first })
-    return demand.histories.enumerated().map { column, history in
-      let tier = tiers[history.entity] ?? .standard
-      let level = request.serviceLevel ?? tier.serviceLevel
-      let context = SizingContext(
-        history: history, peak: forecast.peak(of: column), serviceLevel: level, tier: tier)
+    demand.histories.enumerated().map { column, history in
       var input = PlanInput(
-        history: history, column: column, recommendation: rule.recommendation(for: context),
-        tier: tier, serviceLevel: level)
+        history: history, column: column, decision: decisions[column], tier: fleet.tier(of: column),
+        serviceLevel: fleet.serviceLevel(of: column))
       input.reservation = reservations[history.entity]
       return input
     }

@@ -6,8 +6,8 @@ struct DemandOutlook {
   let entity: EntityID
   /// What the forecast rests on.
   let basis: ForecastBasis
-  /// The distribution of the peak over the whole horizon.
-  let peak: PeakDistribution
+  /// The distribution of the peak over the whole horizon: the decision's.
+  let curve: PeakCurve
   /// Base, trend, season and other at the step where the median peaks; their sum is that median.
   let medianParts: SizeExplanation
 
@@ -24,7 +24,9 @@ struct DemandOutlook {
   /// Reads one column of a forecast.
   ///
   /// - Throws: `PlanningError` where the column is not the entity's or lacks what a plan needs.
-  init(of entity: EntityID, column: Int, in forecast: ForecastPanel) throws(PlanningError) {
+  init(
+    of entity: EntityID, column: Int, in forecast: ForecastPanel, curve: PeakCurve?
+  ) throws(PlanningError) {
     guard forecast.entities.indices.contains(column), forecast.entities[column] == entity else {
       let found = forecast.entities.indices.contains(column) ? forecast.entities[column] : nil
       throw .wrongColumn(entity: entity, column: column, found: found)
@@ -34,7 +36,8 @@ struct DemandOutlook {
       throw .medianMissing(levels: forecast.levels)
     }
     for value in peak.values { _ = try Self.bytes(value, "peak quantile", of: entity) }
-    (self.entity, self.column, self.forecast, self.peak) = (entity, column, forecast, peak)
+    (self.entity, self.column, self.forecast) = (entity, column, forecast)
+    self.curve = curve ?? PeakCurve(peak)
     basis = forecast.bases[column]
     medianParts = try Self.parts(
       of: entity, basis: basis,
@@ -45,12 +48,12 @@ struct DemandOutlook {
 
   /// The peak's quantile, whole bytes rounded up.
   func quantile(at level: Double) -> ByteCount {
-    ByteCount(Int64(peak.quantile(at: level).rounded(.up)))
+    ByteCount(Int64(min(curve.quantile(at: level), 0x1p59).rounded(.up)))
   }
 
   /// P(peak over the horizon ≤ size), to four decimals.
   func confidence(in size: ByteCount) -> Double {
-    (peak.probability(ofPeakAtMost: Double(size.bytes)) * 10_000).rounded() / 10_000
+    (curve.probability(ofPeakAtMost: Double(size.bytes)) * 10_000).rounded() / 10_000
   }
 
   /// The first steps by which the peak exceeds `size` with probability 10, 50 and 90 %.
@@ -63,9 +66,18 @@ struct DemandOutlook {
   /// The start of the first step up to which the peak fits with less than `probability`.
   private func firstStep(where probability: Double, of size: ByteCount) -> Timestamp? {
     let bytes = Double(size.bytes)
+    let fits = curve.probability(ofPeakAtMost: bytes)
+    let ahead = forecast.peak(of: column)?.probability(ofPeakAtMost: bytes) ?? 1
+    /// The share of the horizon's risk that falls into its first steps: as the forecast spreads it, evenly where that sees none.
+    func share(_ steps: Int) -> Double {
+      let even = Double(steps) / Double(horizon)
+      guard ahead < 0.999, let part = forecast.peak(of: column, through: steps) else { return even }
+      let (near, whole) = (1 - part.probability(ofPeakAtMost: bytes), 1 - ahead)
+      return whole > 0 ? min(1, near / whole) : even
+    }
     func fails(_ steps: Int) -> Bool {
-      let peak = forecast.peak(of: column, through: steps) ?? self.peak
-      return peak.probability(ofPeakAtMost: bytes) < probability
+      let missed = steps == horizon ? 1 - fits : (1 - fits) * share(steps)
+      return 1 - missed < probability
     }
     guard fails(horizon) else { return nil }
     // The peak up to a step never falls with the step, so the first failure is found by halving.

@@ -27,23 +27,37 @@ struct ItemDraft {
   ///
   /// - Parameter held: Why the present size stays whatever is wanted.
   func item(held: Hold? = nil) -> PlanItem {
-    let obstacles = Obstacle.all(for: input, past: past, limits: limits)
-    guard obstacles.isEmpty, let outlook, let wanted = input.recommendation.size,
-      let current = input.history.configured
-    else { return investigated(because: obstacles) }
-    let proposal = SizeProposal(
-      wanted: wanted, current: current, outlook: outlook, serviceLevel: input.serviceLevel,
-      monthPeak: past.monthPeak?.size, bounds: bounds, limits: limits, held: held)
-    return proposed(proposal, over: current, outlook: outlook, isHeld: held != nil)
+    let decision = held.map { input.decision.held(by: $0.guardrail, because: $0.why) }
+    return item(of: decision ?? input.decision, isHeld: held != nil)
+  }
+
+  private func item(of decision: SizeDecision, isHeld: Bool) -> PlanItem {
+    guard let size = decision.size, let current = decision.current else {
+      return investigated(because: decision.obstacles)
+    }
+    guard let outlook else {
+      return investigated(
+        because: [SizeObstacle(guardrail: nil, reason: "No forecast was made for it.")])
+    }
+    return proposed(decision, size, over: current, outlook: outlook, isHeld: isHeld)
+  }
+
+  /// The parts of a decided size, byte by byte.
+  private func explanation(
+    of decision: SizeDecision, _ size: ByteCount, outlook: DemandOutlook
+  ) -> SizeExplanation {
+    var parts = outlook.medianParts
+    parts.tail = outlook.quantile(at: input.serviceLevel) - parts.size
+    parts.rounding = decision.rounding
+    parts.margin = size - parts.size
+    return parts
   }
 
   private func proposed(
-    _ proposal: SizeProposal, over current: ByteCount, outlook: DemandOutlook, isHeld: Bool
+    _ decision: SizeDecision, _ size: ByteCount, over current: ByteCount, outlook: DemandOutlook,
+    isHeld: Bool
   ) -> PlanItem {
-    let size = proposal.size
-    precondition(
-      proposal.explanation.size == size, "\(proposal.explanation) does not add up to \(size.bytes)")
-    let action: PlanItem.Action = size > current ? .grow : size < current ? .shrink : .hold
+    let action = decision.action
     let confidence = ConfidenceText.confidence(in: size, outlook: outlook)
     let breach = outlook.breach(of: current)
     var item = bare(action: action, confidence: confidence)
@@ -55,8 +69,8 @@ struct ItemDraft {
     let passed = thresholds.compactMap { $0.threshold(of: current, outlook: outlook) }
     item.thresholds = passed.isEmpty ? nil : passed
     item.breach = breach
-    item.explanation = proposal.explanation
-    item.guardrails = proposal.guardrails
+    item.explanation = explanation(of: decision, size, outlook: outlook)
+    item.guardrails = decision.guardrails
     item.replay = past.replay(before: current, after: size)
     item.needsRestart = needsRestart(for: action)
     item.reasons = ItemReasons(
@@ -84,7 +98,7 @@ struct ItemDraft {
     return fit.sentence.map { PlanItem.Placement(host: home.name, numa: $0) }
   }
 
-  private func investigated(because obstacles: [Obstacle]) -> PlanItem {
+  private func investigated(because obstacles: [SizeObstacle]) -> PlanItem {
     var item = bare(
       action: .investigate,
       confidence: PlanItem.Confidence(

@@ -16,7 +16,7 @@ struct ItemReasons {
   /// Complete sentences for an item that has its sizes, confidence, breach and replay already.
   func sentences(for item: PlanItem) -> [String] {
     [demand, shortfall(of: item), breach(of: item), replay(of: item)].compactMap { $0 }
-      + input.recommendation.reasons
+      + input.decision.reasons
   }
 
   private var demand: String {

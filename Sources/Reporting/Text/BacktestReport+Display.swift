@@ -29,6 +29,7 @@ extension BacktestReport {
           + "\(data.range.start.dateText) to \(data.range.end.dateText)"
       ), ("Origins", originsText), ("Now", QuantityText.instant(now)), ("Seed", "\(seed)"),
     ]
+    if let decisionSentence { facts.append(("Plans", decisionSentence)) }
     if !policies.isEmpty { facts.append(("Prices", costs.text)) }
     if let chosen { facts.append(("Chosen", "\(chosen.policy): \(chosen.why)")) }
     return facts
@@ -36,7 +37,7 @@ extension BacktestReport {
 
   /// The tables in reading order; one without rows is not shown.
   var blocks: [ReportBlock] {
-    [
+    decisionBlocks + [
       accuracyBlock("Accuracy", forecasters.filter { $0.behaviour == nil }, by: nil),
       accuracyBlock(
         "Accuracy of \(main) by behaviour", forecasters.filter { $0.behaviour != nil }, by: "CLASS"),

@@ -31,7 +31,25 @@ struct BacktestCommand: ParsableCommand {
   var every: Duration = .days(1)
 
   @Option(
-    help: ArgumentHelp("Horizons that are judged.", valueName: "d,d"),
+    help: ArgumentHelp(
+      "How far ahead the sizes of the plans that are judged must hold (default: the longest of --horizons).",
+      valueName: "duration"), transform: Arguments.duration)
+  var planHorizon: Duration?
+
+  @Option(
+    help: ArgumentHelp(
+      "The origins of the plans that are judged (default: the latest five).",
+      valueName: "time,time"),
+    transform: { try $0.split(separator: ",").map { try Arguments.time(String($0)) } })
+  var at: [Timestamp]?
+
+  @Option(
+    help: ArgumentHelp(
+      "What decisions begin from: a file of 'headroom train decision' (default: the weights that come with the program).",
+      valueName: "file"))
+  var decisionWeights: String?
+
+  @Option(help: ArgumentHelp("Horizons that are judged.", valueName: "d,d"),
     transform: { try $0.split(separator: ",").map { try Arguments.duration(String($0)) } })
   var horizons: [Duration] = [.days(7), .days(28)]
 
@@ -91,7 +109,7 @@ struct BacktestCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "With --train-until: tiers and hot-add; resizes that need a restart cost one.",
+      "Entities, hosts and tiers; with --train-until resizes that need a restart cost one.",
       valueName: "file"))
   var inventory: String?
 
@@ -135,7 +153,7 @@ struct BacktestCommand: ParsableCommand {
     if trainUntil == nil {
       let stray: [(Bool, String)] = [
         (judgeUntil != nil, "--judge-until"), (costs != nil, "--costs"),
-        (inventory != nil, "--inventory"), (judgeCensored, "--judge-censored"),
+        (judgeCensored, "--judge-censored"),
         (sensitivity, "--sensitivity"), (folds != 2, "--folds"), (warmup != .days(28), "--warmup"),
         (policyOutput != nil, "--policy-output"),
       ]
@@ -189,6 +207,9 @@ struct BacktestCommand: ParsableCommand {
     request.horizons = horizons.map { Int($0.wholeMilliseconds / every.wholeMilliseconds) }
     if let forecasters { request.forecasters = forecasters }
     request.weights = beginning.weights
+    request.planHorizon = planHorizon ?? max(horizons.max() ?? .days(28), .days(1))
+    (request.at, request.decisionWeights) = (at, decisionWeights)
+    if let inventory { request.inventory = try InventoryFile.read(inventory) }
     if let policies, policies != ["all"] { request.policies = policies }
     (request.serviceLevel, request.seed) = (serviceLevel, seed)
     let line = ProgressLine("backtest", telling)

@@ -7,7 +7,7 @@ internal import Sizing
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Learns from the store's past.",
-    subcommands: [TrainPolicyCommand.self, TrainForecasterCommand.self])
+    subcommands: [TrainPolicyCommand.self, TrainForecasterCommand.self, TrainDecisionCommand.self])
 }
 
 /// `headroom train policy`.

@@ -93,7 +93,7 @@ struct TrainForecasterCommand: ParsableCommand {
     return how
   }
 
-  private static func fold(_ text: String) throws -> ForecasterTrainingRun.Fold {
+  static func fold(_ text: String) throws -> ForecasterTrainingRun.Fold {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 2, let remainder = parts[0], let count = parts[1],
       let fold = ForecasterTrainingRun.Fold(remainder: remainder, of: count)

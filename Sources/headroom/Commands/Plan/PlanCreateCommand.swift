@@ -42,7 +42,13 @@ struct PlanCreateCommand: ParsableCommand {
   var guardrails: String?
 
   @Option(help: ArgumentHelp("How sizes are chosen.", valueName: "name"))
-  var policy = PeakQuantilePolicy.name
+  var policy = ExceedancePolicy.name
+
+  @Option(
+    help: ArgumentHelp(
+      "What decisions begin from: a file of 'headroom train decision' (default: the weights that come with the program).",
+      valueName: "file"))
+  var decisionWeights: String?
 
   @Option(
     help: ArgumentHelp(
@@ -146,6 +152,7 @@ struct PlanCreateCommand: ParsableCommand {
     (request.policy, request.policyFile, request.now) = (policy, policyFile, origin.now)
     request.record = PlanRecord(of: past())
     request.weights = beginning.weights
+    request.decisionWeights = decisionWeights
     let (plan, past, pictures) = try PlanRun.withPast(request)
     var options = ReportOptions(allItems: all)
     (options.past, options.pictures) = (past, pictures)

@@ -1,22 +1,20 @@
-import CapacityModel
-
 /// What an entity's history says to a planner, with the last full month (30 days before the origin) apart.
-struct ObservedPast {
+package struct ObservedPast {
   /// Observed time, days.
-  let observedDays: Double
+  package let observedDays: Double
   /// The largest demand of the last month, whole bytes rounded up, and its instant.
-  let monthPeak: (size: ByteCount, instant: Timestamp)?
+  package let monthPeak: (size: ByteCount, instant: Timestamp)?
   /// Time of the last month in which the size cut demand off, days.
-  let censoredDays: Double
+  package let censoredDays: Double
   /// Since when the entity has been off, where it was for the whole last month.
-  let offSince: Timestamp?
+  package let offSince: Timestamp?
   /// The end of the last observed step; `nil` where nothing was ever observed.
-  let lastObserved: Timestamp?
+  package let lastObserved: Timestamp?
 
   private let history: EntityHistory
 
   /// Reads a history as of `now`.
-  init(_ history: EntityHistory, now: Timestamp) {
+  package init(_ history: EntityHistory, now: Timestamp) {
     let count = history.peaks.count
     precondition(
       history.sizes.count == count && history.peakInstants.count == count
@@ -42,7 +40,7 @@ struct ObservedPast {
   }
 
   /// The seen days at two sizes; a capped day is never read as a fit at a size that is no larger.
-  func replay(before: ByteCount?, after: ByteCount?) -> PlanItem.Replay {
+  package func replay(before: ByteCount?, after: ByteCount?) -> PlanItem.Replay {
     var replay = PlanItem.Replay(days: 0, shortageDaysBefore: 0, shortageDaysAfter: 0)
     var day: [Int] = []
     func close() {

@@ -1,25 +1,23 @@
-import CapacityModel
-
 /// Demand that is high on the same days again and again, and lower on all others.
 ///
 /// A pattern of `RecurringDays` holds where, over the last 26 weeks, in at least four of five of its occurrences demand came
 /// a fifth above the level that 98 % of the other days stay below, the last occurrence among them. With noise alone that
 /// has a chance of 0.02 an occurrence. Of the patterns that hold, the one that leaves most memory free for longest is taken.
-struct RecurringPeaks {
+package struct RecurringPeaks {
   /// Which days.
-  let days: RecurringDays
+  package let days: RecurringDays
   /// Occurrences seen, and those that were high.
-  let seen: Int, high: Int
+  package let seen: Int, high: Int
   /// The largest demand on the other days.
-  let outside: ByteCount
+  package let outside: ByteCount
   /// The largest demand on the days.
-  let inside: ByteCount
+  package let inside: ByteCount
 
   private static let span = 26 * 7
   private static let (ratio, share) = (1.2, 0.8)
 
   /// Looks for a pattern in daily peaks; `nil` where there is none, or steps are no days.
-  init?(in history: EntityHistory) {
+  package init?(in history: EntityHistory) {
     guard history.step == .days(1), history.start.roundedDown(to: .days(1)) == history.start else {
       return nil
     }
@@ -30,6 +28,26 @@ struct RecurringPeaks {
     let found = RecurringDays.all.compactMap { Self.judged($0, known) }
     guard let best = found.max(by: { $0.gain < $1.gain }) else { return nil }
     self = best.peaks
+  }
+
+  /// The highest demand of the ends of months, quarters and years that come again within a horizon, as far back as the
+  /// history goes; `nil` where nothing of that kind recurs.
+  ///
+  /// - Parameters:
+  ///   - now: The origin.
+  ///   - horizon: Days ahead.
+  package static func ahead(
+    in history: EntityHistory, now: Timestamp, horizon: Int
+  ) -> RecurringPeaks? {
+    guard history.step == .days(1), history.start.roundedDown(to: .days(1)) == history.start else {
+      return nil
+    }
+    let known = history.peaks.indices.compactMap { index in
+      history.peaks[index].map { (day: history.start + .days(Int64(index)), peak: $0) }
+    }
+    return RecurringDays.cycles.compactMap { Self.judged($0, known)?.peaks }
+      .filter { !$0.windows(from: now, days: horizon).isEmpty }
+      .max { $0.inside < $1.inside }
   }
 
   private init(days: RecurringDays, seen: Int, high: Int, outside: Double, inside: Double) {
@@ -70,7 +88,7 @@ struct RecurringPeaks {
   }
 
   /// The occurrences from an instant on.
-  func windows(from now: Timestamp, days count: Int) -> [TimeRange] {
+  package func windows(from now: Timestamp, days count: Int) -> [TimeRange] {
     var windows: [TimeRange] = []
     var open: (occurrence: Int, start: Timestamp)?
     let first = now.roundedDown(to: .days(1))

@@ -1,32 +1,30 @@
-import CapacityModel
-
 /// How sentences of a plan write sizes, shares and levels.
-enum PlanText {
+package enum PlanText {
   /// Two decimals of GiB at most: `1.9 GiB`; smaller units where that would round to nothing.
-  static func gibibytes(_ amount: ByteCount) -> String {
+  package static func gibibytes(_ amount: ByteCount) -> String {
     guard amount.bytes.magnitude >= 10_737_419 else { return amount.description }
     let hundredths = Int64((amount.gibibytes * 100).rounded())
     return "\(decimal(hundredths, places: 2)) GiB"
   }
 
   /// A probability in per cent with one decimal at most, cut off and never rounded up: `99.5 %` of 0.9959.
-  static func percent(_ probability: Double) -> String {
+  package static func percent(_ probability: Double) -> String {
     "\(ofHundred(probability)) %"
   }
 
   /// A probability as cases in a hundred: `95`, `99.5`.
-  static func ofHundred(_ probability: Double) -> String {
+  package static func ofHundred(_ probability: Double) -> String {
     // Tenths of a thousandth first, so that 0.95 is not read as 0.9499….
     decimal(Int64((probability * 10_000).rounded()) / 10, places: 1)
   }
 
   /// A count and its noun: `1 day`, `3 days`.
-  static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+  package static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
     "\(number) \(number == 1 ? noun : plural ?? "\(noun)s")"
   }
 
   /// A number of days with one decimal at most.
-  static func days(_ days: Double) -> String {
+  package static func days(_ days: Double) -> String {
     let tenths = Int64((days * 10).rounded())
     return "\(decimal(tenths, places: 1)) \(tenths == 10 ? "day" : "days")"
   }

@@ -1,0 +1,173 @@
+public import CapacityModel
+public import LinearAlgebra
+public import Sizing
+
+/// Follows the plans of past origins and holds them against what came: the same decisions as a plan makes.
+public struct DecisionBacktest: Sendable {
+  private let fleet: DecisionFleet
+  private let seed: UInt64
+  private var judged: [Judged] = []
+  private var held: [Judged]?
+  private var origins: [Int] = []
+
+  /// The share of the old size from which a growth was needed.
+  private static let neededShare = 0.97
+  private static let worstCount = 10
+  private static let resamples = 500
+
+  /// A decision and what came of it.
+  private struct Judged: Sendable {
+    let place: Int
+    let origin: Int
+    let action: PlanItem.Action
+    let current: Double
+    let size: Double
+    /// `nil` for what somebody must look at first.
+    let score: Double?
+    let came: Double
+    let behaviour: String
+
+    var missed: Bool { came > size }
+  }
+
+  /// Starts with nothing.
+  public init(_ fleet: DecisionFleet, seed: UInt64) { (self.fleet, self.seed) = (fleet, seed) }
+
+  /// Decides at an origin as a plan would and judges it.
+  ///
+  /// - Parameters:
+  ///   - origin: Steps seen; its horizon must lie inside the history.
+  ///   - sizes: What hosts made of the decisions, by entity; `nil` where no host is known.
+  /// - Throws: `LinearAlgebraError`.
+  public mutating func visit(
+    _ origin: Int, weights: DecisionWeights, loop: ParallelLoop,
+    wanted: @Sendable (_ place: Int, _ history: EntityHistory) -> Recommendation? = { _, _ in nil },
+    holding sizes: ((_ decisions: [SizeDecision]) throws -> [SizeDecision])? = nil
+  ) throws {
+    let decisions = try FleetDecisions.decide(
+      fleet, at: origin, weights: weights, loop: loop, wanted: wanted
+    ).decisions
+    origins.append(origin)
+    judged += judge(decisions, at: origin)
+    if let sizes { held = (held ?? []) + judge(try sizes(decisions), at: origin) }
+  }
+
+  private func judge(_ decisions: [SizeDecision], at origin: Int) -> [Judged] {
+    decisions.enumerated().compactMap { place, decision in
+      let history = fleet.members[place].history
+      guard let current = decision.current, let came = came(history, at: origin),
+        history.peaks.prefix(origin).contains(where: { $0 != nil })
+          || history.offMilliseconds.prefix(origin).contains(where: { $0 > 0 })
+      else { return nil }
+      // What is to be looked into stays as it is: it counts at its present size, and promises nothing.
+      return Judged(
+        place: place, origin: origin, action: decision.action, current: Double(current.bytes),
+        size: Double((decision.size ?? current).bytes), score: decision.score, came: came,
+        behaviour: Self.behaviour(of: history, before: origin))
+    }
+  }
+
+  /// The largest demand of the horizon; `nil` where less than half of it was watched.
+  private func came(_ history: EntityHistory, at origin: Int) -> Double? {
+    let ahead = origin..<min(origin + fleet.horizon, history.peaks.count)
+    let watched = ahead.reduce(0) { $0 + history.observedMilliseconds[$1] }
+    guard
+      2 * watched >= Int64(fleet.horizon) * history.step.wholeMilliseconds
+    else { return nil }
+    return ahead.compactMap { history.peaks[$0] }.max() ?? 0
+  }
+
+  /// How demand behaved in the 28 days before the origin, in one word.
+  private static func behaviour(of history: EntityHistory, before origin: Int) -> String {
+    let recent = history.peaks[max(0, origin - 28)..<origin].compactMap { $0 }.sorted()
+    guard let top = recent.last, recent.count >= 7 else { return "short" }
+    let size = history.sizes.prefix(origin).last { $0 != nil }.flatMap { $0 } ?? top
+    let median = recent[recent.count / 2]
+    if top < 0.02 * size { return "idle" }
+    if top > 1.5 * median { return "bursty" }
+    return top > 0.9 * size ? "full" : "steady"
+  }
+
+  /// The finished result.
+  ///
+  /// - Parameter horizon: As people write it.
+  public func result(horizon: String) -> BacktestReport.Decisions {
+    let start = fleet.members.first?.history.start ?? Timestamp(milliseconds: 0)
+    let gib = 1_073_741_824.0
+    return BacktestReport.Decisions(
+      horizon: horizon, origins: origins.map { start + .days(Int64($0)) },
+      byAction: rows(judged),
+      byTier: groups(judged) { fleet.members[$0.place].tier.rawValue },
+      byClass: groups(judged) { $0.behaviour }, withHostHolds: held.map(rows),
+      memory: .init(
+        before: judged.reduce(0) { $0 + $1.current } / gib,
+        after: judged.reduce(0) { $0 + $1.size } / gib,
+        peaks: judged.reduce(0) { $0 + $1.came } / gib,
+        missesBefore: judged.count { $0.came > $0.current }),
+      worst: worst(from: start))
+  }
+
+  private func rows(_ judged: [Judged]) -> [BacktestReport.Decisions.Row] {
+    let actions: [PlanItem.Action] = [.grow, .shrink, .hold, .investigate]
+    return actions.compactMap { action in
+      row(judged.filter { $0.action == action }, action.rawValue, nil)
+    } + [row(judged, "all", nil)].compactMap { $0 }
+  }
+
+  private func groups(
+    _ judged: [Judged], by name: (Judged) -> String
+  ) -> [BacktestReport.Decisions.Row] {
+    let groups = Dictionary(grouping: judged, by: name)
+    return groups.keys.sorted().compactMap { row(groups[$0] ?? [], "all", $0) }
+  }
+
+  private func row(
+    _ judged: [Judged], _ action: String, _ group: String?
+  ) -> BacktestReport.Decisions.Row? {
+    guard !judged.isEmpty else { return nil }
+    let (low, high) = interval(judged)
+    let growths = judged.filter { $0.action == .grow }
+    return BacktestReport.Decisions.Row(
+      action: action, group: group, n: judged.count,
+      promised: judged.reduce(0) { $0 + 1 - ($1.score ?? 1) },
+      came: judged.count { $0.missed }, low: low, high: high,
+      gib: judged.reduce(0) { $0 + $1.size - $1.current } / 1_073_741_824,
+      needed: growths.isEmpty
+        ? nil : growths.count { $0.came >= Self.neededShare * $0.current })
+  }
+
+  /// The middle 90 % of misses when entities are drawn with replacement: the origins of one entity tell one story.
+  private func interval(_ judged: [Judged]) -> (low: Int, high: Int) {
+    let byEntity = Dictionary(grouping: judged, by: \.place)
+    let misses = byEntity.keys.sorted().map { (byEntity[$0] ?? []).count { $0.missed } }
+    guard misses.contains(where: { $0 > 0 }) else { return (0, 0) }
+    var generator = SplitMix64(state: seed)
+    var sums = (0..<Self.resamples).map { _ in
+      misses.indices.reduce(0) { sum, _ in
+        sum + misses[Int.random(in: misses.indices, using: &generator)]
+      }
+    }
+    sums.sort()
+    return (sums[Self.resamples / 20], sums[Self.resamples - 1 - Self.resamples / 20])
+  }
+
+  private func worst(from start: Timestamp) -> [BacktestReport.Decisions.Case] {
+    let missed = judged.filter { $0.missed && $0.score != nil }.sorted {
+      ($0.came - $0.size, $1.place, $1.origin) > ($1.came - $1.size, $0.place, $0.origin)
+    }
+    return missed.prefix(Self.worstCount).map { item in
+      let history = fleet.members[item.place].history
+      let day = (item.origin..<(item.origin + fleet.horizon)).first {
+        history.peaks.indices.contains($0) && history.peaks[$0] ?? 0 > item.size
+      }
+      return BacktestReport.Decisions.Case(
+        entity: history.entity, origin: start + .days(Int64(item.origin)),
+        action: item.action.rawValue, current: ByteCount(Int64(item.current)),
+        size: ByteCount(Int64(item.size)), score: item.score ?? 0,
+        came: ByteCount(Int64(item.came)),
+        passed: start + .days(Int64(day ?? item.origin)),
+        highest: ByteCount(
+          Int64(history.peaks.prefix(item.origin).compactMap { $0 }.max() ?? 0)))
+    }
+  }
+}

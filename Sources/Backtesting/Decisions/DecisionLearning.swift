@@ -1,0 +1,159 @@
+public import CapacityModel
+public import LinearAlgebra
+public import Sizing
+
+/// What a fleet's own past teaches about its decisions, as it was known at an origin.
+///
+/// Past origins lie a week and more apart. A window teaches only if it ended by the origin that learns from it, for the past
+/// decisions that calibrate the present ones, too. Each entity is judged by what the other half of the fleet taught.
+public struct DecisionLearning: Sendable {
+  /// What is known for each half of the fleet.
+  let knowledge: [DecisionKnowledge]
+  /// What became of the decisions that were learnt from.
+  public let record: DecisionRecord
+
+  /// Entities that are learnt from, at most.
+  private static let mostEntities = 1_000
+  /// Past origins, at most.
+  private static let mostOrigins = 8
+  /// Cases below which a fleet teaches nothing of its own.
+  private static let leastCases = 100
+  /// How firmly the weights that others taught are held, in rows.
+  private static let ridge = 1_000.0
+
+  /// Learns from all windows that ended by `origin`.
+  ///
+  /// - Throws: `LinearAlgebraError`.
+  public init(
+    _ fleet: DecisionFleet, at origin: Int, weights: DecisionWeights, loop: ParallelLoop
+  ) throws(LinearAlgebraError) {
+    let horizon = fleet.horizon
+    let shipped = weights.knowledge(horizon: horizon)
+    let origins = Self.origins(before: origin, horizon: horizon)
+    let learners = Self.learners(of: fleet)
+    let cases = loop.map(learners.count) { turn in
+      origins.compactMap {
+        PeakCase(
+          fleet.members[learners[turn]].history, entity: learners[turn], origin: $0,
+          horizon: horizon, known: origin)
+      }
+    }.flatMap { $0 }
+    func model(
+      of half: Int, before end: Int
+    ) throws(LinearAlgebraError) -> HorizonExceedance {
+      let known = cases.filter {
+        fleet.members[$0.entity].half != half && $0.origin + horizon <= end
+      }
+      guard known.count >= Self.leastCases else { return shipped.model }
+      return try HorizonExceedance.fit(
+        known, horizon: horizon, prior: shipped.model, ridge: Self.ridge, loop: loop)
+    }
+    let share = min(1, Double(Self.stride(horizon)) / Double(horizon))
+    var past: [(half: Int, end: Int, outcome: DecisionCalibration.Outcome)] = []
+    var judged = DecisionRecord()
+    for place in origins {
+      var known: [DecisionKnowledge] = []
+      for half in 0..<2 {
+        known.append(
+          DecisionKnowledge(
+            model: try model(of: half, before: place),
+            calibration: DecisionCalibration(
+              past.filter { $0.half != half && $0.end <= place }.map(\.outcome),
+              prior: shipped.calibration)))
+      }
+      let there = cases.filter { $0.origin == place }
+      let taught = known
+      let outcomes = loop.map(there.count) { turn in
+        let entity = there[turn].entity
+        return PastDecision(
+          fleet.context(entity, at: place), knowing: taught[fleet.members[entity].half],
+          peak: there[turn].peak)
+      }
+      for (item, outcome) in zip(there, outcomes) {
+        guard let outcome else { continue }
+        judged.add(outcome)
+        past.append(
+          (
+            fleet.members[item.entity].half, place + horizon,
+            DecisionCalibration.Outcome(
+              action: outcome.action, logOdds: outcome.logOdds, missed: outcome.missed,
+              weight: share)
+          ))
+      }
+    }
+    var knowledge: [DecisionKnowledge] = []
+    for half in 0..<2 {
+      knowledge.append(
+        DecisionKnowledge(
+          model: try model(of: half, before: origin),
+          calibration: DecisionCalibration(
+            past.filter { $0.half != half }.map(\.outcome), prior: shipped.calibration)))
+    }
+    self.knowledge = knowledge
+    record = judged
+  }
+
+  /// What is known for one entity.
+  func knowledge(for place: Int, in fleet: DecisionFleet) -> DecisionKnowledge {
+    knowledge[fleet.members[place].half]
+  }
+
+  /// Days from one past origin to the next.
+  private static func stride(_ horizon: Int) -> Int { max(7, horizon / 4) }
+
+  /// Past origins whose horizon ended by `origin`, ascending.
+  private static func origins(before origin: Int, horizon: Int) -> [Int] {
+    Array(
+      Swift.stride(from: origin - horizon, through: 14, by: -stride(horizon)).prefix(mostOrigins)
+        .reversed())
+  }
+
+  /// Places of the entities that are learnt from: all, or a sample by name.
+  private static func learners(of fleet: DecisionFleet) -> [Int] {
+    guard fleet.members.count > mostEntities else { return Array(fleet.members.indices) }
+    return fleet.members.indices.sorted {
+      (fleet.members[$0].rank, $0) < (fleet.members[$1].rank, $1)
+    }.prefix(mostEntities).sorted()
+  }
+}
+
+/// A past decision and what became of it.
+struct PastDecision: Sendable {
+  let action: PlanItem.Action
+  let promised: Double
+  let logOdds: Double
+  let missed: Bool
+
+  /// `nil` where no size was decided.
+  init?(_ context: DecisionContext, knowing knowledge: DecisionKnowledge, peak: Double) {
+    let (decision, logOdds) = SizeDecider.decided(context, knowing: knowledge)
+    guard let size = decision.size, let score = decision.score, let logOdds else { return nil }
+    (action, promised, self.logOdds) = (decision.action, 1 - score, logOdds)
+    missed = peak > Double(size.bytes)
+  }
+}
+
+/// How many past decisions were looked at, what they promised and what came.
+public struct DecisionRecord: Sendable, Hashable {
+  /// Decisions of one action.
+  public struct Tally: Sendable, Hashable {
+    /// Decisions.
+    public var count = 0
+    /// Misses promised.
+    public var promised = 0.0
+    /// Misses that came.
+    public var came = 0
+  }
+
+  /// By action.
+  public private(set) var tallies: [PlanItem.Action: Tally] = [:]
+
+  /// All decisions.
+  public var count: Int { tallies.values.reduce(0) { $0 + $1.count } }
+
+  mutating func add(_ decision: PastDecision) {
+    tallies[decision.action, default: Tally()].count += 1
+    tallies[decision.action, default: Tally()].promised += decision.promised
+    tallies[decision.action, default: Tally()].came += decision.missed ? 1 : 0
+  }
+}

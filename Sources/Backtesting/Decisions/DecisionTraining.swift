@@ -1,0 +1,95 @@
+public import CapacityModel
+public import LinearAlgebra
+public import Sizing
+internal import Foundation
+
+/// Learns the weights that decisions of other fleets begin from.
+public struct DecisionTraining: Sendable {
+  /// Days ahead.
+  private let horizon: Int
+  private var fleets: [(fleet: DecisionFleet, cases: [PeakCase])] = []
+  private let loop: ParallelLoop
+
+  /// The strength of the penalty, in rows.
+  private static let ridge = ProcessInfo.processInfo.environment["HR_RIDGE"].flatMap(Double.init) ?? 300.0
+  private static let folds = 4
+  /// Times that decisions are made anew with what became of the ones before.
+  private static let rounds = 2
+
+  /// Starts with nothing.
+  public init(horizon: Int, loop: ParallelLoop) { (self.horizon, self.loop) = (horizon, loop) }
+
+  /// Pairs of entity and origin so far.
+  public var caseCount: Int { fleets.reduce(0) { $0 + $1.cases.count } }
+
+  /// Adds a fleet's past.
+  ///
+  /// - Parameters:
+  ///   - stride: Days from one origin to the next.
+  ///   - most: Cases at most; every n-th is taken where there are more.
+  /// - Throws: `BacktestingError`.
+  public mutating func add(
+    _ histories: [EntityHistory], stride: Int, most: Int
+  ) throws(BacktestingError) {
+    let fleet = try DecisionFleet(
+      histories, inventory: .empty, limits: Guardrails(), serviceLevel: nil, horizon: horizon)
+    let steps = histories.map(\.peaks.count).max() ?? 0
+    let days = Array(Swift.stride(from: 14, through: steps - horizon, by: stride))
+    let horizon = self.horizon
+    let cases = loop.map(histories.count) { place in
+      days.compactMap {
+        PeakCase(
+          histories[place], entity: place, origin: $0, horizon: horizon, known: steps)
+      }
+    }.flatMap { $0 }
+    guard !cases.isEmpty else { return }
+    let each = max(1, (cases.count + most - 1) / most)
+    let taken = cases.indices.filter { $0 % each == 0 }.map { cases[$0] }
+    fleets.append((fleet, taken))
+  }
+
+  /// What was learnt; `nil` where there was nothing to learn from.
+  ///
+  /// - Throws: `LinearAlgebraError`.
+  public func finished() throws(LinearAlgebraError) -> DecisionWeights.Part? {
+    guard caseCount > 0 else { return nil }
+    let all = fleets.flatMap(\.cases)
+    let model = try HorizonExceedance.fit(all, horizon: horizon, ridge: Self.ridge, loop: loop)
+    var models: [HorizonExceedance] = []
+    for fold in 0..<Self.folds {
+      let others = fleets.flatMap { fleet, cases in
+        cases.filter { Self.fold(of: $0.entity, in: fleet) != fold }
+      }
+      models.append(
+        try HorizonExceedance.fit(
+          others.isEmpty ? all : others, horizon: horizon, ridge: Self.ridge, loop: loop))
+    }
+    var calibration = DecisionCalibration.none
+    let judges = models
+    // As many windows as lie over each other tell the story of one.
+    let weight = 0.15
+    for _ in 0..<Self.rounds {
+      var outcomes: [DecisionCalibration.Outcome] = []
+      let known = calibration
+      for (fleet, cases) in fleets {
+        outcomes += loop.map(cases.count) { turn -> DecisionCalibration.Outcome? in
+          let item = cases[turn]
+          let knowledge = DecisionKnowledge(
+            model: judges[Self.fold(of: item.entity, in: fleet)], calibration: known)
+          return PastDecision(
+            fleet.context(item.entity, at: item.origin), knowing: knowledge, peak: item.peak
+          ).map {
+            DecisionCalibration.Outcome(
+              action: $0.action, logOdds: $0.logOdds, missed: $0.missed, weight: weight)
+          }
+        }.compactMap { $0 }
+      }
+      calibration = DecisionCalibration(outcomes, prior: .none)
+    }
+    return DecisionWeights.Part(model, calibration: calibration, cases: all.count)
+  }
+
+  private static func fold(of entity: Int, in fleet: DecisionFleet) -> Int {
+    Int(fleet.members[entity].rank >> 20) % folds
+  }
+}

@@ -1,0 +1,63 @@
+internal import CapacityModel
+
+extension BacktestReport {
+  /// What would have come of following past plans.
+  var decisionBlocks: [ReportBlock] {
+    guard let decisions else { return [] }
+    let title = "If you had followed the plans (\(decisions.horizon) ahead)"
+    return [
+      rows(title, decisions.byAction, by: "ACTION") { $0.action },
+      rows(
+        "The same, after what the hosts hold back", decisions.withHostHolds ?? [], by: "ACTION"
+      ) { $0.action },
+      rows("By tier", decisions.byTier, by: "TIER") { $0.group ?? "-" },
+      rows("By behaviour before the origin", decisions.byClass, by: "CLASS") { $0.group ?? "-" },
+      worstDecisions(decisions.worst),
+    ]
+  }
+
+  /// The first sentence of a backtest: what following the plans would have freed and missed.
+  var decisionSentence: String? {
+    guard let decisions, let all = decisions.byAction.last else { return nil }
+    let memory = decisions.memory
+    return
+      "\(NumberText.grouped(all.n)) decisions at \(QuantityText.count(decisions.origins.count, "origin", "origins")): "
+      + "\(NumberText.fixed(memory.before, places: 0)) GiB before, \(NumberText.fixed(memory.after, places: 0)) after; "
+      + "\(NumberText.fixed(all.promised, places: 1)) misses promised, \(all.came) came "
+      + "(\(memory.missesBefore) at the sizes as they were)"
+  }
+
+  private func rows(
+    _ title: String, _ rows: [Decisions.Row], by name: String, _ label: (Decisions.Row) -> String
+  ) -> ReportBlock {
+    ReportBlock(
+      title: title,
+      columns: [(name, false)]
+        + ["DECISIONS", "MISSES PROMISED", "CAME", "90 % INTERVAL", "GiB", "NEEDED"].map {
+          ($0, true)
+        },
+      rows: rows.map { row in
+        [
+          label(row), NumberText.grouped(row.n), NumberText.fixed(row.promised, places: 1),
+          "\(row.came)", "\(row.low) to \(row.high)", NumberText.fixed(row.gib, places: 1),
+          row.needed.map { "\($0)" } ?? "-",
+        ]
+      })
+  }
+
+  private func worstDecisions(_ cases: [Decisions.Case]) -> ReportBlock {
+    ReportBlock(
+      title: "The decisions that demand passed by most",
+      columns: [("ENTITY", false), ("ORIGIN", false), ("ACTION", false)]
+        + ["FROM GiB", "TO GiB", "SCORE", "CAME GiB"].map { ($0, true) }
+        + [("PASSED ON", false), ("HIGHEST BEFORE GiB", true)],
+      rows: cases.map { item in
+        let gib = { (size: ByteCount) in NumberText.fixed(size.gibibytes, places: 2) }
+        return [
+          item.entity.name, item.origin.dateText, item.action, gib(item.current), gib(item.size),
+          NumberText.fixed(100 * item.score, places: 1) + " %", gib(item.came),
+          item.passed.dateText, gib(item.highest),
+        ]
+      })
+  }
+}

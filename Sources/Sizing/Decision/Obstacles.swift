@@ -1,0 +1,80 @@
+internal import CapacityModel
+
+/// What stands in the way of a size: why somebody must look first.
+enum Obstacles {
+  /// All obstacles of an entity, the gravest first; empty where a size can be decided.
+  ///
+  /// - Parameter isKnown: Whether the probability to pass a size is known.
+  static func all(
+    for history: EntityHistory, past: ObservedPast, limits: Guardrails, isKnown: Bool,
+    wanted: Recommendation?
+  ) -> [SizeObstacle] {
+    var found = presence(of: history, past: past) + record(of: past, limits: limits)
+    if let wanted { found += answer(wanted) }
+    if found.isEmpty, !isKnown {
+      found.append(
+        SizeObstacle(
+          guardrail: nil,
+          reason: "Too few days of the last 28 were observed to say how high demand may go."))
+    }
+    return found
+  }
+
+  private static func presence(of history: EntityHistory, past: ObservedPast) -> [SizeObstacle] {
+    var found: [SizeObstacle] = []
+    if let since = past.offSince {
+      found.append(
+        SizeObstacle(
+          guardrail: nil, reason: "It has been off since \(since.dateText): candidate for removal.")
+      )
+    } else if past.lastObserved == nil {
+      found.append(SizeObstacle(guardrail: nil, reason: "No demand was ever observed."))
+    } else if past.monthPeak == nil, let last = past.lastObserved {
+      found.append(
+        SizeObstacle(
+          guardrail: nil,
+          reason: "No demand was observed since \(last.dateText): check that it is still sampled."))
+    }
+    if history.configured ?? .zero <= .zero {
+      found.append(
+        SizeObstacle(
+          guardrail: nil,
+          reason: "Its configured size is unknown, so there is nothing to compare a proposal with.")
+      )
+    }
+    return found
+  }
+
+  private static func record(of past: ObservedPast, limits: Guardrails) -> [SizeObstacle] {
+    var found: [SizeObstacle] = []
+    // Off or never seen: its length of history is not what needs a look.
+    if past.observedDays < limits.minimumHistoryDays, past.observedDays > 0 {
+      found.append(
+        SizeObstacle(
+          guardrail: "minimum-history",
+          reason: "Only \(PlanText.days(past.observedDays)) were observed; "
+            + "\(PlanText.days(limits.minimumHistoryDays)) are needed before a size is touched."))
+    }
+    if past.censoredDays > limits.maximumCensoredDays {
+      found.append(
+        SizeObstacle(
+          guardrail: "censored-demand",
+          reason: "The size cut demand off for \(PlanText.days(past.censoredDays)) of the last 30, "
+            + "so what it needs is not known; more than "
+            + "\(PlanText.days(limits.maximumCensoredDays)) calls for a look."))
+    }
+    return found
+  }
+
+  private static func answer(_ wanted: Recommendation) -> [SizeObstacle] {
+    if let size = wanted.size {
+      guard size <= .zero || size.bytes >= 1 << 60 else { return [] }
+      return [
+        SizeObstacle(guardrail: nil, reason: "The sizing policy said \(size), which is no size.")
+      ]
+    }
+    let reasons =
+      wanted.reasons.isEmpty ? ["The sizing policy has no answer."] : wanted.reasons
+    return reasons.map { SizeObstacle(guardrail: nil, reason: $0) }
+  }
+}

@@ -1,0 +1,164 @@
+internal import CapacityModel
+internal import RealModule
+
+/// What is known of one entity at an origin, scale-free: the state that P(peak > size) is learnt on.
+///
+/// It reads nothing from the origin on.
+struct PastState: Sendable {
+  /// Idle days count as this much, bytes, so that logarithms and ratios stay tame: 16 MiB.
+  static let floor = 16.0 * 1_048_576
+
+  /// Logarithms of the largest peak of 1, 3, 7, 14, 28 and all days, of the third largest and the median of 28 days, and
+  /// of the days that come again within the horizon.
+  let references: [Double]
+  /// The logarithm of the largest peak of 28 days, and that peak.
+  let logPeak: Double, peak: Double
+  /// The logarithm of the size in force; that of the peak where no size is known.
+  let logSize: Double
+  /// The size in force, bytes; `nil` where none is known.
+  let size: Double?
+  /// Standard deviation of the log peaks of 28 days, in [0.02, 2], as a logarithm.
+  let logVolatility: Double
+  /// The slope of the log peaks over 28 days, in [−3, 3].
+  let slope: Double
+  /// Days since the largest of 28 days, over 28.
+  let age: Double
+  /// The share of those days above nine tenths of the size.
+  let nearSize: Double
+  /// 1 where the size changed by more than a twentieth in 28 days.
+  let resized: Double
+  /// The mean of the log peaks over that of the largest.
+  let meanDepth: Double
+  /// The median |change| of the log peaks from day to day, as a logarithm.
+  let logRoughness: Double
+  /// The logarithm of days of history over 28.
+  let logHistory: Double
+  /// What the distance above the recent peak is multiplied by.
+  let factors: [Double]
+  /// The own record.
+  let windows: PastWindows
+  /// The step at which the record began anew; `nil` where it did not.
+  let restart: Int?
+
+  private static let month = 28
+
+  /// Reads the history up to `origin`; `nil` where fewer than ten days, or none of the last 28, were observed.
+  init?(_ history: EntityHistory, origin: Int, horizon: Int) {
+    var days = [Double](repeating: .nan, count: origin)
+    for day in 0..<origin { if let peak = history.peaks[day] { days[day] = max(peak, Self.floor) } }
+    guard days.count(where: { !$0.isNaN }) >= 10 else { return nil }
+    let first = days.firstIndex { !$0.isNaN } ?? 0
+    restart = LastingShift.start(in: Array(days[first...])).map { $0 + first }
+    let start = restart ?? first
+    let known = days[start...].filter { !$0.isNaN }
+    let recent = days[max(start, origin - Self.month)...]
+    let seen = recent.filter { !$0.isNaN }
+    guard let peak = seen.max(), let highest = known.max() else { return nil }
+    func largest(_ count: Int) -> Double {
+      days[max(start, origin - count)...].filter { !$0.isNaN }.max() ?? peak
+    }
+    let ordered = seen.sorted()
+    let median = ordered.median
+    let again = ReturningDays(history, from: start, to: origin, horizon: horizon)
+    references = [
+      largest(1), largest(3), largest(7), largest(14), peak, highest,
+      ordered[max(0, ordered.count - 3)], median, max(again.peak ?? median, Self.floor),
+    ].map { Double.log($0) }
+    (self.peak, logPeak) = (peak, Double.log(peak))
+    let sizes = history.sizes[..<origin]
+    size = sizes.last { $0 != nil }.flatMap { $0 }.flatMap { $0 > 0 ? $0 : nil }
+    logSize = size.map { Double.log($0) } ?? logPeak
+    let logs = seen.map { Double.log($0) }
+    let centre = logs.reduce(0, +) / Double(logs.count)
+    let variance = logs.reduce(0) { $0 + ($1 - centre) * ($1 - centre) } / Double(logs.count)
+    logVolatility = Double.log(min(max(variance.squareRoot(), 0.02), 2))
+    slope = min(max(Self.slope(logs) * Double(Self.month), -3), 3)
+    let top = recent.indices.last { recent[$0] == peak } ?? origin - 1
+    age = Double(origin - 1 - top) / Double(Self.month)
+    let limit = 0.9 * (size ?? .infinity)
+    nearSize = Double(seen.count { $0 > limit }) / Double(seen.count)
+    let held = sizes[max(0, origin - Self.month)...].compactMap { $0 }.filter { $0 > 0 }
+    resized = (held.max() ?? 1) > 1.05 * (held.min() ?? 1) ? 1 : 0
+    meanDepth = centre - Double.log(peak)
+    let moves = zip(logs.dropFirst(), logs).map { ($0 - $1).magnitude }.sorted()
+    logRoughness = Double.log(moves.median + 0.01)
+    let history28 = Double(max(1, origin - start)) / Double(Self.month)
+    logHistory = Double.log(history28)
+    factors = [
+      slope, references[6] - logPeak, references[7] - logPeak, meanDepth, logSize - logPeak,
+      references[5] - logPeak, age, logHistory, logRoughness, nearSize,
+    ]
+    windows = PastWindows(Self.needs(history, from: start, to: origin), horizon: horizon)
+  }
+
+  /// What each day is known to have needed: its peak, and more than its size where that cut demand off.
+  private static func needs(_ history: EntityHistory, from start: Int, to end: Int) -> [Double] {
+    (start..<end).map { day in
+      guard let peak = history.peaks[day] else { return .nan }
+      guard history.censoredMilliseconds[day] > 0 else { return peak }
+      return max(peak, (history.sizes[day] ?? peak / 0.97).nextUp)
+    }
+  }
+
+  private static func slope(_ values: [Double]) -> Double {
+    guard values.count > 5 else { return 0 }
+    let centre = Double(values.count - 1) / 2
+    var (cross, square) = (0.0, 0.0)
+    for (place, value) in values.enumerated() {
+      let offset = Double(place) - centre
+      cross += offset * value
+      square += offset * offset
+    }
+    return cross / square
+  }
+}
+
+/// The largest demand of past days at the calendar positions that the horizon meets again: ends of months, of quarters, of
+/// years.
+struct ReturningDays {
+  /// Bytes; `nil` where the horizon meets none that was seen.
+  let peak: Double?
+
+  /// Days before and after the end of a month that belong to it.
+  private static let (before, after) = (2, 1)
+
+  init(_ history: EntityHistory, from start: Int, to origin: Int, horizon: Int) {
+    guard history.step == .days(1) else {
+      peak = nil
+      return
+    }
+    let calendar = MonthEnds(start: history.start)
+    var met: Set<MonthEnds.Kind> = []
+    for day in origin..<(origin + min(horizon, 366)) { met.formUnion(calendar.kinds(of: day)) }
+    guard !met.isEmpty else {
+      peak = nil
+      return
+    }
+    var largest: Double?
+    for day in start..<origin {
+      guard let value = history.peaks[day], value > largest ?? -1 else { continue }
+      if !met.isDisjoint(with: calendar.kinds(of: day)) { largest = value }
+    }
+    peak = largest
+  }
+}
+
+/// Which days of a calendar of days lie at the end of a month, a quarter, a year.
+struct MonthEnds {
+  enum Kind: Hashable { case month, quarter, year }
+  let start: Timestamp
+
+  /// What `day` belongs to: the last three days of a month and the first of the next.
+  func kinds(of day: Int) -> Set<Kind> {
+    let tomorrow = (start + .days(Int64(day + 2))).date
+    let yesterday = (start + .days(Int64(day - 1))).date
+    let today = (start + .days(Int64(day))).date
+    let ending: Int? =
+      if tomorrow.month != today.month { today.month } else if yesterday.month != today.month {
+        yesterday.month
+      } else { (start + .days(Int64(day + 3))).date.month != today.month ? today.month : nil }
+    guard let ending else { return [] }
+    if ending == 12 { return [.month, .quarter, .year] }
+    return ending % 3 == 0 ? [.month, .quarter] : [.month]
+  }
+}
