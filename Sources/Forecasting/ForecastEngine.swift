@@ -106,7 +106,8 @@ struct ForecastEngine: Sendable {
     let fleet = try judged(panel, request: request, explained: Set(explained))
     let (errors, scales, profile) = (fleet.errors, fleet.scales, fleet.profile)
     let scored = StepQuantiles(
-      errors, scales: scales, profile: profile, levels: request.levels, settings: settings)
+      errors, scales: scales, profile: profile, levels: request.levels + request.peakLevels,
+      settings: settings)
     let boosted =
       fleet.combination.companionCount == 0
       ? nil

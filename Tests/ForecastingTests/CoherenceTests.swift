@@ -1,0 +1,104 @@
+import CapacityModel
+import Forecasting
+import TestSupport
+import Testing
+
+/// Whether the parts of a forecast agree with each other.
+@Suite struct CoherenceTests {
+  private static let levels = [0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99]
+
+  /// Series of random kinds: flat, shifted, ramps, bursts, weeks, walks, short ones, some with gaps.
+  private static func fleet(seed: UInt64) -> Panel {
+    var generator = SeededGenerator(seed: seed)
+    let (count, steps) = (
+      Int.random(in: 1..<14, using: &generator), Int.random(in: 1..<130, using: &generator)
+    )
+    let columns: [[Double?]] = (0..<count).map { _ in
+      let (kind, level) = (
+        Int.random(in: 0..<8, using: &generator), Double.random(in: 1..<30, using: &generator)
+      )
+      let (at, factor) = (
+        Int.random(in: 0..<steps, using: &generator),
+        Double.random(in: 0.1..<4, using: &generator)
+      )
+      let gaps = Double.random(in: 0..<0.3, using: &generator)
+      var walk = level
+      return (0..<steps).map { step -> Double? in
+        let noise = level * 0.02 * generator.normal()
+        walk = max(0, walk + 2 * noise)
+        if kind == 7, Double.random(in: 0..<1, using: &generator) < gaps { return nil }
+        let value: Double
+        switch kind {
+        case 0: value = level + noise
+        case 1: value = level * (step < at ? 1 : factor) + noise
+        case 2: value = level * (1 + 0.01 * factor * Double(step)) + noise
+        case 3: value = level * (step % 17 == at % 17 ? 1 + factor : 1) + noise
+        case 4: value = level * (1 + 0.1 * Double(step % 7)) + noise
+        case 5: value = walk
+        case 6: return step < at ? nil : level + noise
+        default: value = level + 5 * noise
+        }
+        return max(0, value)
+      }
+    }
+    return SampleFleets.panel(columns)
+  }
+
+  @Test("no peak has a lower quantile than any of its steps, on random fleets", arguments: 0..<24)
+  func peaksContainSteps(seed: Int) throws {
+    let panel = Self.fleet(seed: UInt64(seed))
+    let request = ForecastRequest(
+      horizon: 1 + seed * 3 % 40, seasons: seed % 4 == 0 ? [] : [7], levels: Self.levels,
+      peakLevels: Self.levels)
+    for forecaster in Forecasters.all {
+      let answer = try forecaster.init().forecast(panel, request: request)
+      #expect(Self.incoherent(answer) == 0, "\(forecaster.name)")
+    }
+  }
+
+  @Test("peaks of levels that steps were not asked for lie above the steps all the same")
+  func otherLevels() throws {
+    let panel = Self.fleet(seed: 77)
+    let steps = try PooledRidge().forecast(
+      panel, request: ForecastRequest(horizon: 21, seasons: [7], levels: [0.8, 0.97]))
+    let peaks = try PooledRidge().forecast(
+      panel,
+      request: ForecastRequest(horizon: 21, seasons: [7], levels: [0.5], peakLevels: [0.8, 0.97]))
+    for level in 0..<2 {
+      for (peak, step) in zip(peaks.peakQuantiles[level], steps.quantiles[level]) {
+        #expect(peak >= step)
+      }
+    }
+  }
+
+  @Test("asking for peaks changes no step")
+  func stepsAlone() throws {
+    let panel = Self.fleet(seed: 5)
+    let with = try PooledRidge().forecast(
+      panel,
+      request: ForecastRequest(
+        horizon: 14, seasons: [7], peakLevels: ForecastRequest.planningPeakLevels))
+    let without = try PooledRidge().forecast(
+      panel, request: ForecastRequest(horizon: 14, seasons: [7]))
+    #expect(with.quantiles == without.quantiles && with.mean == without.mean)
+  }
+
+  /// Peak quantiles below the one before in step or level, or below the same quantile of a step up to theirs.
+  private static func incoherent(_ answer: ForecastPanel) -> Int {
+    var count = 0
+    for series in 0..<answer.seriesCount {
+      for level in levels.indices {
+        var largest = -Double.infinity
+        for step in 0..<answer.horizon {
+          let index = step * answer.seriesCount + series
+          largest = max(largest, answer.quantiles[level][index])
+          let peak = answer.peakQuantiles[level][index]
+          if peak < largest { count += 1 }
+          if level > 0, peak < answer.peakQuantiles[level - 1][index] { count += 1 }
+          if step > 0, peak < answer.peakQuantiles[level][index - answer.seriesCount] { count += 1 }
+        }
+      }
+    }
+    return count
+  }
+}
