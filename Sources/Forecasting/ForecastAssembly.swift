@@ -145,6 +145,11 @@ struct ForecastAssembly: Sendable {
     let row = series * panel.length
     let held = panel.observed[row..<(row + panel.length)].reversed().prefix { !$0 }.count
     if held > 0 { notes.append("nothing was observed in the last \(held) steps") }
+    let moves = panel.moves(series, before: panel.length)
+    if moves < ErrorScales.fewestMoves {
+      let values = moves == 0 ? "a single value" : "\(moves + 1) values"
+      notes.append("\(values) of its own; the interval is drawn to a quarter of the level")
+    }
     if !steps.scored.isMeasured {
       notes.append("history is too short to measure any error; intervals are a wide guess")
     } else if record.origins == 0 {

@@ -83,6 +83,22 @@ import Testing
     #expect(with.quantiles == without.quantiles && with.mean == without.mean)
   }
 
+  @Test("few values have a wide interval and a note, in any fleet", arguments: [0, 12])
+  func fewValues(neighbours: Int) throws {
+    let fleet = (0..<neighbours).map { place in
+      Self.noisy(60, seed: UInt64(place)) { _ in 5 + Double(place) }.map(Optional.some)
+    }
+    let gone = Array(repeating: Double?.none, count: 59)
+    let one = try Self.forecast([gone + [7]] + fleet)
+    // The 90 % interval of an error of a quarter of the level spans half of the level at least.
+    #expect(one.quantiles[5][0] - one.quantiles[0][0] > 3.5)
+    #expect(one.bases[0].notes.contains { $0.contains("a single value of its own") })
+    let four = try Self.forecast([Array(gone.dropFirst(3)) + [10, 12, 11, 13]] + fleet)
+    // It moves by 1 to 2 a step.
+    #expect(four.quantiles[5][0] - four.quantiles[0][0] > 1.5)
+    #expect(four.bases[0].notes.contains { $0.contains("4 values of its own") })
+  }
+
   /// Peak quantiles below the one before in step or level, or below the same quantile of a step up to theirs.
   private static func incoherent(_ answer: ForecastPanel) -> Int {
     var count = 0
@@ -100,5 +116,19 @@ import Testing
       }
     }
     return count
+  }
+
+  /// A level at each step, and noise of 1 % of it or of an absolute size.
+  private static func noisy(
+    _ steps: Int, seed: UInt64, noise: Double? = nil, level: (Int) -> Double
+  ) -> [Double] {
+    var generator = SeededGenerator(seed: seed &+ 4000)
+    return (0..<steps).map { level($0) + (noise ?? 0.01 * level($0)) * generator.normal() }
+  }
+
+  private static func forecast(_ columns: [[Double?]]) throws -> ForecastPanel {
+    try PooledRidge().forecast(
+      SampleFleets.panel(columns),
+      request: ForecastRequest(horizon: 28, seasons: [7], levels: levels, peakLevels: levels))
   }
 }

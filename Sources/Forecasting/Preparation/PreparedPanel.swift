@@ -92,6 +92,11 @@ package struct PreparedPanel: Sendable {
     return Int(seenBefore[row + range.upperBound] - seenBefore[row + range.lowerBound])
   }
 
+  /// Moves from one value seen to the next in the record of `series` before `end`.
+  func moves(_ series: Int, before end: Int) -> Int {
+    start[series] < end ? max(0, seen(series, start[series]..<end) - 1) : 0
+  }
+
   /// Turns forecasts of `values` back into the series' unit, within reach of what was seen.
   ///
   /// The bounds, half a range below and a whole one above, keep an extrapolated trend from leaving the earth.
