@@ -9,6 +9,9 @@ package struct EngineSettings: Sendable, Hashable {
   var originStride: ClosedRange<Int>
   /// A positive series is forecast as logarithms when its largest value is below this multiple of the smallest.
   package var logBelow: Double?
+  /// A positive series of which a straight line leaves at most this share of the variance, and less than a line through the logarithms
+  /// does, is forecast as it is; `nil` for logarithms all the same.
+  var straightRest: Double? = 0.05
   /// Window lengths of the pooled regressions, steps, shortest first.
   var contexts: [Int]
   /// Steps between training windows.
@@ -79,7 +82,7 @@ package struct EngineSettings: Sendable, Hashable {
 
   /// A week and more: the year shows where history is long enough.
   static let weekly = EngineSettings(
-    longest: 1000, origins: 16, originStride: 4...6, logBelow: 1000,
+    longest: 1000, origins: 16, originStride: 4...6, logBelow: 1000, straightRest: nil,
     contexts: [26, 52, 104, 156, 208],
     windowStride: 4, levelSpan: 1, blocks: 2, weightPrior: 4, power: 4, best: 6,
     families: [.theta], smoothingSpan: 400, lead: 1, boostingRows: 10_000)

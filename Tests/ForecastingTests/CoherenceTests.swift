@@ -99,6 +99,24 @@ import Testing
     #expect(four.bases[0].notes.contains { $0.contains("4 values of its own") })
   }
 
+  @Test(
+    "the median goes on along a straight ramp", arguments: [60, 90, 120], [0, 12])
+  func ramp(steps: Int, neighbours: Int) throws {
+    for (place, total) in [1.0, 2, 4, 8].enumerated() {
+      let slope = total / Double(steps)
+      let column = Self.noisy(steps, seed: UInt64(place), noise: 0.04) {
+        4 + slope * Double($0)
+      }
+      let fleet = (0..<neighbours).map { place in
+        Self.noisy(steps, seed: UInt64(100 + place)) { _ in 5 + Double(place) }
+      }
+      let answer = try Self.forecast([column] + fleet)
+      let end = 4 + slope * Double(steps + 27)
+      // What the ramp adds in four weeks is 3 to 40 % of the level; noise is 1 % of it at most.
+      #expect(abs(answer.quantiles[2][27 * answer.seriesCount] / end - 1) < 0.04)
+    }
+  }
+
   /// Peak quantiles below the one before in step or level, or below the same quantile of a step up to theirs.
   private static func incoherent(_ answer: ForecastPanel) -> Int {
     var count = 0

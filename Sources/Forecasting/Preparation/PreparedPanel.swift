@@ -62,7 +62,7 @@ package struct PreparedPanel: Sendable {
     observedSteps = Array(repeating: 0, count: n)
     for series in 0..<n { load(panel, column: range.lowerBound + series, series: series) }
     values = natural
-    for series in 0..<n { takeLogarithms(series, below: settings.logBelow) }
+    for series in 0..<n { takeLogarithms(series, settings: settings) }
   }
 
   private mutating func reserve(_ count: Int) {
@@ -166,8 +166,40 @@ package struct PreparedPanel: Sendable {
     for step in 0..<start[series] { natural[row + step] = natural[row + start[series]] }
   }
 
-  private mutating func takeLogarithms(_ series: Int, below ratio: Double?) {
-    guard let ratio, lowest[series] > 0, highest[series] < ratio * lowest[series] else { return }
+  /// Whether a record is a straight line, and clearly more so than its logarithms are: those of a line are bent, and a trend read off them
+  /// would bend the line ahead.
+  private func isStraight(_ series: Int, rest: Double?) -> Bool {
+    let record = (series * length + start[series])..<((series + 1) * length)
+    guard let rest, record.count >= Self.straightSteps else { return false }
+    let left = Self.unexplained(natural[record])
+    guard left <= rest else { return false }
+    return left <= 0.8 * Self.unexplained(natural[record].map(Exponential.logarithm)[...])
+  }
+
+  /// Steps that a record needs to be called straight.
+  private static let straightSteps = 28
+
+  /// The share of the variance that a straight line leaves; 1 of constants.
+  private static func unexplained(_ values: ArraySlice<Double>) -> Double {
+    var line = LinearTrend()
+    for value in values { line.add(value) }
+    let mean = values.reduce(0, +) / Double(values.count)
+    let centre = Double(values.count - 1) / 2
+    var (left, around) = (0.0, 0.0)
+    for (step, value) in values.enumerated() {
+      let distance = value - mean
+      let rest = distance - line.slope * (Double(step) - centre)
+      left += rest * rest
+      around += distance * distance
+    }
+    return around > 0 ? left / around : 1
+  }
+
+  private mutating func takeLogarithms(_ series: Int, settings: EngineSettings) {
+    guard let ratio = settings.logBelow, lowest[series] > 0,
+      highest[series] < ratio * lowest[series],
+      !isStraight(series, rest: settings.straightRest)
+    else { return }
     logged[series] = true
     for index in (series * length)..<((series + 1) * length) {
       values[index] = Exponential.logarithm(natural[index])
