@@ -145,6 +145,10 @@ struct ForecastAssembly: Sendable {
     let row = series * panel.length
     let held = panel.observed[row..<(row + panel.length)].reversed().prefix { !$0 }.count
     if held > 0 { notes.append("nothing was observed in the last \(held) steps") }
+    let gone = panel.length - panel.start[series]
+    if panel.start[series] > panel.begun[series] {
+      notes.append("the level shifted for good \(gone) steps ago; what came before is not used")
+    }
     let moves = panel.moves(series, before: panel.length)
     if moves < ErrorScales.fewestMoves {
       let values = moves == 0 ? "a single value" : "\(moves + 1) values"

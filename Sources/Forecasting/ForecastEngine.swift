@@ -83,7 +83,8 @@ struct ForecastEngine: Sendable {
   private func judged(
     _ panel: Panel, request: ForecastRequest, explained: Set<Int> = []
   ) throws(ForecastingError) -> JudgedFleet {
-    let prepared = PreparedPanel(panel, settings: settings)
+    let prepared = PreparedPanel(
+      panel, settings: settings, reach: settings.judgedSteps(horizon: request.horizon))
     let seasons = request.usableSeasons
     let origins = RollingOrigins(
       length: prepared.length, first: prepared.start.min() ?? 0, horizon: request.horizon,

@@ -3,7 +3,7 @@ import Forecasting
 import TestSupport
 import Testing
 
-/// Whether the parts of a forecast agree with each other.
+/// Whether the parts of a forecast agree with each other: days with peaks, a fleet with its members, intervals with the record.
 @Suite struct CoherenceTests {
   private static let levels = [0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99]
 
@@ -81,6 +81,39 @@ import Testing
     let without = try PooledRidge().forecast(
       panel, request: ForecastRequest(horizon: 14, seasons: [7]))
     #expect(with.quantiles == without.quantiles && with.mean == without.mean)
+  }
+
+  @Test(
+    "after a lasting shift the tails are those of the errors since",
+    arguments: [(4.0, 12.0), (13.0, 3.2), (2.0, 9.0)])
+  func lastingShift(before: Double, after: Double) throws {
+    let column = Self.noisy(60, seed: 3) { $0 < 40 ? before : after }
+    let answer = try Self.forecast([column])
+    // Noise of 1 % of the level a step: a twelfth of the level is five times the 0.95 quantile of its error.
+    #expect(abs(answer.quantiles[5][27] / after - 1) < 1.0 / 12)
+    #expect(abs(answer.quantiles[2][27] / after - 1) < 0.03)
+    #expect(answer.bases[0].notes.contains { $0.contains("shifted for good 20 steps ago") })
+  }
+
+  @Test(
+    "neighbours whose level shifted move a flat series' quantiles by one twentieth at most",
+    arguments: [(60, 20), (60, 5), (100, 30), (200, 100)])
+  func shiftedNeighbours(steps: Int, ago: Int) throws {
+    for seed in 1...3 {
+      let flat = Self.noisy(steps, seed: UInt64(10 * seed)) { _ in 5.3 }
+      let others = (1...4).map { place in
+        Self.noisy(steps, seed: UInt64(10 * seed + place)) { step in
+          (place < 3 ? 4 : 12) * (step < steps - ago - place ? 1 : place < 3 ? 3 : 0.25)
+        }
+      }
+      let (alone, amid) = (try Self.forecast([flat]), try Self.forecast([flat] + others))
+      for level in [0, 2, 5] {
+        let ratio = amid.quantiles[level][27 * 5] / alone.quantiles[level][27]
+        #expect(abs(ratio - 1) < 0.05, "step, level \(Self.levels[level])")
+      }
+      let ratio = amid.peakQuantiles[5][27 * 5] / alone.peakQuantiles[5][27]
+      #expect(abs(ratio - 1) < 0.05, "peak \(ratio)")
+    }
   }
 
   @Test("few values have a wide interval and a note, in any fleet", arguments: [0, 12])

@@ -41,7 +41,13 @@ struct ErrorScales: Sendable {
         column < origins.count ? Self.target(errors, series, column, profile) : nil
       }
     }
-    var predicted = try Self.predicted(features, targets)
+    let taught = (0..<errors.seriesCount).flatMap { series in
+      ends.indices.map { column in
+        column < origins.count && errors.teaches(series, column)
+          ? targets[series * ends.count + column] : nil
+      }
+    }
+    var predicted = try Self.predicted(features, taught)
     for index in predicted.indices {
       let (series, column) = (index / columns, index % columns)
       let end = column < origins.count ? origins[column] : panel.length
