@@ -9,10 +9,15 @@ package struct EngineSettings: Sendable, Hashable {
   var originStride: ClosedRange<Int>
   /// A positive series is forecast as logarithms when its largest value is below this multiple of the smallest.
   package var logBelow: Double?
+  /// A positive series of which a straight line leaves at most this share of the variance, and less than a line through the logarithms
+  /// does, is forecast as it is; `nil` for logarithms all the same.
+  var straightRest: Double? = 0.05
   /// Window lengths of the pooled regressions, steps, shortest first.
   var contexts: [Int]
   /// Steps between training windows.
   var windowStride: Int
+  /// Steps that a new level lasts before it counts as one to stay.
+  var settled: Int
   /// A window's level is the mean of its last values, this many.
   var levelSpan: Int
   /// Windows that pretrained sums count as at most.
@@ -52,6 +57,11 @@ package struct EngineSettings: Sendable, Hashable {
   /// Steps that the windows of the peak regression are counted in.
   var peakUnit = 1
 
+  /// Steps from the end of a long history that past forecasts are judged on.
+  func judgedSteps(horizon: Int) -> Int {
+    horizon + (origins - 1) * originStride.upperBound
+  }
+
   /// The settings for panels of `step`; anything not listed takes those of the nearest kind.
   package static func standard(step: Duration, seasons: [Int]) -> EngineSettings {
     switch StepKind(step) {
@@ -65,7 +75,7 @@ package struct EngineSettings: Sendable, Hashable {
   /// About an hour: days and weeks show.
   static let hourly = EngineSettings(
     longest: 1008, origins: 8, originStride: 24...36, logBelow: 100, contexts: [72, 168, 336, 504],
-    windowStride: 5, levelSpan: 24, blocks: 2, weightPrior: 3, power: 6, best: 6,
+    windowStride: 5, settled: 168, levelSpan: 24, blocks: 2, weightPrior: 3, power: 6, best: 6,
     families: [.theta, .autoregression, .timeRegression], smoothingSpan: 504, lead: 24,
     boostingRows: 40_000,
     boostingSteps: 24, boostingRounds: 40,
@@ -74,14 +84,14 @@ package struct EngineSettings: Sendable, Hashable {
   /// About a day: short, few cycles, level and steps matter more than shape.
   static let daily = EngineSettings(
     longest: 1000, origins: 8, originStride: 10...28, logBelow: 100, contexts: [7, 14, 28, 56],
-    windowStride: 2, levelSpan: 1, blocks: 1, weightPrior: 12, power: 3, best: 9,
+    windowStride: 2, settled: 14, levelSpan: 1, blocks: 1, weightPrior: 12, power: 3, best: 9,
     medianOfMembers: true, families: [.theta, .autoregression], smoothingSpan: 400, lead: 14)
 
   /// A week and more: the year shows where history is long enough.
   static let weekly = EngineSettings(
-    longest: 1000, origins: 16, originStride: 4...6, logBelow: 1000,
+    longest: 1000, origins: 16, originStride: 4...6, logBelow: 1000, straightRest: nil,
     contexts: [26, 52, 104, 156, 208],
-    windowStride: 4, levelSpan: 1, blocks: 2, weightPrior: 4, power: 4, best: 6,
+    windowStride: 4, settled: 13, levelSpan: 1, blocks: 2, weightPrior: 4, power: 4, best: 6,
     families: [.theta], smoothingSpan: 400, lead: 1, boostingRows: 10_000)
 
   /// Minutes: windows follow the first season, a day as a rule.
@@ -90,6 +100,7 @@ package struct EngineSettings: Sendable, Hashable {
     return EngineSettings(
       longest: 14 * day, origins: 8, originStride: max(1, day / 4)...max(1, day / 4), logBelow: 100,
       contexts: [day / 2, day, 2 * day], windowStride: max(1, day / 12),
+      settled: day,
       levelSpan: max(1, day / 12),
       blocks: 2, weightPrior: 3, power: 6, best: 6, families: MemberFamily.allCases,
       smoothingSpan: 4 * day,

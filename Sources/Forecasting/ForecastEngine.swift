@@ -83,7 +83,8 @@ struct ForecastEngine: Sendable {
   private func judged(
     _ panel: Panel, request: ForecastRequest, explained: Set<Int> = []
   ) throws(ForecastingError) -> JudgedFleet {
-    let prepared = PreparedPanel(panel, settings: settings)
+    let prepared = PreparedPanel(
+      panel, settings: settings, reach: settings.judgedSteps(horizon: request.horizon))
     let seasons = request.usableSeasons
     let origins = RollingOrigins(
       length: prepared.length, first: prepared.start.min() ?? 0, horizon: request.horizon,
@@ -106,7 +107,8 @@ struct ForecastEngine: Sendable {
     let fleet = try judged(panel, request: request, explained: Set(explained))
     let (errors, scales, profile) = (fleet.errors, fleet.scales, fleet.profile)
     let scored = StepQuantiles(
-      errors, scales: scales, profile: profile, levels: request.levels, settings: settings)
+      errors, scales: scales, profile: profile, levels: request.levels + request.peakLevels,
+      settings: settings)
     let boosted =
       fleet.combination.companionCount == 0
       ? nil

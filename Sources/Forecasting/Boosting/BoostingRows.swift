@@ -55,7 +55,7 @@ struct BoostingRows: Sendable {
   func training() -> [Half] {
     (0...1).map { half in
       let pairs = (0..<errors.seriesCount).filter { halves[$0] == half }.flatMap { series in
-        errors.origins.ends.indices.filter { errors.isJudged(series, $0) }.map { (series, $0) }
+        errors.origins.ends.indices.filter { errors.teaches(series, $0) }.map { (series, $0) }
       }
       guard !pairs.isEmpty else { return Half() }
       let enough = settings.boostingRows

@@ -11,6 +11,8 @@ struct BacktestErrors: Sendable {
   private(set) var peakResiduals: [Double]
   /// Whether a series was judged at an origin, shape `[N × origins]`.
   private(set) var judged: [Bool]
+  /// Whether what followed an origin of a series tells anything of other series, shape `[N × origins]`.
+  private(set) var teaching: [Bool]
   /// The class as known at each origin and, last, now; shape `[N × (origins + 1)]`.
   private(set) var behaviour: [BehaviourClass]
 
@@ -25,11 +27,12 @@ struct BacktestErrors: Sendable {
     }
     residuals = []
     residuals.reserveCapacity(combination.tested.count)
-    (peakResiduals, judged, behaviour) = (residuals, [], [])
+    (peakResiduals, judged, teaching, behaviour) = (residuals, [], [], [])
     for record in records {
       residuals += record.residuals
       peakResiduals += record.peakResiduals
       judged += record.judged
+      teaching += record.teaching
       behaviour += record.behaviour
     }
   }
@@ -42,6 +45,12 @@ struct BacktestErrors: Sendable {
   /// Whether `series` was judged at `origin`.
   func isJudged(_ series: Int, _ origin: Int) -> Bool {
     judged[series * origins.ends.count + origin]
+  }
+
+  /// Whether other series learn from `series` at `origin`: not where its level moved to where it never was before, which is a thing of its own
+  /// and would make all others as unsure.
+  func teaches(_ series: Int, _ origin: Int) -> Bool {
+    teaching[series * origins.ends.count + origin]
   }
 
   /// Origins at which `series` was judged.
@@ -57,6 +66,7 @@ struct BacktestErrors: Sendable {
     var residuals: [Double]
     var peakResiduals: [Double]
     var judged: [Bool]
+    var teaching: [Bool]
     var behaviour: [BehaviourClass]
   }
 
@@ -67,12 +77,14 @@ struct BacktestErrors: Sendable {
     let unknown = Array(repeating: Double.nan, count: origins.ends.count * combination.horizon)
     var record = Record(
       residuals: unknown, peakResiduals: unknown, judged: origins.ends.map { _ in false },
+      teaching: origins.ends.map { _ in false },
       behaviour: (origins.ends + [panel.length]).map {
         classifier.behaviour(of: series, in: panel, end: $0)
       })
     for (origin, end) in origins.ends.enumerated()
     where panel.canJudge(series, at: end, needed: origins.needed) {
       record.judged[origin] = true
+      record.teaching[origin] = end + origins.steps[origin] <= panel.unsettled[series]
       compare(series, origin, combination, panel, origins, into: &record)
     }
     return record

@@ -18,6 +18,9 @@ struct ErrorScales: Sendable {
   /// Where growth lasts in a fleet, the scores of its class are the smaller for it.
   private static let driftShare = 0.4
 
+  /// Moves from one value to the next that a series needs for its scale to be read from them.
+  static let fewestMoves = 8
+
   /// Paths' worth of trust in a wide guess.
   private static let widePrior = 3.0
 
@@ -38,11 +41,19 @@ struct ErrorScales: Sendable {
         column < origins.count ? Self.target(errors, series, column, profile) : nil
       }
     }
-    var predicted = try Self.predicted(features, targets)
+    let taught = (0..<errors.seriesCount).flatMap { series in
+      ends.indices.map { column in
+        column < origins.count && errors.teaches(series, column)
+          ? targets[series * ends.count + column] : nil
+      }
+    }
+    var predicted = try Self.predicted(features, taught)
     for index in predicted.indices {
       let (series, column) = (index / columns, index % columns)
-      guard errors.behaviour(series, column) == .growing else { continue }
       let end = column < origins.count ? origins[column] : panel.length
+      predicted[index] = Self.widened(
+        predicted[index], features[index], moves: panel.moves(series, before: end))
+      guard errors.behaviour(series, column) == .growing else { continue }
       let drift = VolatilityFeatures.drift(
         panel, series: series, end: end, horizon: errors.horizon)
       predicted[index] = max(
@@ -68,6 +79,17 @@ struct ErrorScales: Sendable {
       let wide = VolatilityFeatures.ignorance(feature)
       return (measured * fit.predict(feature) + widePrior * wide) / (measured + widePrior)
     }
+  }
+
+  /// What the regression expects of a series that has hardly moved yet, drawn to a wide guess: no fleet tells how a single value of
+  /// another series will move.
+  ///
+  /// - Parameter moves: Of the series before the origin.
+  private static func widened(_ expected: Double, _ features: [Double], moves: Int) -> Double {
+    guard moves < fewestMoves else { return expected }
+    let share = 1 - Double(moves) / Double(fewestMoves)
+    let mixed = (1 - share) * expected + share * VolatilityFeatures.ignorance(features)
+    return max(mixed, features[0])
   }
 
   /// The scale of `series` at origin number `origin`; the number of origins stands for now.

@@ -36,7 +36,7 @@ struct HorizonProfile: Sendable {
   private static func average(_ errors: BacktestErrors, profile: [Double]) -> [Double]? {
     var (sum, count) = (profile.map { _ in 0.0 }, profile.map { _ in 0.0 })
     for series in 0..<errors.seriesCount {
-      for origin in errors.origins.ends.indices where errors.isJudged(series, origin) {
+      for origin in errors.origins.ends.indices where errors.teaches(series, origin) {
         let path = errors.offset(series, origin)
         var (scale, seen) = (0.0, 0.0)
         for step in profile.indices where !errors.residuals[path + step].isNaN {

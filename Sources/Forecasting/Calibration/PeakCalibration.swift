@@ -29,7 +29,7 @@ struct PeakCalibration: Sendable {
     pooled = anchors.map { anchor in
       var scores = PooledQuantiles.Scores()
       for series in 0..<errors.seriesCount {
-        for origin in errors.origins.ends.indices where errors.isJudged(series, origin) {
+        for origin in errors.origins.ends.indices where errors.teaches(series, origin) {
           scores.add(
             Self.score(errors, scales, series, origin, anchor).map { [$0] } ?? [],
             behaviour: errors.behaviour(series, origin))

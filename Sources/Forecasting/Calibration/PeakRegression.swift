@@ -122,7 +122,9 @@ struct PeakRegression: Sendable {
     var number = 0
     for end in ends {
       for series in 0..<panel.seriesCount
-      where panel.teachesPeaks(series, at: end, needed: 7 * unit) {
+      where panel.teachesPeaks(series, at: end, needed: 7 * unit)
+        && end + ahead <= panel.unsettled[series]
+      {
         number += 1
         guard number % step == 0,
           let maximum = panel.maximum(series, end..<(end + ahead))

@@ -23,7 +23,7 @@ struct StepQuantiles: Sendable {
     }
     var scores = PooledQuantiles.Scores()
     for series in own.indices {
-      for origin in own[series].indices where errors.isJudged(series, origin) {
+      for origin in own[series].indices where errors.teaches(series, origin) {
         scores.add(own[series][origin], behaviour: errors.behaviour(series, origin))
       }
     }

@@ -43,7 +43,7 @@ struct ForecastExplainer: Sendable {
 
   private func shifts(_ series: Int) -> [ForecastExplanation.Shift] {
     let row = series * panel.length
-    let first = min(panel.start[series], panel.length - 1)
+    let first = min(panel.begun[series], panel.length - 1)
     let values = Array(panel.natural[(row + first)..<(row + panel.length)])
     let steps = LevelShifts.steps(values, cycle: season ?? 1)
     let bounds = [0] + steps + [values.count]

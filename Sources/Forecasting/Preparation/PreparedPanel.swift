@@ -18,8 +18,13 @@ package struct PreparedPanel: Sendable {
   package private(set) var observed: [Bool]
   /// Values seen before each step, shape `[N × (length + 1)]`.
   private(set) var seenBefore: [Int32]
-  /// For each series its first step with a value; `length` for a series without any.
+  /// For each series the first step of its record: that with a first value, or the first after its level shifted for good; `length` for
+  /// a series without any.
   package private(set) var start: [Int]
+  /// For each series its first step with a value, whatever it shifted by later.
+  private(set) var begun: [Int]
+  /// For each series the step at which its level moved to where it never was, too lately to tell whether it stays; `length` for the others.
+  private(set) var unsettled: [Int]
   /// For each series what 1 stands for, `> 0`.
   package private(set) var unit: [Double]
   /// Which series are forecast as logarithms.
@@ -35,19 +40,23 @@ package struct PreparedPanel: Sendable {
   private static let block = 32
 
   /// Aligns and fills the last `settings.longest` steps of `panel`.
-  package init(_ panel: Panel, settings: EngineSettings) {
+  ///
+  /// - Parameter reach: Steps from the end within which a lasting shift of the level begins a record anew; `nil` for all. A shift that
+  ///   lies further back than any forecast that is judged is part of what a series learns from.
+  package init(_ panel: Panel, settings: EngineSettings, reach: Int? = nil) {
     let count = panel.seriesCount
     let blocks = AllCores.map((count + Self.block - 1) / Self.block) { block in
       let first = block * Self.block
       return PreparedPanel(
-        panel, series: first..<min(first + Self.block, count), settings: settings)
+        panel, series: first..<min(first + Self.block, count), settings: settings,
+        reach: reach ?? panel.stepCount)
     }
-    self.init(panel, series: 0..<0, settings: settings)
+    self.init(panel, series: 0..<0, settings: settings, reach: 0)
     reserve(count)
     for block in blocks { append(block) }
   }
 
-  private init(_ panel: Panel, series range: Range<Int>, settings: EngineSettings) {
+  private init(_ panel: Panel, series range: Range<Int>, settings: EngineSettings, reach: Int) {
     let (n, steps) = (range.count, min(panel.stepCount, settings.longest))
     (seriesCount, length) = (n, steps)
     natural = Array(repeating: 0, count: n * steps)
@@ -55,14 +64,23 @@ package struct PreparedPanel: Sendable {
     observed = Array(repeating: false, count: n * steps)
     seenBefore = Array(repeating: 0, count: n * (steps + 1))
     start = Array(repeating: steps, count: n)
+    begun = start
+    unsettled = start
     unit = Array(repeating: 1, count: n)
     logged = Array(repeating: false, count: n)
     lowest = Array(repeating: 0, count: n)
     highest = lowest
     observedSteps = Array(repeating: 0, count: n)
     for series in 0..<n { load(panel, column: range.lowerBound + series, series: series) }
+    begun = start
+    for series in 0..<n { restart(series, span: settings.settled, reach: reach) }
     values = natural
-    for series in 0..<n { takeLogarithms(series, below: settings.logBelow) }
+    for series in 0..<n where start[series] < steps {
+      // What lies before the record is held at its first value, here as where nothing was seen before it.
+      let row = series * steps
+      for step in 0..<start[series] { values[row + step] = values[row + start[series]] }
+    }
+    for series in 0..<n { takeLogarithms(series, settings: settings) }
   }
 
   private mutating func reserve(_ count: Int) {
@@ -79,6 +97,8 @@ package struct PreparedPanel: Sendable {
     observed += next.observed
     seenBefore += next.seenBefore
     start += next.start
+    begun += next.begun
+    unsettled += next.unsettled
     unit += next.unit
     logged += next.logged
     lowest += next.lowest
@@ -90,6 +110,11 @@ package struct PreparedPanel: Sendable {
   func seen(_ series: Int, _ range: Range<Int>) -> Int {
     let row = series * (length + 1)
     return Int(seenBefore[row + range.upperBound] - seenBefore[row + range.lowerBound])
+  }
+
+  /// Moves from one value seen to the next in the record of `series` before `end`.
+  func moves(_ series: Int, before end: Int) -> Int {
+    start[series] < end ? max(0, seen(series, start[series]..<end) - 1) : 0
   }
 
   /// Turns forecasts of `values` back into the series' unit, within reach of what was seen.
@@ -161,11 +186,67 @@ package struct PreparedPanel: Sendable {
     for step in 0..<start[series] { natural[row + step] = natural[row + start[series]] }
   }
 
-  private mutating func takeLogarithms(_ series: Int, below ratio: Double?) {
-    guard let ratio, lowest[series] > 0, highest[series] < ratio * lowest[series] else { return }
+  /// Lets the record of a series begin at its last lasting shift.
+  private mutating func restart(_ series: Int, span: Int, reach: Int) {
+    let row = series * length
+    guard start[series] + 2 * span <= length else { return }
+    let shift = natural.withUnsafeBufferPointer {
+      LastingShift(
+        UnsafeBufferPointer(rebasing: $0[(row + start[series])..<(row + length)]), span: span)
+    }
+    guard let shift, length - start[series] - shift.step < reach else { return }
+    guard shift.isSettled else {
+      unsettled[series] = start[series] + shift.step
+      return
+    }
+    start[series] += shift.step
+    let record = natural[(row + start[series])..<(row + length)]
+    guard let low = record.min(), let high = record.max() else { return }
+    // The record's own magnitude is its unit, as if nothing had come before it.
+    let largest = max(abs(low), abs(high))
+    let scale = largest > 0 ? largest : 1
+    for index in row..<(row + length) { natural[index] /= scale }
+    unit[series] *= scale
+    (lowest[series], highest[series]) = (low / scale, high / scale)
+  }
+
+  /// Whether a record is a straight line, and clearly more so than its logarithms are: those of a line are bent, and a trend read off them
+  /// would bend the line ahead.
+  private func isStraight(_ series: Int, rest: Double?) -> Bool {
+    let record = (series * length + start[series])..<((series + 1) * length)
+    guard let rest, record.count >= Self.straightSteps else { return false }
+    let left = Self.unexplained(natural[record])
+    guard left <= rest else { return false }
+    return left <= 0.8 * Self.unexplained(natural[record].map(Exponential.logarithm)[...])
+  }
+
+  /// Steps that a record needs to be called straight.
+  private static let straightSteps = 28
+
+  /// The share of the variance that a straight line leaves; 1 of constants.
+  private static func unexplained(_ values: ArraySlice<Double>) -> Double {
+    var line = LinearTrend()
+    for value in values { line.add(value) }
+    let mean = values.reduce(0, +) / Double(values.count)
+    let centre = Double(values.count - 1) / 2
+    var (left, around) = (0.0, 0.0)
+    for (step, value) in values.enumerated() {
+      let distance = value - mean
+      let rest = distance - line.slope * (Double(step) - centre)
+      left += rest * rest
+      around += distance * distance
+    }
+    return around > 0 ? left / around : 1
+  }
+
+  private mutating func takeLogarithms(_ series: Int, settings: EngineSettings) {
+    guard let ratio = settings.logBelow, lowest[series] > 0,
+      highest[series] < ratio * lowest[series],
+      !isStraight(series, rest: settings.straightRest)
+    else { return }
     logged[series] = true
     for index in (series * length)..<((series + 1) * length) {
-      values[index] = Exponential.logarithm(natural[index])
+      values[index] = Exponential.logarithm(values[index])
     }
   }
 }
