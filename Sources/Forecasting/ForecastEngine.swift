@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// The way from a panel to a forecast that all forecasters of this module share; they differ in their members.
 struct ForecastEngine: Sendable {
@@ -143,7 +144,7 @@ struct ForecastEngine: Sendable {
     let ends = origins.ends + [prepared.length]
     for first in stride(from: 0, to: prepared.seriesCount, by: chunk) {
       let last = min(first + chunk, prepared.seriesCount)
-      let blocks = AllCores.map((last - first + Self.block - 1) / Self.block) { block in
+      let blocks = ParallelLoop.threads.map((last - first + Self.block - 1) / Self.block) { block in
         let start = first + block * Self.block
         var forecasts = MemberForecasts(
           rows: start..<min(start + Self.block, last), ends: ends, horizon: horizon)

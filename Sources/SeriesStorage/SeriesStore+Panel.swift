@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 
 extension SeriesStore {
   /// The most cells of a panel: 9 bytes each.

@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 /// One entity's samples, read as demand on a calendar.
 public struct DemandHistory: Sendable, Hashable {
   /// Peaks, sizes, and time off or cut off, step by step.
@@ -163,17 +165,5 @@ private struct StepAccumulator {
       peaks[step] = Double(samples.used[i])
       peakInstants[step] = samples.instants[i]
     }
-  }
-}
-
-extension Array where Element == Int64 {
-  /// The first index whose element satisfies `predicate`, which must hold for a tail of the ascending array.
-  fileprivate func partitioningIndex(where predicate: (Int64) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if predicate(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

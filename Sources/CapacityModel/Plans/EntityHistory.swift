@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// What sizing and planning may know of one entity at the origin, beside its forecast.
 public struct EntityHistory: Sendable, Hashable {
   /// Whose.

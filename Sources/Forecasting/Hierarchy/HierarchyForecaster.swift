@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 internal import LinearAlgebra
 
 /// Forecasts sums of series: each part and each sum by the same engine, made to add up, with quantiles from joint

@@ -1,4 +1,5 @@
 package import CapacityModel
+internal import HeadroomBasics
 
 /// A panel made ready for windows: series-major, without gaps, every series in a unit of its own.
 ///
@@ -37,7 +38,7 @@ package struct PreparedPanel: Sendable {
   /// Aligns and fills the last `settings.longest` steps of `panel`.
   package init(_ panel: Panel, settings: EngineSettings) {
     let count = panel.seriesCount
-    let blocks = AllCores.map((count + Self.block - 1) / Self.block) { block in
+    let blocks = ParallelLoop.threads.map((count + Self.block - 1) / Self.block) { block in
       let first = block * Self.block
       return PreparedPanel(
         panel, series: first..<min(first + Self.block, count), settings: settings)

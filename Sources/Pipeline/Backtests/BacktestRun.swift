@@ -1,6 +1,7 @@
 internal import Backtesting
 public import CapacityModel
 internal import Forecasting
+public import HeadroomBasics
 internal import LinearAlgebra
 public import SeriesStorage
 internal import Sizing

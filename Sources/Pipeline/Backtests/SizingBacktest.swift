@@ -1,6 +1,7 @@
 internal import Backtesting
 public import CapacityModel
 internal import Forecasting
+public import HeadroomBasics
 internal import LinearAlgebra
 public import SeriesStorage
 public import Sizing
@@ -77,7 +78,7 @@ public enum SizingBacktest {
     let data = TrainedSizing.Data(
       store: request.store.split(separator: "/").last.map(String.init) ?? request.store,
       entities: records.count, range: TimeRange(start: fleet.calendar.start, end: fleet.end),
-      fingerprint: NameHash.fingerprint(of: records))
+      fingerprint: DemandRecord.fingerprint(of: records))
     guard let knobs = chosen.knobs else {
       var training = SizingTraining()
       (training.warmup, training.window) = (settings.warmup, settings.window)

@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 public import SeriesStorage
 
 /// The demand of every entity in a store, as it was known at an origin.

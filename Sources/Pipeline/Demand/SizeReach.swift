@@ -1,5 +1,6 @@
 import CapacityModel
 import Foundation
+import HeadroomBasics
 
 /// How often demand reaches the size it was given, counted on the fleet's own past.
 ///

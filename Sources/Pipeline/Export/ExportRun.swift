@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 public import SeriesStorage
 
 /// Writes a store's samples as text, an entity at a time, so that memory stays small whatever the store holds.

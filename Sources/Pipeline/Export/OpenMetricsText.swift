@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// Samples as OpenMetrics text: a gauge a metric, an entity a label, times in epoch seconds.
 ///

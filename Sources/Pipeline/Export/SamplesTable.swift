@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// Samples as long CSV, one row an instant: bytes whole, rates and percentages with up to three decimals, times in epoch
 /// seconds. `ingest` reads the same samples from it.
@@ -52,12 +53,6 @@ public struct SamplesTable: Sendable {
         $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D || $0 == 0x3B || $0 == 0x09
       }
       && bytes.first != 0x20 && bytes.last != 0x20 && bytes.first != 0x23
-    if isPlain { return bytes }
-    var quoted: [UInt8] = [0x22]
-    for byte in bytes {
-      if byte == 0x22 { quoted.append(0x22) }
-      quoted.append(byte)
-    }
-    return quoted + [0x22]
+    return isPlain ? bytes : CSVRow.quoted(text)
   }
 }

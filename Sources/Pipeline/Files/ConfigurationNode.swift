@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 internal import Yams
 
 /// A place in a YAML (or JSON) configuration file that reads itself strictly: unknown keys, doubled keys and values of

@@ -1,5 +1,6 @@
 public import CapacityModel
 internal import Foundation
+internal import HeadroomBasics
 
 /// Reads bounds on what a plan may propose: YAML or JSON (`headroom.guardrails/v1`).
 public enum GuardrailsFile {

@@ -1,5 +1,6 @@
 public import CapacityModel
 internal import Foundation
+internal import HeadroomBasics
 
 /// Reads inventories: YAML or JSON (`headroom.inventory/v1`), or a CSV of entities.
 public enum InventoryFile {

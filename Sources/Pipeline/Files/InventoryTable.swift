@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 /// An inventory of entities as CSV: the keys of the YAML form as columns, an empty field where nothing is known.
 struct InventoryTable {

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import HeadroomBasics
 public import Sizing
 
 /// A sizing policy in a file: JSON (`headroom.policy/v1`).
@@ -39,13 +40,9 @@ public enum PolicyFile: Sendable {
 
   /// The policy as JSON with sorted keys.
   public func text() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let data =
-      switch self {
-      case .trained(let trained): try encoder.encode(trained)
-      case .tuned(let rule): try encoder.encode(rule)
-      }
-    return String(decoding: data, as: UTF8.self) + "\n"
+    switch self {
+    case .trained(let trained): try CanonicalJSON.file(of: trained)
+    case .tuned(let rule): try CanonicalJSON.file(of: rule)
+    }
   }
 }

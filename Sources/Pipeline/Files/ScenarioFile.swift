@@ -1,5 +1,6 @@
 internal import CapacityModel
 internal import Foundation
+internal import HeadroomBasics
 
 /// Reads scenarios: YAML or JSON (`headroom.scenario/v1`).
 struct ScenarioFile {

@@ -1,5 +1,6 @@
 public import CapacityModel
 internal import Forecasting
+public import HeadroomBasics
 internal import Ingestion
 internal import LinearAlgebra
 public import SeriesStorage

@@ -1,5 +1,6 @@
 public import CapacityModel
 public import Forecasting
+public import HeadroomBasics
 internal import LinearAlgebra
 public import SeriesStorage
 internal import Sizing
@@ -41,7 +42,7 @@ public struct ForecasterTrainingRun: Sendable {
 
     /// Whether an entity belongs to it.
     func contains(_ entity: EntityID) -> Bool {
-      Int(NameHash.crc32(entity.name)) % count == remainder
+      Int(CRC32.of(entity.name)) % count == remainder
     }
   }
 

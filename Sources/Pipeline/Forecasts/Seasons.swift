@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 /// The seasonal periods worth modelling for a step length.
 public enum Seasons {

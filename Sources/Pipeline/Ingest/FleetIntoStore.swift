@@ -1,6 +1,6 @@
-public import CapacityModel
-internal import Dispatch
+internal import CapacityModel
 public import FleetGenerator
+public import HeadroomBasics
 public import SeriesStorage
 
 /// Makes a fleet's samples straight into a store, without files between; a bounded number of VMs is held at a time.
@@ -47,14 +47,9 @@ public struct FleetIntoStore: Sendable {
     let width = 16
     var first = vms.lowerBound
     while first < vms.upperBound {
-      let indices = Array(first..<min(first + width, vms.upperBound))
-      let made = [SampleBlock](unsafeUninitializedCapacity: indices.count) { blocks, count in
-        // Each place is written by one iteration alone, all before the array is used.
-        nonisolated(unsafe) let places = blocks.baseAddress!
-        DispatchQueue.concurrentPerform(iterations: indices.count) { place in
-          (places + place).initialize(to: generator.entity(indices[place]).samples)
-        }
-        count = indices.count
+      let begin = first
+      let made = ParallelLoop.threads.map(min(width, vms.upperBound - begin)) { place in
+        generator.entity(begin + place).samples
       }
       for block in made { try transaction.append(SampleBatch(block)) }
       first += width

@@ -1,5 +1,6 @@
-public import CapacityModel
+internal import CapacityModel
 internal import Dispatch
+public import HeadroomBasics
 public import Ingestion
 public import SeriesStorage
 

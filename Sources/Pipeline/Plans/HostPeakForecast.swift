@@ -1,5 +1,6 @@
 internal import CapacityModel
 internal import Forecasting
+internal import HeadroomBasics
 
 /// How high the hosts and clusters of an inventory will peak, from joint futures of their entities.
 ///

@@ -1,4 +1,4 @@
-public import CapacityModel
+internal import CapacityModel
 internal import Foundation
 public import Planning
 

@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 internal import Sizing
 
 /// What chooses a plan's sizes: a registered policy, or one that was trained.

@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 internal import SeriesStorage
 
 /// What hosts guarantee at the origin, where it was sampled.

@@ -1,6 +1,7 @@
 internal import Backtesting
 public import CapacityModel
 internal import Forecasting
+internal import HeadroomBasics
 internal import Planning
 internal import SeriesStorage
 

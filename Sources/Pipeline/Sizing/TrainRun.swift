@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 internal import LinearAlgebra
 public import SeriesStorage
 public import Sizing
@@ -53,7 +54,7 @@ public enum TrainRun {
     let data = TrainedSizing.Data(
       store: request.store.split(separator: "/").last.map(String.init) ?? request.store,
       entities: known.count, range: TimeRange(start: fleet.calendar.start, end: request.until),
-      fingerprint: NameHash.fingerprint(of: known))
+      fingerprint: DemandRecord.fingerprint(of: known))
     return try training.train(request.policy, on: known, data: data, loop: .threads)
   }
 }

@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 extension CapacityTables {
   /// The VM whose predicted peak (90 % quantile over the horizon) is the largest share of its size; where no size is

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 import SeriesStorage
 
 /// What the entities of a store did day by day, up to an origin.

@@ -1,5 +1,6 @@
 public import CapacityModel
 internal import Forecasting
+public import HeadroomBasics
 public import SeriesStorage
 
 /// What an export shows and what it is made from.

@@ -1,6 +1,7 @@
 public import CapacityModel
 internal import Forecasting
 internal import Foundation
+internal import HeadroomBasics
 internal import Planning
 internal import SeriesStorage
 

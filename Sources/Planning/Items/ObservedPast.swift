@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// What an entity's history says to a planner, with the last full month (30 days before the origin) apart.
 struct ObservedPast {

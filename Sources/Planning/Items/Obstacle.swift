@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Why no size is proposed for an entity.
 struct Obstacle {

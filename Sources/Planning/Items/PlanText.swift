@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// How sentences of a plan write sizes, shares and levels.
 enum PlanText {

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Days that come again: weekdays, or days around the end of a month.
 enum RecurringDays: Hashable {

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Demand that is high on the same days again and again, and lower on all others.
 ///

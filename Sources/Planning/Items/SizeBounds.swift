@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Floor, cap and step of one entity: the inventory's where it names them, the guardrails' elsewhere.
 struct SizeBounds {

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// The way from a policy's size to the proposed one, each change recorded.
 ///

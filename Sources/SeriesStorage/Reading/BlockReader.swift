@@ -1,5 +1,6 @@
 import CapacityModel
 import GRDB
+import HeadroomBasics
 
 /// Joins an entity's roll-ups, chunks and waiting rows to one block.
 struct BlockReader {
@@ -83,7 +84,7 @@ struct BlockReader {
       let (path, seal, metrics) = (path, seal, metrics)
       let (first, last, statistic, prefersDays) = (first, last, rolledUpBy, prefersDays)
       let maximaEvery = maximaEvery
-      let blocks = ParallelMap.map(
+      let blocks = ParallelLoop.threads.map(
         parts, with: { ChunkDecoder() },
         transform: { part, decoder in
           let rows = try part.rows(

@@ -1,4 +1,5 @@
-public import CapacityModel
+internal import CapacityModel
+public import HeadroomBasics
 
 /// A series on equal steps, gaps left out: what one entity brings to a panel.
 ///

@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 extension TimeSeries {
   /// One value a step, by `aggregation` over the samples that fall into it; steps without a sample are left out.

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CapacityModel
 internal import Foundation
+internal import HeadroomBasics
 internal import Pipeline
 internal import Planning
 
@@ -82,11 +83,9 @@ struct AuditExportCommand: ParsableCommand {
     guard FileManager.default.fileExists(atPath: path) else {
       throw PipelineError.unreadable(path: path, reason: "no such file")
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let entries = try AuditLog(path: path).entries().filter { $0.plan.hasPrefix(plan ?? "") }
     try output.deliver { sink in
-      for entry in entries { try sink([UInt8](try encoder.encode(entry)) + [UInt8(ascii: "\n")]) }
+      for entry in entries { try sink(try CanonicalJSON.bytes(of: entry) + [UInt8(ascii: "\n")]) }
     }
   }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CapacityModel
 internal import Forecasting
+internal import HeadroomBasics
 internal import Ingestion
 internal import Pipeline
 internal import Reporting

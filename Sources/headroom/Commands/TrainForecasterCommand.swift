@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CapacityModel
 internal import Forecasting
 internal import Foundation
+internal import HeadroomBasics
 internal import Pipeline
 
 /// `headroom train forecaster`.

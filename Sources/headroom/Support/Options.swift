@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CapacityModel
 internal import Foundation
+internal import HeadroomBasics
 internal import Pipeline
 internal import SeriesStorage
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CapacityModel
+internal import HeadroomBasics
 internal import Pipeline
 internal import SeriesStorage
 

@@ -1,11 +1,11 @@
-import Forecasting
+import HeadroomBasics
 import TestSupport
 import Testing
 
 @Suite("Order statistics")
-struct OrderTests {
+struct OrderStatisticsTests {
   private static func samples() -> [[Double]] {
-    var random = SeededGenerator(seed: 11)
+    var random = SplitMix64(state: 11)
     var samples: [[Double]] = []
     for count in [1, 2, 3, 12, 13, 14, 128, 577, 4096] {
       let places = Array(0..<count)
@@ -22,7 +22,7 @@ struct OrderTests {
 
   @Test("sorting by partition is sorting")
   func sorting() {
-    for sample in Self.samples() { #expect(Order.sorted(sample) == sample.sorted()) }
+    for sample in Self.samples() { #expect(OrderStatistics.sorted(sample) == sample.sorted()) }
   }
 
   @Test("medians and quantiles by selection are those of the sorted values, to the bit")
@@ -30,11 +30,13 @@ struct OrderTests {
     let levels = [0, 0.02, 0.25, 0.5, 0.9, 0.98, 1]
     for sample in Self.samples() where !sample.contains(.infinity) {
       let sorted = sample.sorted()
-      #expect(Order.quantiles(sample, levels) == levels.map { Order.quantile(sorted, $0) })
+      #expect(
+        OrderStatistics.quantiles(sample, levels)
+          == levels.map { OrderStatistics.quantile(sorted, $0) })
       let middle = sorted.count / 2
       let median =
         sorted.count % 2 == 1 ? sorted[middle] : 0.5 * (sorted[middle] + sorted[middle - 1])
-      #expect(Order.median(sample) == median)
+      #expect(OrderStatistics.median(sample) == median)
     }
   }
 
@@ -49,21 +51,21 @@ struct OrderTests {
     ]
     for shape in shapes {
       let values = (0..<count).map(shape)
-      #expect(Order.sorted(values) == values.sorted())
-      #expect(Order.median(values) == Order.quantile(values.sorted(), 0.5))
+      #expect(OrderStatistics.sorted(values) == values.sorted())
+      #expect(OrderStatistics.median(values) == OrderStatistics.quantile(values.sorted(), 0.5))
     }
   }
 
   @Test("values that are no numbers end in some order, not in an endless loop")
   func notNumbers() {
     for count in [1, 13, 500] {
-      #expect(Order.sorted(Array(repeating: .nan, count: count)).count == count)
+      #expect(OrderStatistics.sorted(Array(repeating: .nan, count: count)).count == count)
       let mixed = (0..<count).map { $0 % 3 == 0 ? Double.nan : Double($0) }
-      #expect(Order.sorted(mixed).count { $0.isNaN } == mixed.count { $0.isNaN })
-      _ = Order.median(mixed)
+      #expect(OrderStatistics.sorted(mixed).count { $0.isNaN } == mixed.count { $0.isNaN })
+      _ = OrderStatistics.median(mixed)
     }
   }
 
   @Test("nothing has a median of 0")
-  func nothing() { #expect(Order.median([]) == 0) }
+  func nothing() { #expect(OrderStatistics.median([]) == 0) }
 }

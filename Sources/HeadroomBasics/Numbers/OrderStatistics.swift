@@ -1,5 +1,5 @@
 /// Order statistics.
-package enum Order {
+package enum OrderStatistics {
   /// The middle value, or the mean of the two middle ones; 0 of nothing.
   package static func median(_ values: [Double]) -> Double {
     var values = values
@@ -7,7 +7,7 @@ package enum Order {
   }
 
   /// As `median`, of values that are put in another order.
-  static func median(in values: UnsafeMutableBufferPointer<Double>) -> Double {
+  package static func median(in values: UnsafeMutableBufferPointer<Double>) -> Double {
     guard !values.isEmpty else { return 0 }
     let middle = values.count / 2
     let upper = select(middle, in: values, from: 0)
@@ -19,7 +19,7 @@ package enum Order {
   }
 
   /// Every so-many-th value, at most `limit` of them: enough for a quantile that only describes.
-  static func thinned(_ values: UnsafeBufferPointer<Double>, to limit: Int) -> [Double] {
+  package static func thinned(_ values: UnsafeBufferPointer<Double>, to limit: Int) -> [Double] {
     let step = (values.count + limit - 1) / limit
     guard step > 1 else { return Array(values) }
     // Counted from the newest, so that the latest values always take part.
@@ -102,7 +102,7 @@ package enum Order {
   }
 
   /// Sorts the values in `range`: partitions, and few values by insertion.
-  static func sort(_ values: UnsafeMutableBufferPointer<Double>, _ range: Range<Int>) {
+  package static func sort(_ values: UnsafeMutableBufferPointer<Double>, _ range: Range<Int>) {
     var range = range
     var rounds = enoughRounds(range.count)
     while range.count > few {
@@ -172,7 +172,7 @@ package enum Order {
   }
 
   /// As above, of values that lie somewhere in memory.
-  static func quantile(_ sorted: UnsafeBufferPointer<Double>, _ level: Double) -> Double {
+  package static func quantile(_ sorted: UnsafeBufferPointer<Double>, _ level: Double) -> Double {
     guard let last = sorted.last else { return 0 }
     let place = level * Double(sorted.count - 1)
     let below = min(Int(place), sorted.count - 1)

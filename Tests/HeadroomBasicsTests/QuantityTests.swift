@@ -1,4 +1,4 @@
-import CapacityModel
+import HeadroomBasics
 import Testing
 
 @Suite struct QuantityTests {

@@ -2,13 +2,13 @@
 ///
 /// Writing goes through a pointer: an export makes hundreds of millions of digits, and an `Array` that is appended to
 /// byte by byte checks its storage at every one.
-struct LineBuffer: ~Copyable {
+package struct LineBuffer: ~Copyable {
   private var base: UnsafeMutablePointer<UInt8>
   private var capacity: Int
-  private(set) var count = 0
+  package private(set) var count = 0
 
   /// An empty buffer with room for `capacity` bytes.
-  init(capacity: Int) {
+  package init(capacity: Int) {
     self.capacity = max(64, capacity)
     base = .allocate(capacity: self.capacity)
   }
@@ -16,11 +16,11 @@ struct LineBuffer: ~Copyable {
   deinit { base.deallocate() }
 
   /// A copy of the bytes so far.
-  var bytes: [UInt8] { [UInt8](UnsafeBufferPointer(start: base, count: count)) }
+  package var bytes: [UInt8] { [UInt8](UnsafeBufferPointer(start: base, count: count)) }
 
   /// Makes room for `more` bytes, which the `put` calls after it rely on.
   @inline(__always)
-  mutating func reserve(_ more: Int) {
+  package mutating func reserve(_ more: Int) {
     if count + more > capacity { grow(more) }
   }
 
@@ -34,14 +34,14 @@ struct LineBuffer: ~Copyable {
 
   /// Puts one byte; room must have been reserved.
   @inline(__always)
-  mutating func put(_ byte: UInt8) {
+  package mutating func put(_ byte: UInt8) {
     base[count] = byte
     count += 1
   }
 
   /// Puts bytes; room must have been reserved.
   @inline(__always)
-  mutating func put(_ text: [UInt8]) {
+  package mutating func put(_ text: [UInt8]) {
     text.withUnsafeBufferPointer { source in
       guard let start = source.baseAddress else { return }
       (base + count).update(from: start, count: source.count)
@@ -51,7 +51,7 @@ struct LineBuffer: ~Copyable {
 
   /// Puts a whole number in decimal digits: at most 20 bytes, which must have been reserved.
   @inline(__always)
-  mutating func put(digits value: Int64) {
+  package mutating func put(digits value: Int64) {
     if value < 0 { put(0x2D) }
     var rest = value.magnitude
     var length = 1
@@ -78,7 +78,7 @@ struct LineBuffer: ~Copyable {
   }
 
   /// Puts thousandths as a decimal number without trailing zeros: at most 24 bytes, which must have been reserved.
-  mutating func put(thousandths value: Int64) {
+  package mutating func put(thousandths value: Int64) {
     if value < 0 { put(0x2D) }
     let (whole, part) = value.magnitude.quotientAndRemainder(dividingBy: 1000)
     put(digits: Int64(whole))

@@ -1,7 +1,7 @@
 /// Numbers as text, without a locale.
-enum NumberText {
+package enum NumberText {
   /// `value` with exactly `places` decimals, thousands set apart by commas; `-` where it is not a number.
-  static func fixed(_ value: Double, places: Int) -> String {
+  package static func fixed(_ value: Double, places: Int) -> String {
     guard value.isFinite else { return "-" }
     var scale = 1.0
     for _ in 0..<places { scale *= 10 }
@@ -16,7 +16,7 @@ enum NumberText {
   }
 
   /// `value` with at most `places` decimals and no trailing zeros.
-  static func trimmed(_ value: Double, places: Int) -> String {
+  package static func trimmed(_ value: Double, places: Int) -> String {
     var text = fixed(value, places: places)
     guard text.contains("."), !text.contains("e") else { return text }
     while text.last == "0" { text.removeLast() }
@@ -25,7 +25,7 @@ enum NumberText {
   }
 
   /// A whole number with thousands set apart by commas.
-  static func grouped(_ value: some BinaryInteger) -> String {
+  package static func grouped(_ value: some BinaryInteger) -> String {
     let digits = String(value.magnitude)
     var text = value < 0 ? "-" : ""
     for (index, digit) in digits.enumerated() {
@@ -36,7 +36,7 @@ enum NumberText {
   }
 
   /// The shortest decimal that reads back as `value`, never with an exponent: `0.00000015`, `12`, `4294967296.5`.
-  static func appendPlain(_ value: Double, to bytes: inout [UInt8]) {
+  package static func appendPlain(_ value: Double, to bytes: inout [UInt8]) {
     if value == value.rounded(.towardZero), value.magnitude < 0x1p54 {
       // A negative zero is written as the zero that readers expect.
       bytes += String(Int64(value)).utf8
@@ -68,7 +68,7 @@ enum NumberText {
   }
 
   /// As `appendPlain`, alone.
-  static func plain(_ value: Double) -> String {
+  package static func plain(_ value: Double) -> String {
     var bytes: [UInt8] = []
     appendPlain(value, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
