@@ -60,6 +60,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "Demand", dependencies: ["CapacityModel", "HeadroomBasics"], swiftSettings: strict),
+    .target(
       name: "Forecasting",
       dependencies: [
         "CForecasterWeights", "CapacityModel", "HeadroomBasics", "LinearAlgebra",
@@ -101,7 +103,7 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "CapacityModel", "HeadroomBasics", "LinearAlgebra", "Ingestion", "SeriesStorage",
+        "CapacityModel", "HeadroomBasics", "LinearAlgebra", "Ingestion", "SeriesStorage", "Demand",
         "Forecasting", "Sizing",
         "Planning", "Reporting", "FleetGenerator", "Backtesting", "Yams",
       ],
@@ -132,6 +134,10 @@ let package = Package(
       name: "CapacityModelTests", dependencies: ["CapacityModel", "HeadroomBasics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "DemandTests",
+      dependencies: ["Demand", "CapacityModel", "HeadroomBasics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "HeadroomBasics", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
@@ -141,7 +147,7 @@ let package = Package(
     .testTarget(
       name: "SeriesStorageTests",
       dependencies: [
-        "SeriesStorage", "CapacityModel", "HeadroomBasics", "TestSupport",
+        "SeriesStorage", "CapacityModel", "Demand", "HeadroomBasics", "Pipeline", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")], swiftSettings: strict),

@@ -1,6 +1,7 @@
 import CapacityModel
 import Foundation
 import HeadroomBasics
+import Pipeline
 import SeriesStorage
 import Testing
 

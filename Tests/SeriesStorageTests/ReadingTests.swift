@@ -1,5 +1,6 @@
 import CapacityModel
 import HeadroomBasics
+import Pipeline
 import SeriesStorage
 import Testing
 

@@ -24,6 +24,16 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     Timestamp(milliseconds: instant.milliseconds - duration.wholeMilliseconds)
   }
 
+  /// The number of the step that holds this instant, where step `k` covers the half-open stretch from `k × length` to
+  /// `(k + 1) × length` since the epoch: the quotient rounded towards the past.
+  ///
+  /// - Parameter length: Milliseconds, `> 0`.
+  @inlinable
+  public func stepNumber(length: Int64) -> Int64 {
+    let (quotient, remainder) = milliseconds.quotientAndRemainder(dividingBy: length)
+    return remainder < 0 ? quotient - 1 : quotient
+  }
+
   /// The start of the bucket of length `step`, counted from the epoch, that this instant falls into.
   public func roundedDown(to step: Duration) -> Timestamp {
     let length = step.wholeMilliseconds

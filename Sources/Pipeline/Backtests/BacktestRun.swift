@@ -57,7 +57,7 @@ public enum BacktestRun {
     try BLASRuntime.prepare()
     let store = try SeriesStore.open(
       at: request.store, mode: .read, settings: StoreSettings(key: request.key))
-    let demand = try FleetDemand(from: store, now: request.now, step: request.step)
+    let demand = try DemandSnapshot(from: store, now: request.now, step: request.step)
     var settings = BacktestSettings(
       store: request.store.split(separator: "/").last.map(String.init) ?? request.store,
       now: demand.now, seed: request.seed, horizons: request.horizons)

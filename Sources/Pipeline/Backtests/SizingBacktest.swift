@@ -4,7 +4,7 @@ internal import Forecasting
 public import HeadroomBasics
 internal import LinearAlgebra
 public import SeriesStorage
-public import Sizing
+internal import Sizing
 
 /// What a judgement of sizing policies replays and how.
 public struct SizingBacktestRequest: Sendable {

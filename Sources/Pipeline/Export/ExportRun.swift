@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import Demand
 public import HeadroomBasics
 public import SeriesStorage
 

@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import Demand
 internal import Forecasting
 public import HeadroomBasics
 internal import Ingestion
@@ -86,7 +87,7 @@ public struct ForecastRun: Sendable {
     var panel: Panel
     let range = TimeRange(start: stored.start, end: now ?? stored.end)
     if metric == .used, aggregation == .max {
-      panel = try FleetDemand(from: store, now: now, step: step).panel
+      panel = try DemandSnapshot(from: store, now: now, step: step).panel
     } else if metric == .used {
       panel = try demand(in: store, range, every: step, by: aggregation)
     } else {
@@ -104,10 +105,6 @@ public struct ForecastRun: Sendable {
   private func demand(
     in store: SeriesStore, _ range: TimeRange, every step: Duration, by aggregation: Aggregation
   ) throws -> Panel {
-    let start = range.start.roundedDown(to: step)
-    let last = Timestamp(milliseconds: range.end.milliseconds - 1).roundedDown(to: step)
-    let length = step.wholeMilliseconds
-    let count = Int((last.milliseconds - start.milliseconds) / length) + 1
     var columns: [(entity: EntityID, series: SteppedSeries)] = []
     try store.forEach(
       metrics: [.used, .configured], range: range,
@@ -116,16 +113,7 @@ public struct ForecastRun: Sendable {
         return (block.entity, on.resampled(.used, every: step, by: aggregation))
       },
       body: { columns.append($0) })
-    var panel = Panel(
-      entities: columns.map(\.entity),
-      calendar: StepCalendar(start: start, step: step, count: count))
-    let first = SteppedSeries.step(of: start, length: length)
-    for (index, column) in columns.enumerated() {
-      for (number, value) in zip(column.series.steps, column.series.values) {
-        panel[Int(number - first), index] = value
-      }
-    }
-    return panel
+    return Panel(of: columns, on: StepCalendar(covering: range, step: step))
   }
 
   private func forecast(

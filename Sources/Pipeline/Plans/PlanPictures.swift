@@ -21,7 +21,7 @@ public enum PlanPictures {
   ) throws -> [EntityID: DemandPicture] {
     guard let horizon = Duration(parsing: plan.horizon) else { return [:] }
     try BLASRuntime.prepare()
-    let demand = try FleetDemand(from: store, now: plan.now, step: PlanRun.step)
+    let demand = try DemandSnapshot(from: store, now: plan.now, step: PlanRun.step)
     let forecast = try PlanRun.forecast(
       demand, horizon: try PlanRun.steps(in: horizon), weights: weights)
     let stated = Dictionary(

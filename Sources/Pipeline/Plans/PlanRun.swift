@@ -78,7 +78,7 @@ public enum PlanRun {
 
   /// Demand so far and ahead of the entities that a plan changes.
   static func pictures(
-    of plan: ResizePlan, demand: FleetDemand, forecast: ForecastPanel
+    of plan: ResizePlan, demand: DemandSnapshot, forecast: ForecastPanel
   ) -> [EntityID: DemandPicture] {
     let changed = Set(
       plan.items.filter { $0.action == .grow || $0.action == .shrink }.map(\.entity))
@@ -96,11 +96,11 @@ public enum PlanRun {
   /// A plan and what it was made from.
   static func made(
     _ request: PlanRequest
-  ) throws -> (plan: ResizePlan, demand: FleetDemand, forecast: ForecastPanel) {
+  ) throws -> (plan: ResizePlan, demand: DemandSnapshot, forecast: ForecastPanel) {
     try BLASRuntime.prepare()
     let store = try SeriesStore.open(
       at: request.store, mode: .read, settings: StoreSettings(key: request.key))
-    let demand = try FleetDemand(from: store, now: request.now, step: step)
+    let demand = try DemandSnapshot(from: store, now: request.now, step: step)
     let info = try store.info()
     let rule = try PlanRule(request, at: demand.now)
     let horizon = try steps(in: request.horizon)
@@ -133,7 +133,7 @@ public enum PlanRun {
 
   /// What plans see of the future, as far as sizes let demand grow.
   static func forecast(
-    _ demand: FleetDemand, horizon: Int, weights: ForecasterWeights
+    _ demand: DemandSnapshot, horizon: Int, weights: ForecasterWeights
   ) throws -> ForecastPanel {
     let unbounded = try weights.pooledRidge().forecast(
       demand.panel,
@@ -145,7 +145,7 @@ public enum PlanRun {
 
   /// What the planner is told of each entity.
   private static func inputs(
-    for request: PlanRequest, demand: FleetDemand, forecast: ForecastPanel, rule: PlanRule,
+    for request: PlanRequest, demand: DemandSnapshot, forecast: ForecastPanel, rule: PlanRule,
     reservations: [EntityID: ByteCount]
   ) -> [PlanInput] {
     let tiers = Dictionary(

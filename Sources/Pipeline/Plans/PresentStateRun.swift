@@ -24,7 +24,7 @@ public enum PresentStateRun {
       throw PipelineError.badRequest(
         problem: "\(asOf) is before the plan's origin, \(plan.now)", remedy: "give a later --now")
     }
-    let before = try FleetDemand(from: store, now: plan.now, step: .days(1))
+    let before = try DemandSnapshot(from: store, now: plan.now, step: .days(1))
     var entities: [EntityID: PresentState.Entity] = [:]
     for history in before.histories {
       entities[history.entity] = PresentState.Entity(

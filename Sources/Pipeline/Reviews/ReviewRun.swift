@@ -81,7 +81,7 @@ public enum ReviewRun {
 
   /// Demand of the fleet, and of the clusters where their hosts are known.
   private static func sums(
-    _ plan: PlanRequest, _ demand: FleetDemand, _ forecast: ForecastPanel,
+    _ plan: PlanRequest, _ demand: DemandSnapshot, _ forecast: ForecastPanel,
     _ warnings: inout [String]
   ) throws -> (outlooks: [NodeOutlook], nodes: [DemandPicture]) {
     guard

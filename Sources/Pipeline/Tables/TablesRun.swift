@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import Demand
 internal import Forecasting
 internal import Foundation
 internal import HeadroomBasics
@@ -44,7 +45,7 @@ public struct TablesRun {
     let store = try SeriesStore.open(
       at: request.store, mode: .read, settings: StoreSettings(key: request.key))
     range = try Self.range(of: store, request)
-    let days = try DailyDemandReader(store, range)
+    let days = try DailyDemandBuilder(store, range)
     guard !days.entities.isEmpty else {
       throw PipelineError.noSamples(
         store: request.store, remedy: "no entity has the metric 'used' before \(range.end)")

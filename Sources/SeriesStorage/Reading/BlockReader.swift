@@ -143,8 +143,8 @@ extension BlockReader.Parts {
     for chunk in chunks {
       do throws(ChunkDamage) {
         if let maximaEvery, chunk.t0 >= first, chunk.t1 <= last,
-          SteppedSeries.step(of: chunk.t0, length: maximaEvery)
-            == SteppedSeries.step(of: chunk.t1, length: maximaEvery),
+          Timestamp(milliseconds: chunk.t0).stepNumber(length: maximaEvery)
+            == Timestamp(milliseconds: chunk.t1).stepNumber(length: maximaEvery),
           try rows.appendMaxima(chunk.data, at: chunk.t0, of: id, seal, metrics)
         {
           continue

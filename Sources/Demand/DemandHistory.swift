@@ -1,10 +1,11 @@
-import HeadroomBasics
+public import CapacityModel
+internal import HeadroomBasics
 
 /// One entity's samples, read as demand on a calendar.
 public struct DemandHistory: Sendable, Hashable {
   /// Peaks, sizes, and time off or cut off, step by step.
   public var history: EntityHistory
-  /// For each step, whether it was watched long enough to know its peak (`DemandRules.coverage`) and the entity was on
+  /// For each step, whether it was watched long enough to know its peak (`DemandDefinition.coverage`) and the entity was on
   /// in it: what a forecast may learn from.
   public var representative: [Bool]
   /// For each step, the time that its samples stand for, milliseconds, time off included.
@@ -12,21 +13,23 @@ public struct DemandHistory: Sendable, Hashable {
 
   /// Reads samples as demand.
   ///
-  /// A stretch with `used` at 0 and `configured` at 0, or with `used` at 0 for `rules.offAfter` or longer, is off: its
+  /// A stretch with `used` at 0 and `configured` at 0, or with `used` at 0 for `definition.offAfter` or longer, is off: its
   /// samples are no demand. A sample stands for the time up to the next one, at most twice the usual step between
-  /// samples there: hours and days that retention rolled up stand for themselves. Demand is cut off (censored) where `used` ≥ `rules.censoredShare` × `configured`, or where `swapped` rose.
+  /// samples there: hours and days that retention rolled up stand for themselves. Demand is cut off (censored) where `used` ≥ `definition.censoredShare` × `configured`, or where `swapped` rose.
   ///
   /// - Parameters:
   ///   - block: `used` and, where known, `configured` and `swapped`; other metrics are not looked at.
   ///   - calendar: The steps; samples outside are not looked at.
-  public init(of block: SampleBlock, on calendar: StepCalendar, rules: DemandRules = DemandRules())
-  {
+  public init(
+    of block: SampleBlock, on calendar: StepCalendar,
+    as definition: DemandDefinition = DemandDefinition()
+  ) {
     let samples = DemandSamples(block, within: calendar.range)
-    let off = samples.offMarks(rules: rules)
+    let off = samples.offMarks(by: definition)
     let spans = samples.spans()
     var steps = StepAccumulator(calendar: calendar)
     for i in samples.instants.indices {
-      let censored = !off[i] && samples.isCutOff(i, share: rules.censoredShare)
+      let censored = !off[i] && samples.isCutOff(i, share: definition.censoredShare)
       steps.add(samples, i, span: spans[i], off: off[i], censored: censored)
     }
     let size = samples.configured.last { $0 != SampleBatch.missing && $0 > 0 }
@@ -38,7 +41,7 @@ public struct DemandHistory: Sendable, Hashable {
     observedMilliseconds = steps.observed
     representative = steps.observed.indices.map { step in
       steps.peaks[step] != nil
-        && Double(steps.observed[step]) >= rules.coverage * Double(calendar.stepMilliseconds)
+        && Double(steps.observed[step]) >= definition.coverage * Double(calendar.stepMilliseconds)
     }
   }
 }
@@ -46,9 +49,11 @@ public struct DemandHistory: Sendable, Hashable {
 extension SampleBlock {
   /// The block with `used` missing wherever the entity was off, as `DemandHistory` reads it: off is a gap, never zero
   /// demand.
-  public func removingOffStretches(rules: DemandRules = DemandRules()) -> SampleBlock {
+  public func removingOffStretches(as definition: DemandDefinition = DemandDefinition())
+    -> SampleBlock
+  {
     guard let used = values[.used] else { return self }
-    let off = DemandSamples(self, within: .all).offMarks(rules: rules)
+    let off = DemandSamples(self, within: .all).offMarks(by: definition)
     var block = self
     block.values[.used] = zip(used, off).map { $1 ? SampleBatch.missing : $0 }
     return block
@@ -76,9 +81,9 @@ private struct DemandSamples {
   var demandCount: Int { used.reduce(0) { $0 + ($1 == SampleBatch.missing ? 0 : 1) } }
 
   /// Whether each sample lies in a stretch in which the entity was off.
-  func offMarks(rules: DemandRules) -> [Bool] {
+  func offMarks(by definition: DemandDefinition) -> [Bool] {
     var marks = [Bool](repeating: false, count: instants.count)
-    let limit = rules.offAfter.wholeMilliseconds
+    let limit = definition.offAfter.wholeMilliseconds
     var i = 0
     while i < instants.count {
       guard used[i] == 0 else {

@@ -1,5 +1,7 @@
 public import CapacityModel
+internal import Demand
 public import HeadroomBasics
+public import SeriesStorage
 
 extension SeriesStore {
   /// The most cells of a panel: 9 bytes each.
@@ -20,42 +22,28 @@ extension SeriesStore {
   public func panel(
     metric: MemoryMetric, every step: Duration, by aggregation: Aggregation,
     range: TimeRange? = nil
-  ) throws(StorageError) -> Panel {
+  ) throws -> Panel {
     let length = step.wholeMilliseconds
     precondition(length > 0, "a step of \(length) ms holds nothing")
-    var names: [EntityID] = []
-    var columns: [SteppedSeries] = []
-    do {
-      try forEach(
-        metrics: [metric], range: range ?? .all, rolledUpBy: aggregation, step: step,
-        onlyMaxima: aggregation == .max,
-        transform: { ($0.entity, $0.resampled(metric, every: step, by: aggregation)) },
-        body: { entity, column in
-          names.append(entity)
-          columns.append(column)
-        })
-    } catch {
-      throw StorageError(error, path: path, waited: settings.busyTimeout)
-    }
-    let bounds = Self.steps(covering: range, or: columns, length: length)
-    let calendar = try calendar(of: bounds, step: step, series: columns.count)
-    var panel = Panel(entities: names, calendar: calendar)
-    for (series, column) in columns.enumerated() {
-      for (number, value) in zip(column.steps, column.values) {
-        panel[Int(number - bounds.lowerBound), series] = value
-      }
-    }
-    return panel
+    var columns: [(entity: EntityID, series: SteppedSeries)] = []
+    try forEach(
+      metrics: [metric], range: range ?? .all, rolledUpBy: aggregation, step: step,
+      onlyMaxima: aggregation == .max,
+      transform: { ($0.entity, $0.resampled(metric, every: step, by: aggregation)) },
+      body: { columns.append($0) })
+    let bounds = Self.steps(covering: range, or: columns.map(\.series), length: length)
+    return Panel(
+      of: columns, on: try calendar(of: bounds, step: step, series: columns.count))
   }
 
   private static func steps(
     covering range: TimeRange?, or columns: [SteppedSeries], length: Int64
   ) -> Range<Int64> {
     if let range {
-      let first = SteppedSeries.step(of: range.start, length: length)
+      let first = range.start.stepNumber(length: length)
       if range.start == range.end { return first..<first }
       let last = Timestamp(milliseconds: range.end.milliseconds - 1)
-      return first..<(SteppedSeries.step(of: last, length: length) + 1)
+      return first..<(last.stepNumber(length: length) + 1)
     }
     guard let first = columns.compactMap(\.steps.first).min(),
       let last = columns.compactMap(\.steps.last).max()
@@ -72,7 +60,7 @@ extension SeriesStore {
     let (start, tooEarly) = steps.lowerBound.multipliedReportingOverflow(by: length)
     let (_, tooLate) = steps.upperBound.multipliedReportingOverflow(by: length)
     guard !tooLong, !tooMany, !tooEarly, !tooLate, cells <= Self.maximumPanelCells else {
-      throw .panelTooLarge(
+      throw StorageError.panelTooLarge(
         path: path, steps: tooLong ? .max : Int(count), series: series,
         limit: Self.maximumPanelCells)
     }

@@ -1,37 +1,26 @@
-import CapacityModel
-import HeadroomBasics
-import SeriesStorage
+public import CapacityModel
+public import HeadroomBasics
 
-/// What the entities of a store did day by day, up to an origin.
-struct DailyDemandReader {
-  private static let day = Duration.days(1)
+/// Builds what entities did day by day, up to an origin, from the samples of one entity after the other.
+public struct DailyDemandBuilder: Sendable {
+  /// A step.
+  public static let day = Duration.days(1)
 
   /// The entities with demand, by name; what only an inventory knows is not filled in.
-  private(set) var entities: [EntityFacts] = []
+  public private(set) var entities: [EntityFacts] = []
   /// Their days, in the same order.
-  private(set) var demand: [DailyDemand] = []
+  public private(set) var demand: [DailyDemand] = []
 
+  /// The days.
+  public let calendar: StepCalendar
+
+  /// Begins with no entity.
+  ///
   /// - Parameter range: From the first sample to the origin.
-  init(_ store: SeriesStore, _ range: TimeRange) throws {
-    let calendar = StepCalendar(covering: range, step: Self.day)
-    try store.forEach(
-      metrics: [.used, .configured, .swapped], range: range,
-      transform: { DemandHistory(of: $0, on: calendar) },
-      body: { add($0, calendar) })
-    // Apart from the peaks, because what stands for the samples of a rolled-up day is another value.
-    let places = Dictionary(uniqueKeysWithValues: entities.enumerated().map { ($1.entity, $0) })
-    try store.forEach(
-      metrics: [.used, .configured], range: range, rolledUpBy: .mean, step: Self.day,
-      transform: { block in
-        let means = block.removingOffStretches().resampled(.used, every: Self.day, by: .mean)
-        return (entity: block.entity, means: means)
-      },
-      body: { record in
-        if let place = places[record.entity] { fill(place, record.means) }
-      })
-  }
+  public init(range: TimeRange) { calendar = StepCalendar(covering: range, step: Self.day) }
 
-  private mutating func add(_ record: DemandHistory, _ calendar: StepCalendar) {
+  /// Takes in the demand of one entity on `calendar`; one that was never watched is left out.
+  public mutating func add(_ record: DemandHistory) {
     let (history, watched) = (record.history, record.observedMilliseconds)
     guard let first = watched.firstIndex(where: { $0 > 0 }),
       let last = watched.lastIndex(where: { $0 > 0 })
@@ -54,7 +43,8 @@ struct DailyDemandReader {
         samples: history.samples))
   }
 
-  private mutating func fill(_ place: Int, _ means: SteppedSeries) {
+  /// Fills in the mean demand of the entity at `place` of `entities`, day by day.
+  public mutating func fill(_ place: Int, _ means: SteppedSeries) {
     guard let start = demand[place].days.first?.day else { return }
     let first = start.milliseconds / means.stepMilliseconds
     for (number, mean) in zip(means.steps, means.values) {

@@ -1,4 +1,5 @@
 import CapacityModel
+import Demand
 import HeadroomBasics
 import Testing
 
