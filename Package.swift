@@ -15,6 +15,8 @@ let package = Package(
   name: "headroom",
   products: [
     .executable(name: "headroom", targets: ["headroom"]),
+    // The use cases, for other front ends.
+    .library(name: "Application", targets: ["Application"]),
     // For Benchmarks/ alone; not a published interface.
     .library(name: "CapacityModel", targets: ["CapacityModel"]),
     .library(name: "HeadroomBasics", targets: ["HeadroomBasics"]),
@@ -101,7 +103,7 @@ let package = Package(
 
     // Level 4: the one place that knows the order of the rooms.
     .target(
-      name: "Pipeline",
+      name: "Application",
       dependencies: [
         "CapacityModel", "HeadroomBasics", "LinearAlgebra", "Ingestion", "SeriesStorage", "Demand",
         "Forecasting", "Sizing",
@@ -113,8 +115,9 @@ let package = Package(
     .executableTarget(
       name: "headroom",
       dependencies: [
-        "Pipeline", "CapacityModel", "HeadroomBasics", "LinearAlgebra", "Ingestion",
-        "SeriesStorage", "Forecasting",
+        "Application", "CapacityModel", "HeadroomBasics", "LinearAlgebra", "Ingestion",
+        "SeriesStorage",
+        "Forecasting",
         "Sizing",
         "Planning", "Reporting", "FleetGenerator", "Backtesting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -147,7 +150,7 @@ let package = Package(
     .testTarget(
       name: "SeriesStorageTests",
       dependencies: [
-        "SeriesStorage", "CapacityModel", "Demand", "HeadroomBasics", "Pipeline", "TestSupport",
+        "SeriesStorage", "CapacityModel", "Demand", "HeadroomBasics", "Application", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")], swiftSettings: strict),
@@ -180,9 +183,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "PipelineTests",
+      name: "ApplicationTests",
       dependencies: [
-        "Pipeline", "CapacityModel", "HeadroomBasics", "SeriesStorage", "TestSupport",
+        "Application", "CapacityModel", "HeadroomBasics", "SeriesStorage", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -25,7 +26,7 @@ struct HouseRulesTests {
   @Test("Package.swift lets no room depend on what the table does not allow")
   func package() throws {
     let text = try String(contentsOfFile: "\(PackageRoot.path)/Package.swift", encoding: .utf8)
-    let targets = text.components(separatedBy: "arget(\n").dropFirst()
+    let targets = text.components(separatedBy: "arget(").dropFirst()
     var found = 0
     for target in targets {
       let names = target.components(separatedBy: "\"").enumerated()
@@ -35,7 +36,7 @@ struct HouseRulesTests {
       let rooms = Set(Room.all.map(\.name)).intersection(names).subtracting([room.name])
       #expect(rooms.isSubset(of: room.mayImport), "\(room.name) depends on \(rooms)")
     }
-    #expect(found >= 9)
+    #expect(found == Room.all.count)
   }
 
   @Test("the table lets rooms import lower levels only, so level 2 has no sibling imports")

@@ -1,7 +1,7 @@
+import Application
 import CapacityModel
 import Foundation
 import HeadroomBasics
-import Pipeline
 import SeriesStorage
 import Testing
 

@@ -1,6 +1,6 @@
+import Application
 import CapacityModel
 import HeadroomBasics
-import Pipeline
 import SeriesStorage
 import Testing
 

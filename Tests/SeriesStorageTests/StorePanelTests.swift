@@ -1,7 +1,7 @@
+import Application
 import CapacityModel
 import Demand
 import HeadroomBasics
-import Pipeline
 import SeriesStorage
 import Testing
 

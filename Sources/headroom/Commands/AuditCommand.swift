@@ -1,8 +1,8 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
 internal import Foundation
 internal import HeadroomBasics
-internal import Pipeline
 internal import Planning
 
 /// `headroom audit`.
@@ -43,7 +43,7 @@ struct AuditVerifyCommand: ParsableCommand {
   func run() throws {
     let path = audit ?? "\(store.path).audit.jsonl"
     guard FileManager.default.fileExists(atPath: path) else {
-      throw PipelineError.unreadable(path: path, reason: "no such file")
+      throw ApplicationError.unreadable(path: path, reason: "no such file")
     }
     var inspection = try AuditLog(path: path).inspect()
     if let head { inspection.require(head: head) }
@@ -81,7 +81,7 @@ struct AuditExportCommand: ParsableCommand {
   func run() throws {
     let path = audit ?? "\(store.path).audit.jsonl"
     guard FileManager.default.fileExists(atPath: path) else {
-      throw PipelineError.unreadable(path: path, reason: "no such file")
+      throw ApplicationError.unreadable(path: path, reason: "no such file")
     }
     let entries = try AuditLog(path: path).entries().filter { $0.plan.hasPrefix(plan ?? "") }
     try output.deliver { sink in

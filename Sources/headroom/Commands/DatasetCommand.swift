@@ -1,9 +1,9 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
 internal import FleetGenerator
 internal import Foundation
 internal import HeadroomBasics
-internal import Pipeline
 internal import SeriesStorage
 
 /// `headroom dataset`.

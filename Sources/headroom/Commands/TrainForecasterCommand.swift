@@ -1,9 +1,9 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
 internal import Forecasting
 internal import Foundation
 internal import HeadroomBasics
-internal import Pipeline
 
 /// `headroom train forecaster`.
 struct TrainForecasterCommand: ParsableCommand {

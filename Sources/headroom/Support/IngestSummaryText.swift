@@ -1,7 +1,7 @@
+internal import Application
 internal import CapacityModel
 internal import HeadroomBasics
 internal import Ingestion
-internal import Pipeline
 internal import SeriesStorage
 
 /// What came of a file, for people.

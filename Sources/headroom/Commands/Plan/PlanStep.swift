@@ -1,8 +1,8 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
 internal import Foundation
 internal import HeadroomBasics
-internal import Pipeline
 internal import Planning
 internal import SeriesStorage
 

@@ -1,7 +1,7 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
 internal import HeadroomBasics
-internal import Pipeline
 internal import SeriesStorage
 
 /// `headroom store compact`.
