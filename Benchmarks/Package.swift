@@ -23,6 +23,7 @@ let package = Package(
       name: "FittedQBench",
       dependencies: [
         "RawBLAS", "Timing", .product(name: "CapacityModel", package: "headroom"),
+        .product(name: "HeadroomBasics", package: "headroom"),
         .product(name: "LinearAlgebra", package: "headroom"),
         .product(name: "Sizing", package: "headroom"),
       ],

@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 
 /// How a backtest walks over the past. `docs/methods/backtesting.md` says what each choice means for the figures.
 public struct BacktestSettings: Sendable, Hashable {

@@ -1,5 +1,6 @@
 public import CapacityModel
 public import Forecasting
+internal import HeadroomBasics
 public import Sizing
 
 /// Walks an origin through history, hides what comes after it, and scores what would have been said and done.

@@ -1,5 +1,6 @@
 public import CapacityModel
 public import Forecasting
+public import HeadroomBasics
 
 /// What can be wrong with a request for a backtest.
 public enum BacktestingError: Error, Hashable, Sendable {

@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 extension EntityHistory {
   /// The history as it was known after its first `steps` steps.

@@ -1,4 +1,5 @@
-public import CapacityModel
+internal import CapacityModel
+public import HeadroomBasics
 
 /// Why no fleet can be made.
 public enum FleetGeneratorError: Error, Hashable, Sendable {

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Puts VMs onto hosts as years of use leave them: some hosts full, some oversubscribed, one half empty.
 struct FleetPlacement {

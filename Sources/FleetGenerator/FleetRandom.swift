@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 /// A small random generator whose numbers are the same on every machine and with every toolchain.
 ///
 /// `xoshiro256**`, its state filled by SplitMix64.
@@ -12,25 +14,15 @@ package struct FleetRandom {
 
   /// A stream of its own for each purpose of each VM, so that one more draw in one place moves nothing elsewhere.
   package init(seed: UInt64, stream: UInt64, purpose: UInt64) {
-    var mixer = seed
+    var mixer = SplitMix64(state: seed)
     for part in [stream, purpose] {
-      mixer = Self.splitMix(&mixer) ^ (part &* 0xD6E8_FEB8_6659_FD93)
+      mixer.state = mixer.next() ^ (part &* 0xD6E8_FEB8_6659_FD93)
     }
-    state = (
-      Self.splitMix(&mixer), Self.splitMix(&mixer), Self.splitMix(&mixer), Self.splitMix(&mixer)
-    )
+    state = (mixer.next(), mixer.next(), mixer.next(), mixer.next())
   }
 
   /// Continues from a state, not all zero.
   package init(state: (UInt64, UInt64, UInt64, UInt64)) { self.state = state }
-
-  private static func splitMix(_ state: inout UInt64) -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 
   private static func rotated(_ value: UInt64, by count: UInt64) -> UInt64 {
     (value << count) | (value >> (64 - count))

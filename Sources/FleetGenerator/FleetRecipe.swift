@@ -1,4 +1,5 @@
-public import CapacityModel
+internal import CapacityModel
+public import HeadroomBasics
 
 /// Everything a generated fleet depends on: the same recipe makes the same bytes on every machine.
 public struct FleetRecipe: Sendable, Hashable {

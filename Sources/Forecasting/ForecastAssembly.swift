@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Puts a forecast panel together from the calibrated parts, in natural units and in order.
 struct ForecastAssembly: Sendable {
@@ -17,7 +18,9 @@ struct ForecastAssembly: Sendable {
     var peakQuantiles = request.peakLevels.map { _ in mean }
     var bases: [ForecastBasis] = []
     for first in stride(from: 0, to: n, by: Self.batch) {
-      let batch = AllCores.map(min(Self.batch, n - first)) { finished(first + $0, request) }
+      let batch = ParallelLoop.threads.map(min(Self.batch, n - first)) {
+        finished(first + $0, request)
+      }
       for (place, one) in batch.enumerated() {
         let series = first + place
         for step in 0..<horizon { mean[step * n + series] = one.mean[step] }

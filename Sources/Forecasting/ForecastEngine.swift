@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// The way from a panel to a forecast that all forecasters of this module share; they differ in their members.
 struct ForecastEngine: Sendable {
@@ -21,37 +22,45 @@ struct ForecastEngine: Sendable {
   func forecast(
     _ panel: Panel, request: ForecastRequest
   ) throws(ForecastingError) -> ForecastPanel {
-    try forecast(panel, request: request) { _ in }
+    try forecasts(panel, requests: [request]) { _ in }[0]
   }
 
-  /// As `forecast`, with what earlier forecasts missed by: one record a fleet, each with its own origins.
+  /// Forecasts for several requests, with what earlier forecasts missed by: one record a fleet, each with its own origins.
+  ///
+  /// - Parameter requests: At least one, all of one horizon and the same seasons.
   func recorded(
-    _ panel: Panel, request: ForecastRequest
-  ) throws(ForecastingError) -> (forecast: ForecastPanel, paths: [BacktestPaths]) {
+    _ panel: Panel, requests: [ForecastRequest]
+  ) throws(ForecastingError) -> (forecasts: [ForecastPanel], paths: [BacktestPaths]) {
     var paths: [BacktestPaths] = []
-    let forecast = try forecast(panel, request: request) { paths.append($0()) }
-    return (forecast, paths)
+    let forecasts = try forecasts(panel, requests: requests) { paths.append($0()) }
+    return (forecasts, paths)
   }
 
   /// - Parameter record: Is told what the earlier forecasts of each fleet missed by, on demand: the errors of many fleets take
   ///   more memory than all their forecasts.
-  private func forecast(
-    _ panel: Panel, request: ForecastRequest, record: (() -> BacktestPaths) -> Void
-  ) throws(ForecastingError) -> ForecastPanel {
-    try request.validate(for: panel)
+  private func forecasts(
+    _ panel: Panel, requests: [ForecastRequest], record: (() -> BacktestPaths) -> Void
+  ) throws(ForecastingError) -> [ForecastPanel] {
+    for request in requests {
+      try request.validate(for: panel)
+      precondition(
+        request.horizon == requests[0].horizon && request.seasons == requests[0].seasons,
+        "requests of one back-test differ in horizon or seasons")
+    }
     guard panel.seriesCount > Self.fleet else {
-      return try fleetForecast(panel, request: request, record: record)
+      return try fleetForecasts(panel, requests: requests, record: record)
     }
     // Fleets of about one size, so that none is left with too few series to learn from.
     let fleets = (panel.seriesCount + Self.fleet - 1) / Self.fleet
-    var parts = ForecastParts(of: panel, request: request)
+    var parts = requests.map { ForecastParts(of: panel, request: $0) }
     for fleet in 0..<fleets {
       let columns =
         (panel.seriesCount * fleet / fleets)..<(panel.seriesCount * (fleet + 1) / fleets)
-      parts.append(
-        try fleetForecast(panel.selecting(Array(columns)), request: request, record: record))
+      let answers = try fleetForecasts(
+        panel.selecting(Array(columns)), requests: requests, record: record)
+      for (index, answer) in answers.enumerated() { parts[index].append(answer) }
     }
-    return parts.whole(forecaster: name)
+    return parts.map { $0.whole(forecaster: name) }
   }
 
   /// What forecasts of `panel` from its earlier origins missed by, as rows to learn from: one part a half of the fleet.
@@ -100,36 +109,48 @@ struct ForecastEngine: Sendable {
       scales: try ErrorScales(errors, panel: prepared, profile: profile, season: seasons.first))
   }
 
-  private func fleetForecast(
-    _ panel: Panel, request: ForecastRequest, record: (() -> BacktestPaths) -> Void
-  ) throws(ForecastingError) -> ForecastPanel {
-    let explained = panel.entities.indices.filter { request.explained.contains(panel.entities[$0]) }
-    let fleet = try judged(panel, request: request, explained: Set(explained))
+  private func fleetForecasts(
+    _ panel: Panel, requests: [ForecastRequest], record: (() -> BacktestPaths) -> Void
+  ) throws(ForecastingError) -> [ForecastPanel] {
+    let wanted = Set(requests.flatMap(\.explained))
+    let explained = panel.entities.indices.filter { wanted.contains(panel.entities[$0]) }
+    let fleet = try judged(panel, request: requests[0], explained: Set(explained))
     let (errors, scales, profile) = (fleet.errors, fleet.scales, fleet.profile)
-    let scored = StepQuantiles(
-      errors, scales: scales, profile: profile, levels: request.levels + request.peakLevels,
-      settings: settings)
+    // The lanes that the trees begin from are the same whatever levels are asked for.
+    let scored = requests.map {
+      StepQuantiles(
+        errors, scales: scales, profile: profile, levels: $0.levels + $0.peakLevels,
+        settings: settings)
+    }
     let boosted =
       fleet.combination.companionCount == 0
       ? nil
       : BoostedSteps(
-        fleet.rows(settings), pretrained: pretrained, pooled: { scored.lanes($0) })
-    let assembly = try ForecastAssembly(
-      panel: fleet.prepared, combination: fleet.combination, errors: errors,
-      seasons: fleet.seasons,
-      steps: StepOffsets(scored: scored, boosted: boosted, scales: scales, profile: profile),
-      peaks: request.peakLevels.isEmpty
-        ? nil
-        : PeakCalibration(
-          errors, scales: scales, profile: profile, levels: request.peakLevels,
-          panel: fleet.prepared, settings: settings))
-    var forecast = assembly.forecast(of: panel, request: request, forecaster: name)
+        fleet.rows(settings), pretrained: pretrained, pooled: { scored[0].lanes($0) })
+    var peaks: [[Double]: PeakCalibration] = [:]
+    for levels in requests.map(\.peakLevels) where !levels.isEmpty && peaks[levels] == nil {
+      peaks[levels] = try PeakCalibration(
+        errors, scales: scales, profile: profile, levels: levels, panel: fleet.prepared,
+        settings: settings)
+    }
     let explainer = ForecastExplainer(
       panel: fleet.prepared, combination: fleet.combination, errors: errors,
       treeShare: boosted?.share ?? 0, season: fleet.seasons.first, calendar: panel.calendar)
-    forecast.explanations = explained.map { explainer.explanation(of: $0, in: forecast) }
+    let forecasts = requests.indices.map { index in
+      let request = requests[index]
+      let assembly = ForecastAssembly(
+        panel: fleet.prepared, combination: fleet.combination, errors: errors,
+        seasons: fleet.seasons,
+        steps: StepOffsets(
+          scored: scored[index], boosted: boosted, scales: scales, profile: profile),
+        peaks: peaks[request.peakLevels])
+      var forecast = assembly.forecast(of: panel, request: request, forecaster: name)
+      forecast.explanations = explained.filter { request.explained.contains(panel.entities[$0]) }
+        .map { explainer.explanation(of: $0, in: forecast) }
+      return forecast
+    }
     record { errors.paths(of: panel.entities, units: fleet.prepared.unit) }
-    return forecast
+    return forecasts
   }
 
   private func combine(
@@ -145,7 +166,7 @@ struct ForecastEngine: Sendable {
     let ends = origins.ends + [prepared.length]
     for first in stride(from: 0, to: prepared.seriesCount, by: chunk) {
       let last = min(first + chunk, prepared.seriesCount)
-      let blocks = AllCores.map((last - first + Self.block - 1) / Self.block) { block in
+      let blocks = ParallelLoop.threads.map((last - first + Self.block - 1) / Self.block) { block in
         let start = first + block * Self.block
         var forecasts = MemberForecasts(
           rows: start..<min(start + Self.block, last), ends: ends, horizon: horizon)

@@ -1,4 +1,5 @@
-public import CapacityModel
+internal import CapacityModel
+public import HeadroomBasics
 
 /// What is wrong with one field of one row; the evidence is the text that stands there.
 public enum FieldFault: Hashable, Sendable {

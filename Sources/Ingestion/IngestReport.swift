@@ -1,4 +1,5 @@
-public import CapacityModel
+internal import CapacityModel
+public import HeadroomBasics
 
 /// What a reader saw; complete once `nextBatch()` has returned `nil`. Everything counted here was handed over as it
 /// stood: nothing is changed or left out but rejected rows.

@@ -1,4 +1,5 @@
-public import CapacityModel
+internal import CapacityModel
+public import HeadroomBasics
 
 /// How strictly input is read.
 public struct ReaderOptions: Sendable {

@@ -1,5 +1,5 @@
 public import CapacityModel
-import FoundationEssentials
+internal import HeadroomBasics
 
 /// What makes a plan that plan: a digest of its content.
 ///
@@ -20,10 +20,8 @@ public enum PlanIdentity {
   ///
   /// - Throws: `PlanningError.notEncodable`.
   public static func canonicalJSON(of plan: ResizePlan) throws(PlanningError) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
-      return [UInt8](try encoder.encode(IdentifiedContent(plan: plan)))
+      return try CanonicalJSON.bytes(of: IdentifiedContent(plan: plan))
     } catch {
       throw .notEncodable("\(error)")
     }

@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 
 /// All that a plan is told of one entity.
 public struct PlanInput: Sendable, Hashable {

@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 
 /// What a plan is asked for.
 public struct PlanSettings: Sendable, Hashable {

@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 
 /// What can be wrong with what a plan is made from, or with a plan.
 public enum PlanningError: Error, Hashable, Sendable {

@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 
 /// How to write, decided by the caller: a report never asks the terminal or the environment.
 public struct ReportOptions: Sendable {

@@ -1,5 +1,6 @@
-public import CapacityModel
-import GRDB
+internal import CapacityModel
+internal import GRDB
+public import HeadroomBasics
 
 extension SeriesStore {
   /// Stores everything that `body` appends in one transaction: whole when this returns, not at all when it throws.

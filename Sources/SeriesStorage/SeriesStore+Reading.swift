@@ -1,5 +1,6 @@
 public import CapacityModel
-import GRDB
+internal import GRDB
+public import HeadroomBasics
 
 extension SeriesStore {
   /// Hands over one block an entity, by name in the order of Unicode scalars.

@@ -1,6 +1,7 @@
 public import CapacityModel
-import Foundation
-import GRDB
+internal import Foundation
+internal import GRDB
+public import HeadroomBasics
 
 /// The time-series store: memory samples of many entities in one file.
 ///

@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 
 /// What a store holds, in numbers.
 public struct StoreInfo: Sendable, Hashable, Codable {

@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 
 /// What a full check of a store found.
 public struct VerifyReport: Sendable, Hashable, Codable {

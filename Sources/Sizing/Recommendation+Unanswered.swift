@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 extension Recommendation {
   /// A recommendation without a size, and why.

@@ -1,4 +1,5 @@
-public import CapacityModel
+internal import CapacityModel
+public import HeadroomBasics
 
 /// What can be wrong with a request for sizes.
 public enum SizingError: Error, Hashable, Sendable {

@@ -1,4 +1,7 @@
-/// A module under Sources and what it may import.
+import Foundation
+import TestSupport
+
+/// A module under Sources and what it may import, as docs/architecture.md says it.
 struct Room {
   /// The module's name, which is its folder's.
   let name: String
@@ -18,47 +21,41 @@ struct Room {
     "LinearAlgebra", "Ingestion", "SeriesStorage", "Forecasting",
   ]
 
-  /// The table of docs/architecture.md. Widening it takes a decision note.
-  static let all: [Room] = [
-    Room("COpenBLAS", 0),
-    Room("CCompression", 0),
-    Room("CForecasterWeights", 0),
-    Room("CapacityModel", 1, ["FoundationEssentials"]),
-    Room("LinearAlgebra", 1, ["COpenBLAS"]),
-    Room("Ingestion", 2, ["CapacityModel", "CCompression", "Foundation"]),
-    Room(
-      "SeriesStorage", 2,
-      parallel.union(["CapacityModel", "CCompression", "GRDB", "Crypto", "Foundation"])),
-    Room(
-      "Forecasting", 2,
-      parallel.union(["CForecasterWeights", "CapacityModel", "LinearAlgebra", "RealModule"])),
-    Room("Sizing", 2, parallel.union(["CapacityModel", "LinearAlgebra", "RealModule"])),
-    Room("Planning", 2, ["CapacityModel", "Crypto", "Foundation"]),
-    Room("Diagnosis", 2, ["CapacityModel", "LinearAlgebra"]),
-    Room("Reporting", 2, ["CapacityModel", "Foundation", "Mustache"]),
-    Room("FleetGenerator", 2, ["CapacityModel"]),
-    Room(
-      "Backtesting", 3,
-      ["CapacityModel", "LinearAlgebra", "Forecasting", "Sizing", "Planning"]),
-    Room(
-      "Pipeline", 4,
-      belowPipeline.union(["Yams", "Logging", "Foundation", "Dispatch", "Synchronization"])),
-    Room(
-      "headroom", 5,
-      belowPipeline.union(["Pipeline", "ArgumentParser", "Foundation", "Synchronization"])),
-  ]
+  /// What every room from level 1 on may import.
+  static let basics = "HeadroomBasics"
 
-  /// What work on all cores takes; see decision 0009.
-  private static let parallel: Set<String> = ["Dispatch", "Synchronization"]
+  /// The rooms of docs/architecture.md; none where it cannot be read, which every test notices.
+  static let all: [Room] = {
+    let path = "\(PackageRoot.path)/docs/architecture.md"
+    return table(in: (try? String(contentsOfFile: path, encoding: .utf8)) ?? "")
+  }()
 
-  private static let belowPipeline: Set<String> = [
-    "CapacityModel", "LinearAlgebra", "Ingestion", "SeriesStorage", "Forecasting", "Sizing",
-    "Planning", "Diagnosis", "Reporting", "FleetGenerator", "Backtesting",
-  ]
-
-  private init(_ name: String, _ level: Int, _ modules: Set<String> = []) {
-    (self.name, self.level) = (name, level)
-    // What Foundation re-exports is no wider than Foundation.
-    mayImport = modules.contains("Foundation") ? modules.union(["FoundationEssentials"]) : modules
+  /// The rows of the table of rooms: `| level | module | duty | may import |`.
+  static func table(in text: String) -> [Room] {
+    let rows = text.split(separator: "\n").compactMap { line -> (Int, String, [String])? in
+      let cells = line.split(separator: "|").map {
+        $0.trimmingCharacters(in: CharacterSet(charactersIn: " `"))
+      }
+      guard line.hasPrefix("|"), cells.count >= 3, let level = Int(cells[0]) else { return nil }
+      let modules = cells.count > 3 ? cells[3].components(separatedBy: ", ") : []
+      return (level, cells[1], modules.filter { !$0.isEmpty })
+    }
+    return rows.map { level, name, modules in
+      var allowed = Set<String>()
+      for module in modules {
+        // "levels 1 to 3" stands for the rooms of those levels.
+        let words = module.split(separator: " ")
+        if words.count == 4, words[0] == "levels", let low = Int(words[1]), let high = Int(words[3])
+        {
+          allowed.formUnion(rows.filter { (low...high).contains($0.0) }.map { $0.1 })
+        } else {
+          allowed.insert(module)
+        }
+      }
+      if level > 0 { allowed.insert(basics) }
+      // What Foundation re-exports is no wider than Foundation.
+      if allowed.contains("Foundation") { allowed.insert("FoundationEssentials") }
+      return Room(name: name, level: level, mayImport: allowed)
+    }
   }
 }

@@ -84,4 +84,22 @@ struct SourceTreeTests {
     let sources = SourceTree(root: "\(PackageRoot.path)/NoSuchFolder")
     #expect(throws: (any Error).self) { try sources.importBreaches() }
   }
+
+  @Test("the table of rooms is read with levels and the basics")
+  func table() {
+    let rooms = Room.table(
+      in: """
+        | level | module | duty | may import |
+        |---|---|---|---|
+        | 0 | `HeadroomBasics` | small things | Dispatch |
+        | 1 | `Values` | values | |
+        | 2 | `Text` | text | Values, Foundation |
+        | 3 | `Top` | all | levels 1 to 2, Yams |
+        """)
+    #expect(rooms.map(\.name) == ["HeadroomBasics", "Values", "Text", "Top"])
+    #expect(rooms[1].mayImport == ["HeadroomBasics"])
+    #expect(
+      rooms[2].mayImport == ["HeadroomBasics", "Values", "Foundation", "FoundationEssentials"])
+    #expect(rooms[3].mayImport == ["HeadroomBasics", "Values", "Text", "Yams"])
+  }
 }

@@ -1,6 +1,7 @@
 import Backtesting
 import CapacityModel
 import Forecasting
+import HeadroomBasics
 import Sizing
 import Synchronization
 

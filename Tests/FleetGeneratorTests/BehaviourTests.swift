@@ -1,5 +1,6 @@
 import CapacityModel
 import FleetGenerator
+import HeadroomBasics
 import Testing
 
 @Suite("What was drawn shows in the samples")

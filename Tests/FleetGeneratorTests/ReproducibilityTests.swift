@@ -1,5 +1,6 @@
 import CapacityModel
 import FleetGenerator
+import HeadroomBasics
 import Testing
 
 @Suite("The same recipe, the same bytes")

@@ -1,5 +1,6 @@
 import CapacityModel
 import FleetGenerator
+import HeadroomBasics
 
 /// Twelve VMs, one of each behaviour, over the first 62 days of 2026, made once for all tests that read it.
 struct TestFleet {

@@ -1,5 +1,6 @@
 import CapacityModel
 import Forecasting
+import HeadroomBasics
 import TestSupport
 import Testing
 
@@ -31,7 +32,7 @@ import Testing
 
   @Test("a pattern that all series share is learnt without being told its season")
   func pooledPattern() throws {
-    var generator = SeededGenerator(seed: 31)
+    var generator = SplitMix64(state: 31)
     let steps = 11 * 12
     let columns = (0..<24).map { _ in
       let (level, phase) = (
@@ -117,7 +118,7 @@ import Testing
 
   @Test("quiet, straight, repeating and bursting series are told apart")
   func classes() throws {
-    var generator = SeededGenerator(seed: 16)
+    var generator = SplitMix64(state: 16)
     let noise = (0..<120).map { _ in generator.normal() }
     let columns: [[Double]] = [
       noise.map { 0.001 + 0.0001 * abs($0) },

@@ -1,4 +1,5 @@
 import Forecasting
+import HeadroomBasics
 import TestSupport
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 struct BoostedQuantilesTests {
   /// Rows of y = x₀ + (1 + 2 [x₁ > 0]) e, e uniform on ±1, beside a third feature that tells nothing.
   private static func rows(_ count: Int, seed: UInt64) -> (features: [Float], targets: [Float]) {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(state: seed)
     var (features, targets) = ([Float](), [Float]())
     for _ in 0..<count {
       let x = (0..<3).map { _ in Float.random(in: -2...2, using: &random) }

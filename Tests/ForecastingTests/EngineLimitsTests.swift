@@ -1,5 +1,6 @@
 import CapacityModel
 import Forecasting
+import HeadroomBasics
 import LinearAlgebra
 import Testing
 

@@ -1,12 +1,13 @@
 import CapacityModel
 import Forecasting
+import HeadroomBasics
 import TestSupport
 import Testing
 
 /// What every registered forecaster promises, on panels as odd as they come.
 @Suite struct ForecasterContractTests {
   static let panels: [(name: String, panel: Panel)] = {
-    var generator = SeededGenerator(seed: 11)
+    var generator = SplitMix64(state: 11)
     let walk = SampleFleets.randomWalks(6, steps: 40, seed: 3)
     func fleet(_ count: Int, _ steps: Int, _ value: (Int, Int) -> Double?) -> [[Double?]] {
       (0..<count).map { series in (0..<steps).map { value(series, $0) } }
@@ -61,7 +62,7 @@ import Testing
     "random panels get answers that keep the contract", arguments: Forecasters.all.map { $0.name })
   func randomPanels(name: String) throws {
     let forecaster = try Forecasters.named(name).init()
-    var generator = SeededGenerator(seed: 2026)
+    var generator = SplitMix64(state: 2026)
     let steps: [Duration] = [.seconds(300), .seconds(3600), .days(1), .weeks(1), .days(30)]
     for trial in 0..<40 {
       let panel = Self.randomPanel(step: steps[trial % steps.count], using: &generator)
@@ -77,7 +78,7 @@ import Testing
 
   /// Any number of series and steps, any size and sign, steps, bursts, cycles and gaps.
   private static func randomPanel(
-    step: Duration, using generator: inout SeededGenerator
+    step: Duration, using generator: inout SplitMix64
   ) -> Panel {
     let (count, length) = (
       Int.random(in: 1..<9, using: &generator), Int.random(in: 1..<90, using: &generator)

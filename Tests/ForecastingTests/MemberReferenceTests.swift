@@ -1,6 +1,7 @@
 import CapacityModel
 import Forecasting
 import Foundation
+import HeadroomBasics
 import LinearAlgebra
 import TestSupport
 import Testing
@@ -73,7 +74,7 @@ import Testing
   @Test("Holt-Winters takes the parameters that forecast best", arguments: [0.05, 0.9])
   func holtWintersChoice(alpha: Double) {
     // A walk is followed at once, noise around a level hardly at all.
-    var random = SeededGenerator(seed: 3)
+    var random = SplitMix64(state: 3)
     var walk = 100.0
     let values = (0..<400).map { _ -> Double in
       let shock = Double.random(in: -0.5..<0.5, using: &random)
@@ -106,7 +107,7 @@ import Testing
     let line = (0..<60).map { 3 + 0.5 * Double($0) }
     let ahead = ThetaLines(line[...], season: nil).path(horizon: 3, lead: 1)
     expectEqual(ahead, [33, 33.5, 34], within: 1e-6)
-    var random = SeededGenerator(seed: 5)
+    var random = SplitMix64(state: 5)
     let noise = (0..<400).map { _ in 7 + random.normal() }
     let level = ThetaLines(noise[...], season: nil).path(horizon: 50, lead: 1)
     #expect(level.allSatisfy { abs($0 - 7) < 0.3 })

@@ -1,5 +1,6 @@
 import CapacityModel
 import Forecasting
+import HeadroomBasics
 import TestSupport
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
 @Suite("Pretrained weights") struct PretrainedTests {
   /// Hours with a day's shape that is the same in all series, at a level and with noise of each one's own.
   private static func fleet(_ count: Int, hours: Int, seed: UInt64) -> [[Double]] {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(state: seed)
     return (0..<count).map { _ in
       let level = Double.random(in: 5..<50, using: &generator)
       let noise = Double.random(in: 0.01..<0.05, using: &generator)
@@ -110,7 +111,7 @@ import Testing
   @Test("a byte that is wrong anywhere is noticed")
   func anyByte() throws {
     let bytes = try Self.learnt().bytes
-    var generator = SeededGenerator(seed: 8)
+    var generator = SplitMix64(state: 8)
     for _ in 0..<200 {
       var damaged = bytes
       let place = Int.random(in: 0..<bytes.count, using: &generator)

@@ -1,6 +1,7 @@
 import CapacityModel
 import Forecasting
 import Foundation
+import HeadroomBasics
 import LinearAlgebra
 import Testing
 

@@ -1,7 +1,8 @@
 import CapacityModel
+import HeadroomBasics
 import TestSupport
 
-extension SeededGenerator {
+extension SplitMix64 {
   /// About normal: twelve uniform numbers, mean 0, variance 1.
   mutating func normal() -> Double {
     (0..<12).reduce(-6.0) { sum, _ in sum + Double.random(in: 0..<1, using: &self) }
@@ -24,7 +25,7 @@ enum SampleFleets {
 
   /// Level plus first-order autoregression of noise.
   static func autoregressive(_ count: Int, steps: Int, seed: UInt64) -> [[Double]] {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(state: seed)
     return (0..<count).map { _ in
       let level = Double.random(in: 5..<50, using: &generator)
       var noise = 0.0
@@ -37,7 +38,7 @@ enum SampleFleets {
 
   /// Level, a week's shape and noise.
   static func weekly(_ count: Int, steps: Int, seed: UInt64) -> [[Double]] {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(state: seed)
     return (0..<count).map { _ in
       let level = Double.random(in: 5..<50, using: &generator)
       let shape = (0..<7).map { _ in Double.random(in: -0.3..<0.3, using: &generator) }
@@ -47,7 +48,7 @@ enum SampleFleets {
 
   /// A straight rise of `rate` of the level a step, and noise.
   static func growing(_ count: Int, steps: Int, rate: Double, seed: UInt64) -> [[Double]] {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(state: seed)
     return (0..<count).map { _ in
       let level = Double.random(in: 5..<50, using: &generator)
       return (0..<steps).map { level * (1 + rate * Double($0) + 0.01 * generator.normal()) }
@@ -56,7 +57,7 @@ enum SampleFleets {
 
   /// Independent steps added up.
   static func randomWalks(_ count: Int, steps: Int, seed: UInt64) -> [[Double]] {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(state: seed)
     return (0..<count).map { _ in
       var value = 1000.0
       return (0..<steps).map { _ in

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 import Ingestion
 import TestSupport
 import Testing
@@ -30,7 +31,7 @@ import Testing
 
   @Test("damaged text never traps, and reads the same in pieces", arguments: 0..<40)
   func text(seed: Int) throws {
-    var generator = SeededGenerator(seed: UInt64(1000 + seed))
+    var generator = SplitMix64(state: UInt64(1000 + seed))
     for file in Self.files {
       for _ in 0..<10 {
         let bytes = damaged(Array(file.utf8), &generator)
@@ -52,7 +53,7 @@ import Testing
 
   @Test("damaged packing never traps", arguments: Compression.allCases)
   func packing(format: Compression) throws {
-    var generator = SeededGenerator(seed: 7)
+    var generator = SplitMix64(state: 7)
     for _ in 0..<200 {
       let bytes = damaged(Packed.two(format), &generator)
       let blockSize = Int.random(in: 1...2000, using: &generator)
@@ -60,7 +61,7 @@ import Testing
     }
   }
 
-  private func damaged(_ bytes: [UInt8], _ generator: inout SeededGenerator) -> [UInt8] {
+  private func damaged(_ bytes: [UInt8], _ generator: inout SplitMix64) -> [UInt8] {
     var bytes = bytes
     for _ in 0..<Int.random(in: 1...4, using: &generator) where !bytes.isEmpty {
       let place = Int.random(in: 0..<bytes.count, using: &generator)

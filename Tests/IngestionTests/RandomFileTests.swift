@@ -1,5 +1,6 @@
 import CapacityModel
 import Foundation
+import HeadroomBasics
 import Ingestion
 import TestSupport
 import Testing
@@ -8,7 +9,7 @@ import Testing
 @Suite struct RandomFileTests {
   @Test("random files read as the plain parser reads them", arguments: 0..<60)
   func againstReference(seed: Int) throws {
-    var generator = SeededGenerator(seed: UInt64(seed))
+    var generator = SplitMix64(state: UInt64(seed))
     let text = Self.file(&generator)
     let expected = Self.reference(text)
     let blockSize = [1, 3, 17, 256, 1 << 20].randomElement(using: &generator) ?? 1
@@ -25,7 +26,7 @@ import Testing
     ("_bytes", 1), ("_kib", 1024), ("_mib", 1_048_576), ("_gib", 1_073_741_824),
   ]
 
-  private static func file(_ generator: inout SeededGenerator) -> String {
+  private static func file(_ generator: inout SplitMix64) -> String {
     var columns = ["entity", "timestamp"]
     for metric in ["used", "configured", "swapped", "limit"].shuffled(using: &generator).prefix(3) {
       columns.append(metric + (units.randomElement(using: &generator)?.suffix ?? ""))
@@ -43,7 +44,7 @@ import Testing
     return text + (Bool.random(using: &generator) ? "\n" : "")
   }
 
-  private static func field(_ column: String, _ generator: inout SeededGenerator) -> String {
+  private static func field(_ column: String, _ generator: inout SplitMix64) -> String {
     let plain: String
     switch column {
     case "entity":

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 import Ingestion
 import Testing
 

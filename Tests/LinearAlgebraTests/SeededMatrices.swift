@@ -1,3 +1,4 @@
+import HeadroomBasics
 import LinearAlgebra
 import TestSupport
 
@@ -17,7 +18,7 @@ extension Matrix {
 
   /// Elements uniform in `[-1, 1)`.
   static func random(_ rows: Int, _ columns: Int, seed: UInt64) -> Matrix {
-    var generator = SeededGenerator(seed: seed &* 1_000_003 &+ UInt64(rows * 977 + columns))
+    var generator = SplitMix64(state: seed &* 1_000_003 &+ UInt64(rows * 977 + columns))
     let elements = (0..<rows * columns).map { _ in Double.random(in: -1..<1, using: &generator) }
     return Matrix(rows: rows, columns: columns, elements: elements)
   }

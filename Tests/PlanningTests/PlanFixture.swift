@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 import Planning
 
 let gib = 1_073_741_824.0

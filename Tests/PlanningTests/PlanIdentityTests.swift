@@ -1,5 +1,6 @@
 import CapacityModel
 import FoundationEssentials
+import HeadroomBasics
 import Planning
 import Testing
 

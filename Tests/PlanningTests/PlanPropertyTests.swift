@@ -1,12 +1,13 @@
 import CapacityModel
 import FoundationEssentials
+import HeadroomBasics
 import Planning
 import TestSupport
 import Testing
 
 @Suite struct PlanPropertyTests {
   private func guest(
-    _ number: Int, using generator: inout SeededGenerator
+    _ number: Int, using generator: inout SplitMix64
   ) -> Guest {
     func draw(_ range: ClosedRange<Double>) -> Double { .random(in: range, using: &generator) }
     let level = draw(0.01...20)
@@ -23,7 +24,7 @@ import Testing
 
   @Test("whatever comes in, the rules of a plan hold", arguments: [1, 2, 3, 4] as [UInt64])
   func rules(seed: UInt64) throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(state: seed)
     var fixture = PlanFixture(guests: [])
     for number in 0..<100 { fixture.guests.append(guest(number, using: &generator)) }
     fixture.guardrails.deadBand = .random(in: 0...0.2, using: &generator)
@@ -49,7 +50,7 @@ import Testing
 
   @Test("no plan makes a host carry more than it may", arguments: [1, 2, 3, 4] as [UInt64])
   func hosts(seed: UInt64) throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(state: seed)
     let names = (0..<8).map { "h\($0)" }
     let guests = (0..<100).map { number in
       (guest(number, using: &generator), names.randomElement(using: &generator)!)

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 import Planning
 import TestSupport
 import Testing
@@ -57,7 +58,7 @@ import Testing
 
   @Test("noise, a few high days, and a pattern that ended are no pattern")
   func none() throws {
-    var random = SeededGenerator(seed: 4)
+    var random = SplitMix64(state: 4)
     for _ in 0..<40 {
       let noise = (0..<182).map { _ in Optional(2 + Double.random(in: 0..<4, using: &random)) }
       #expect(try Self.plan(noise).proposed.preallocation == nil)

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Forecasts by formula.
 enum ForecastExamples {

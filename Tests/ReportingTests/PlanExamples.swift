@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Small plans with every kind of item.
 enum PlanExamples {

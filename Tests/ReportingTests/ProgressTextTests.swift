@@ -1,3 +1,4 @@
+import HeadroomBasics
 import Reporting
 import Testing
 

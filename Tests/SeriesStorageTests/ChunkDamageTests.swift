@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 import SeriesStorage
 import TestSupport
 import Testing
@@ -53,7 +54,7 @@ struct ChunkDamageTests {
   @Test(
     "bytes that lie under a fitting checksum end in an error or in lawful rows, never in a trap")
   func mutations() {
-    var generator = SeededGenerator(seed: 99)
+    var generator = SplitMix64(state: 99)
     for round in 0..<400 {
       let source = round % 3 == 0 ? rows : RandomRows.make(&generator)
       var bytes = ChunkCodec.encode(source, owner: 7)

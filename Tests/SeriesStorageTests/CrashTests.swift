@@ -1,5 +1,6 @@
 import CapacityModel
 import Foundation
+import HeadroomBasics
 import SeriesStorage
 import TestSupport
 import Testing
@@ -7,7 +8,7 @@ import Testing
 @Suite("crashes")
 struct CrashTests {
   private func wildRows(_ entity: String, _ count: Int, _ seed: UInt64) -> [TestRow] {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(state: seed)
     return (0..<count).map {
       TestRow(
         entity, 1_700_000_000_000 + Int64($0) * 60_000,
@@ -54,7 +55,7 @@ struct CrashTests {
       states.append(try store.allBlocks())
     }
     let length = try folder.bytes(folder.file() + "-wal").count
-    var generator = SeededGenerator(seed: 3)
+    var generator = SplitMix64(state: 3)
     var seen: Set<Int> = []
     for _ in 0..<50 {
       let image = folder.file("image.headroom")

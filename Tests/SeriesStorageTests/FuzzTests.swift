@@ -1,5 +1,6 @@
 import CapacityModel
 import Foundation
+import HeadroomBasics
 import SeriesStorage
 import TestSupport
 import Testing
@@ -16,7 +17,7 @@ struct FuzzTests {
 
   @Test("no mutation of a chunk traps the decoder or gives rows that break the rules")
   func decoder() {
-    var generator = SeededGenerator(seed: Self.seed)
+    var generator = SplitMix64(state: Self.seed)
     let end = Date().addingTimeInterval(Self.seconds)
     let decoder = ChunkDecoder()
     var corpus = (0..<40).map { round in
@@ -68,7 +69,7 @@ struct FuzzTests {
   }
 
   private static func mutate(
-    _ bytes: inout [UInt8], with corpus: [[UInt8]], _ generator: inout SeededGenerator
+    _ bytes: inout [UInt8], with corpus: [[UInt8]], _ generator: inout SplitMix64
   ) {
     guard bytes.count > 8 else { return }
     // Half of the hits go to the header, where they do the most harm.

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 import SeriesStorage
 import TestSupport
 import Testing
@@ -8,7 +9,7 @@ import Testing
 struct HeadTests {
   /// What a fleet reports at one instant; levels move a little.
   private func report(_ entities: Int, instant: Int64, seed: UInt64) -> [TestRow] {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(state: seed)
     return (0..<entities).map { entity in
       let used = Int64(entity * 1_000 + Int.random(in: 0..<50, using: &generator)) << 12
       return TestRow("vm\(entity)", instant, [.used: used, .configured: 8 << 30])

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 import SeriesStorage
 import TestSupport
 import Testing
@@ -39,7 +40,7 @@ struct IngestModelTests {
     }
   }
 
-  private func rows(_ generator: inout SeededGenerator) -> [TestRow] {
+  private func rows(_ generator: inout SplitMix64) -> [TestRow] {
     let span = Int64.random(in: 10...3000, using: &generator)
     let base = Int64.random(in: 0...8000, using: &generator)
     let metrics: [MemoryMetric] = [.used, .configured, .pressureSomePercent]
@@ -60,7 +61,7 @@ struct IngestModelTests {
     "random files in random order give what a dictionary gives, however small the buffers",
     arguments: 0..<30)
   func random(seed: UInt64) throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(state: seed)
     let folder = try StoreFolder()
     let limit = [50, 3000, 1_000_000][Int(seed % 3)]
     let store = try folder.store(StoreSettings(bufferedValues: limit))

@@ -1,5 +1,7 @@
+import Application
 import CapacityModel
 import Foundation
+import HeadroomBasics
 import SeriesStorage
 import Testing
 

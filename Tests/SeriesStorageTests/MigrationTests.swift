@@ -1,6 +1,7 @@
 import CapacityModel
 import Foundation
 import GRDB
+import HeadroomBasics
 import SeriesStorage
 import Testing
 

@@ -1,10 +1,11 @@
 import CapacityModel
+import HeadroomBasics
 import SeriesStorage
 import TestSupport
 
 /// Rows of all shapes: regular and wild instants; constant, drifting, few-valued and arbitrary values; gaps.
 enum RandomRows {
-  static func make(_ generator: inout SeededGenerator) -> ChunkRows {
+  static func make(_ generator: inout SplitMix64) -> ChunkRows {
     let times = timestamps(&generator)
     var columns: [ChunkRows.Column] = []
     for metric in MemoryMetric.allCases where Bool.random(using: &generator) || columns.isEmpty {
@@ -22,7 +23,7 @@ enum RandomRows {
     return ChunkRows(timestamps: times, columns: columns)
   }
 
-  private static func timestamps(_ generator: inout SeededGenerator) -> [Int64] {
+  private static func timestamps(_ generator: inout SplitMix64) -> [Int64] {
     let count = Int.random(in: 1...300, using: &generator)
     if Bool.random(using: &generator) {
       return Set((0..<count).map { _ in Int64.random(in: .min ... .max, using: &generator) })
@@ -36,7 +37,7 @@ enum RandomRows {
     }
   }
 
-  private static func values(_ count: Int, _ generator: inout SeededGenerator) -> [Int64] {
+  private static func values(_ count: Int, _ generator: inout SplitMix64) -> [Int64] {
     let low = -Int64.max
     switch Int.random(in: 0..<5, using: &generator) {
     case 0:

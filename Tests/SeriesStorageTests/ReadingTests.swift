@@ -1,4 +1,6 @@
+import Application
 import CapacityModel
+import HeadroomBasics
 import SeriesStorage
 import Testing
 

@@ -1,5 +1,6 @@
 import CapacityModel
 import Foundation
+import HeadroomBasics
 import SeriesStorage
 import TestSupport
 import Testing
@@ -74,7 +75,7 @@ struct RepairTests {
     let folder = try StoreFolder()
     let before = try closedStore(folder)
     var bytes = try folder.bytes(folder.file())
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(state: seed)
     // Not the first page: without it nothing says that this is a database.
     let page = Int.random(in: 1..<(bytes.count / 16_384), using: &generator)
     for place in (page * 16_384)..<((page + 1) * 16_384) {

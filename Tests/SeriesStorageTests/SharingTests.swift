@@ -1,5 +1,6 @@
 import CapacityModel
 import Foundation
+import HeadroomBasics
 import SeriesStorage
 import TestSupport
 import Testing
@@ -46,7 +47,7 @@ struct SharingTests {
     let store = try folder.store(StoreSettings(maximumFileBytes: 40 * 16_384))
     try store.ingest(regularRows("a", count: 100))
     let before = try store.allBlocks()
-    var generator = SeededGenerator(seed: 5)
+    var generator = SplitMix64(state: 5)
     let wild = (0..<200_000).map {
       TestRow("b", Int64($0) * 1000, [.used: Int64.random(in: 0 ... .max, using: &generator)])
     }

@@ -1,6 +1,7 @@
 import CapacityModel
 import Foundation
 import GRDB
+import HeadroomBasics
 import SeriesStorage
 
 /// A folder of its own for one test, removed with the value.

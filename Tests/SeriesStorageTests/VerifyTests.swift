@@ -1,6 +1,7 @@
 import CapacityModel
 import Foundation
 import GRDB
+import HeadroomBasics
 import SeriesStorage
 import TestSupport
 import Testing
@@ -115,7 +116,7 @@ struct VerifyTests {
     let info = try SeriesStore.open(at: folder.file(), mode: .read).info()
     let bytes = try folder.bytes(folder.file())
     let filled = bytes.indices.filter { bytes[$0] != 0 }
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(state: seed)
     var noticed = 0
     for round in 0..<100 {
       // Pages are half empty, so most hits go to bytes that say something, some of them to the header.
@@ -162,7 +163,7 @@ struct VerifyTests {
     let folder = try StoreFolder()
     _ = try closedStore(folder)
     let bytes = try folder.bytes(folder.file())
-    var generator = SeededGenerator(seed: 8)
+    var generator = SplitMix64(state: 8)
     for page in 0..<(bytes.count / 16_384) {
       for isNoise in [false, true] {
         var damaged = bytes

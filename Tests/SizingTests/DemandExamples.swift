@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 import Sizing
 
 /// Histories and records that tests make by hand or from a seed.

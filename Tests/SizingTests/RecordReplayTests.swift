@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 import Sizing
 import Testing
 
@@ -105,12 +106,5 @@ private func tally(
     }
     #expect(targets[0].prefix(31) == targets[1].prefix(31))
     #expect(targets[0][30] > 0)
-  }
-
-  @Test("names fall into the folds that zip's checksum gives them")
-  func hash() {
-    // CRC-32 of "123456789" is the check value of the polynomial.
-    #expect(NameHash.crc32("123456789") == 0xCBF4_3926)
-    #expect(NameHash.crc32("") == 0)
   }
 }

@@ -1,5 +1,6 @@
 import CapacityModel
 import Foundation
+import HeadroomBasics
 import LinearAlgebra
 import Sizing
 import Testing
@@ -15,7 +16,7 @@ private func train(_ policy: String, days: Int = 56) throws -> TrainedSizing {
     data: .init(
       store: "test", entities: records.count,
       range: TimeRange(start: Timestamp(seconds: 0), end: end),
-      fingerprint: NameHash.fingerprint(of: records)), loop: .serial)
+      fingerprint: DemandRecord.fingerprint(of: records)), loop: .serial)
 }
 
 @Suite struct TrainedSizingTests {

@@ -50,11 +50,14 @@ public struct HeadroomProcess {
   ///   - arguments: As after `headroom`.
   ///   - input: Standard input; empty when absent.
   ///   - environment: Set over the environment of the tests.
+  ///   - folder: The working folder; that of the tests when absent.
   public static func run(
-    _ arguments: [String], input: Data? = nil, environment: [String: String] = [:]
+    _ arguments: [String], input: Data? = nil, environment: [String: String] = [:],
+    folder workingFolder: String? = nil
   ) throws -> Result {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: executable)
+    workingFolder.map { process.currentDirectoryURL = URL(fileURLWithPath: $0) }
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     // Files instead of pipes: no buffer can fill up and no reader must run beside the child.

@@ -1,4 +1,5 @@
 import Foundation
+import HeadroomBasics
 import Testing
 
 /// Kills `headroom` at random moments and asks each time whether anything that was acknowledged is gone.
@@ -11,7 +12,7 @@ public struct KillHarness {
   public var kills: Int
   /// From what the moments follow.
   public let seed: UInt64
-  private var random: SeededGenerator
+  private var random: SplitMix64
 
   /// Plans kills of `headroom` with `arguments`.
   public init(_ arguments: [String], kills: Int) {
@@ -19,7 +20,7 @@ public struct KillHarness {
     seed =
       ProcessInfo.processInfo.environment["HEADROOM_KILL_SEED"].flatMap(UInt64.init)
       ?? UInt64.random(in: 0...UInt64(UInt32.max))
-    random = SeededGenerator(seed: seed)
+    random = SplitMix64(state: seed)
   }
 
   /// Runs and kills; a run that ends before its moment counts as one that was not killed.

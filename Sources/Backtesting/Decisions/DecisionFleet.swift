@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 internal import Sizing
 
 /// The entities of a fleet with all that bounds their sizes, whole; decisions look at as much as was known at an origin.
@@ -45,7 +46,7 @@ public struct DecisionFleet: Sendable {
         throw .noSizeAllowed(
           entity: error.entity, floor: error.floor, cap: error.cap, step: error.step)
       }
-      let hash = NameHash.crc32(history.entity.name)
+      let hash = CRC32.of(history.entity.name)
       members.append(
         Member(
           history: history, tier: tier, serviceLevel: serviceLevel ?? tier.serviceLevel,

@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 public import LinearAlgebra
 public import Sizing
 

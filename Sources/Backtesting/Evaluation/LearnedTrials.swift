@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 internal import LinearAlgebra
 internal import Sizing
 

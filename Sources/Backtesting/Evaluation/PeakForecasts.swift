@@ -1,5 +1,6 @@
 public import CapacityModel
 public import Forecasting
+public import HeadroomBasics
 public import Sizing
 
 /// The forecast peak over each decision window, made anew on every decision day from the days before it: what the plain

@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 internal import Sizing
 
 extension PolicyEvaluation {

@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 internal import Sizing
 
 /// Picks each policy's knobs by the cost of its training days and replays the picks on the judged ones.

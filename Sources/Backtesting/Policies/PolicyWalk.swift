@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 internal import Sizing
 
 /// Lets every policy decide, window by window, from what was known, and keeps the sizes that would have been in force.

@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 internal import Sizing
 
 /// The reliability of what plans state: P(peak ≤ proposed size) against the share of sizes that held.

@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 extension BacktestReport {
   /// What would have come of following the plans of past origins: the same decisions as a plan makes, held against the
   /// demand that came.

@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// What a backtest found: `headroom.backtest/v1`. `docs/formats/backtest.md` says what each field means.
 public struct BacktestReport: Sendable, Hashable, Codable {
   /// The format's name and version.

@@ -1,3 +1,5 @@
+package import HeadroomBasics
+
 /// What an entity's history says to a planner, with the last full month (30 days before the origin) apart.
 package struct ObservedPast {
   /// Observed time, days.

@@ -1,3 +1,5 @@
+package import HeadroomBasics
+
 /// How sentences of a plan write sizes, shares and levels.
 package enum PlanText {
   /// Two decimals of GiB at most: `1.9 GiB`; smaller units where that would round to nothing.

@@ -1,3 +1,5 @@
+package import HeadroomBasics
+
 /// Days that come again: weekdays, or days around the end of a month.
 package enum RecurringDays: Hashable {
   /// From a weekday (0 for Monday) so many in a row.

@@ -1,3 +1,5 @@
+package import HeadroomBasics
+
 /// Demand that is high on the same days again and again, and lower on all others.
 ///
 /// A pattern of `RecurringDays` holds where, over the last 26 weeks, in at least four of five of its occurrences demand came

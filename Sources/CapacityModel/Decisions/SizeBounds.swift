@@ -1,3 +1,5 @@
+package import HeadroomBasics
+
 /// Floor, cap and step of one entity: the inventory's where it names them, the guardrails' elsewhere.
 package struct SizeBounds {
   /// The smallest size proposed, a multiple of the step.

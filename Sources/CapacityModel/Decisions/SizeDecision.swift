@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// What is decided for one entity at an origin: its size over the horizon, and how sure that is.
 ///
 /// Plans and backtests get it from the same function; see `docs/methods/decision.md`.

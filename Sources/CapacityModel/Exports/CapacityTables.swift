@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// What the tables of an export are made of: finished values of one run.
 public struct CapacityTables: Sendable {
   /// Demand ahead of what stands on one rung of the hierarchy.

@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// One entity's demand, day by day.
 public struct DailyDemand: Sendable, Hashable {
   /// One UTC day.

@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// What is known of one entity at the origin, beside its days.
 public struct EntityFacts: Sendable, Hashable {
   /// Whose.

@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// What an export was made from and how.
 public struct ExportProvenance: Sendable, Hashable, Codable {
   /// A file that went in.

@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// Why one series is forecast as it is: its parts, who had a say, where its level shifted, and how earlier forecasts did.
 ///
 /// Values are in the series' natural unit.

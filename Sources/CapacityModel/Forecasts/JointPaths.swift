@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 /// Possible futures of several series, each path one future of all of them: what sums and their peaks are read from.
 ///
 /// Quantiles do not add up; paths do. A sum's quantile is the quantile of the summed paths.
@@ -72,11 +74,7 @@ public struct JointPaths: Sendable, Hashable {
         let place = (series * horizon + step) * pathCount
         let sorted = values[place..<(place + pathCount)].sorted()
         for (index, level) in levels.enumerated() {
-          let position = level * Double(pathCount - 1)
-          let below = Int(position)
-          let above = min(below + 1, pathCount - 1)
-          matrices[index][step * seriesCount + series] =
-            sorted[below] + (position - Double(below)) * (sorted[above] - sorted[below])
+          matrices[index][step * seriesCount + series] = OrderStatistics.quantile(sorted, level)
         }
       }
     }

@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// A host, cluster, site or the fleet: series whose demand adds up, and the memory that carries them.
 public struct HierarchyNode: Sendable, Hashable {
   /// What it is.

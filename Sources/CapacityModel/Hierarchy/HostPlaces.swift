@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 /// Where each host stands, and what it brings.
 struct HostPlaces: Sendable, Hashable {
   private let cluster: [String: String]

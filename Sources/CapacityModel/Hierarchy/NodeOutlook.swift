@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// Whether what is installed carries the demand of one node: the line that hardware is bought by.
 public struct NodeOutlook: Sendable, Hashable, Codable {
   /// What the node is.

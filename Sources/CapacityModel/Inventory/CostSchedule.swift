@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// The prices of every tier: what `--costs costs.yaml` says.
 ///
 /// Tiers differ in what a shortage does, not in what memory costs: by default an event and a GiB-hour of shortage cost

@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// What is known of entities and hosts beside their samples. A field that is absent is `nil`, never guessed here.
 public struct Inventory: Sendable, Hashable, Codable {
   /// One VM or container.

@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// Bounds on what a plan may propose, whatever a policy recommends.
 public struct Guardrails: Sendable, Hashable, Codable {
   /// Observed days an entity needs before its size is touched.

@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// How high the demand of a host's entities is predicted to peak when it is added up future by future.
 public struct HostPeak: Sendable, Hashable {
   /// The host of the inventory.

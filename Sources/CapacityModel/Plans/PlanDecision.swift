@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// What one person decided on one item of a plan.
 public struct PlanDecision: Sendable, Hashable, Codable {
   /// What was decided.

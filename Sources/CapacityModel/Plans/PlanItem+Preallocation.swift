@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 extension PlanItem {
   /// Memory set aside for a time in which demand is known to come again.
   public struct Preallocation: Sendable, Hashable, Codable {

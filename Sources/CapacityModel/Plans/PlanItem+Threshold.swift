@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 extension PlanItem {
   /// A share of the present size that demand is predicted to pass, and what to do then.
   public struct Threshold: Sendable, Hashable, Codable {

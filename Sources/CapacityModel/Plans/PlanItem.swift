@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// One entity of a plan.
 public struct PlanItem: Sendable, Hashable, Codable {
   /// What is to be done.

@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// What a sizing policy says of one entity, before guardrails.
 public struct Recommendation: Sendable, Hashable {
   /// Whose.

@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 extension ResizePlan {
   /// What a cluster should have ready before it is needed, from joint futures of its entities.
   public struct ClusterOutlook: Sendable, Hashable, Codable {

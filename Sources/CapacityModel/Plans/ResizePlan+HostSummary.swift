@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 extension ResizePlan {
   /// One host before and after.
   public struct HostSummary: Sendable, Hashable, Codable {

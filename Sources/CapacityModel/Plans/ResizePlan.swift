@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// A set of size changes for review: `headroom.plan/v1`. `docs/formats/plan.md` says what each field means.
 public struct ResizePlan: Sendable, Hashable, Codable {
   /// The format's name and version.

@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// A proposed size, byte by byte: the seven parts add up to `size` exactly.
 public struct SizeExplanation: Sendable, Hashable, Codable {
   /// Demand at the origin.

@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// What a fleet holds compressed, and the demand that this is a part of.
 public struct CompressedMemory: Sendable, Hashable {
   /// Held compressed, at its size before compression.

@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// How well one entity was watched, up to the origin.
 public struct DataQuality: Sendable, Hashable {
   /// Whose.

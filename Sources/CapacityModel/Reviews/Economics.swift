@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// What a plan is worth a month, and what memory to buy would cost, at the inventory's prices.
 public struct Economics: Sendable, Hashable {
   /// One quantity before and after.

@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// What is planned and no history can know: new workloads, retirements, growth, moves.
 public struct Scenario: Sendable, Hashable {
   /// What it is called.

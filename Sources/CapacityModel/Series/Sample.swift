@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// One measurement of one entity at one instant.
 public struct Sample: Hashable, Sendable {
   /// Whose.

@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 /// One entity's samples in time order, its metrics side by side on the same instants.
 public struct SampleBlock: Sendable, Hashable {
   /// Whose.

@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// The equal steps that all series of a panel share.
 ///
 /// Step `i` covers the half-open stretch from `start + i × step` to `start + (i + 1) × step`.

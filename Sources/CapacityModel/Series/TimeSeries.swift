@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// One metric of one entity over time, at the instants it was measured.
 public struct TimeSeries: Sendable, Hashable {
   /// Whose.

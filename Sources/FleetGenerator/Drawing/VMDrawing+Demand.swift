@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 extension VMDrawing {
   /// Draws the demand that the VM's main behaviour names.

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 extension VMDrawing {
   /// One change of size, and in one of three VMs a second one upwards.

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Draws what one VM is made of; nothing here depends on how many VMs the fleet has.
 struct VMDrawing {

@@ -1,4 +1,5 @@
-public import CapacityModel
+internal import CapacityModel
+public import HeadroomBasics
 
 /// What was true of one VM on one UTC day, and what was recorded of it.
 public struct DayTruth: Sendable, Hashable, Codable {

@@ -1,4 +1,5 @@
-public import CapacityModel
+internal import CapacityModel
+public import HeadroomBasics
 
 /// What a VM's demand is made of; the parts add up, and demand never falls below 64 MiB while the VM runs.
 public struct DemandParameters: Sendable, Hashable, Codable {

@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 
 /// All that is true of one generated VM: what it was made of, what happened to it, and what each day came to.
 public struct VMTruth: Sendable, Hashable, Codable {

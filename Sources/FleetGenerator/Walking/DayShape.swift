@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// A VM's daily shape over all days, with weekends and with days that differ from each other.
 struct DayShape {

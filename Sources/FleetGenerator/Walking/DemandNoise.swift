@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// What no plan can foresee: noise with a memory, and bursts.
 struct DemandNoise {

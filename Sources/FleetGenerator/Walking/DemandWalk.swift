@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// A VM's true demand, step by step from the start.
 struct DemandWalk {

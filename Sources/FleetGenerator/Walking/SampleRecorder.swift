@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Watches a VM as a monitoring system does, and keeps beside it what was true.
 struct SampleRecorder {

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Finds the stretch that a step lies in, for steps asked in order.
 struct StretchCursor {

@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 extension FleetGenerator {
   /// One of the files that a fleet comes as.
   public enum File: String, CaseIterable, Sendable {

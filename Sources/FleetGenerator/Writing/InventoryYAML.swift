@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// An inventory as `headroom.inventory/v1` YAML; `docs/formats/inventory.md` explains every key.
 ///

@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// Samples as long CSV, `entity,timestamp,configured_kib,used_kib`: epoch seconds, whole KiB, one entity after another.
 public enum SamplesCSV {
@@ -12,18 +13,17 @@ public enum SamplesCSV {
     guard let configured = block.values[.configured], let used = block.values[.used] else {
       preconditionFailure("\(block.entity) has no sizes or no use")
     }
-    var name = ByteText()
-    name.append(block.entity.name)
-    name.comma()
-    var text = ByteText(reserving: block.timestamps.count * (name.bytes.count + 30))
+    let name = Array("\(block.entity.name),".utf8)
+    var text = LineBuffer(capacity: block.timestamps.count * (name.count + 30))
     for row in block.timestamps.indices {
-      text.append(name.bytes)
-      text.append(digits: block.timestamps[row] / 1000)
-      text.comma()
-      text.append(digits: configured[row] / 1024)
-      text.comma()
-      text.append(digits: used[row] / 1024)
-      text.newline()
+      text.reserve(name.count + 64)
+      text.put(name)
+      text.put(digits: block.timestamps[row] / 1000)
+      text.put(UInt8(ascii: ","))
+      text.put(digits: configured[row] / 1024)
+      text.put(UInt8(ascii: ","))
+      text.put(digits: used[row] / 1024)
+      text.put(UInt8(ascii: "\n"))
     }
     return text.bytes
   }

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// What was true of a fleet, as three CSV files; `docs/formats/fleet-truth.md` explains every column.
 public enum TruthCSV {
@@ -19,14 +20,14 @@ public enum TruthCSV {
 
   /// One VM's days: peaks are empty where there was none.
   public static func days(of truth: VMTruth) -> [UInt8] {
-    var text = ByteText(reserving: truth.days.count * 80)
+    var text = ""
     for day in truth.days {
       let peaks = [day.truePeak, day.recordedPeak].map { $0.map { "\($0.bytes)" } ?? "" }
       let counts = [day.samples, day.missing, day.censored, day.off].map { "\($0)" }
-      text.append(
-        row([truth.entity.name, day.day.dateText] + peaks + ["\(day.configured.bytes)"] + counts))
+      text += row(
+        [truth.entity.name, day.day.dateText] + peaks + ["\(day.configured.bytes)"] + counts)
     }
-    return text.bytes
+    return Array(text.utf8)
   }
 
   /// One VM's line of parameters; its behaviours are separated by spaces, the main one first.

@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 /// Quantiles of a target given features: trees, each of which mends what the ones before it missed.
 ///
 /// The structure of a tree follows the gradients of the pinball losses of three levels together; each leaf then moves
@@ -112,7 +114,7 @@ package struct BoostedQuantiles: Sendable {
   /// The quantiles for many rows on all cores, beyond what the rows begin from where they do.
   func quantiles(of rows: Rows, width: Int) -> [SIMD16<Float>] {
     let (block, count) = (512, rows.targets.count)
-    return AllCores.map((count + block - 1) / block) { part in
+    return ParallelLoop.threads.map((count + block - 1) / block) { part in
       let range = (part * block)..<min((part + 1) * block, count)
       var sums = rows.bins.withUnsafeBufferPointer { bins in
         let own = (range.lowerBound * width)..<(range.upperBound * width)

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Quantiles of each step as boosted trees learn them from the back-test, and how far they are trusted.
 ///
@@ -28,7 +29,7 @@ struct BoostedSteps: Sendable {
   ) {
     let known = pretrained.flatMap { $0.bins.width == rows.width ? $0 : nil }
     let halves = rows.training()
-    let pooled = AllCores.map(rows.errors.seriesCount, pooled)
+    let pooled = ParallelLoop.threads.map(rows.errors.seriesCount, pooled)
     let own = Lesson(rows, halves, known: nil, pooled: pooled)
     let refined = known.flatMap { Lesson(rows, halves, known: $0, pooled: pooled) }
     if let lesson = [refined, own].compactMap({ $0 }).min(by: { $0.later.least < $1.later.least }) {
@@ -100,7 +101,7 @@ struct BoostedSteps: Sendable {
         return rows
       }
       let split = ends[ends.count / 2]
-      let periods = AllCores.map(4) { period in
+      let periods = ParallelLoop.threads.map(4) { period in
         let half = halves[period / 2]
         return whole[period / 2].selecting(
           period % 2 == 0 ? half.before(split) : half.after(split), atMost: checkRows)
@@ -112,7 +113,7 @@ struct BoostedSteps: Sendable {
           rounds: known == nil ? settings.boostingRounds : settings.refiningRounds,
           rate: settings.boostingRate)
       }
-      let fits = AllCores.map(4) { learn(periods[$0]) }
+      let fits = ParallelLoop.threads.map(4) { learn(periods[$0]) }
       later = BoostingCheck.verdict(
         of: [
           (periods[3], fits[0]), (periods[2], fits[1]), (periods[1], fits[2]),
@@ -124,7 +125,7 @@ struct BoostedSteps: Sendable {
     /// The trees of either half.
     func models() -> [BoostedQuantiles] {
       let (whole, learn) = (whole, learn)
-      return AllCores.map(whole.count) { learn(whole[$0]) }
+      return ParallelLoop.threads.map(whole.count) { learn(whole[$0]) }
     }
   }
 

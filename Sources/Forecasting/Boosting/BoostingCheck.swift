@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 /// Whether boosted quantiles hold for series, and times, that they were not learnt from.
 ///
 /// Rows of the other half of the fleet at the same time tell whether the trees fit series they have not seen, those at
@@ -51,16 +53,16 @@ struct BoostingCheck: Sendable {
     let others = trials.flatMap { $0.rows.series.map { pooled[$0] } }
     let shift = shift(predicted, targets)
     let moved = predicted.map { BoostingLevels.rearranged($0 + shift) }
-    let losses = AllCores.map(shares.count) {
+    let losses = ParallelLoop.threads.map(shares.count) {
       loss(moved, others, share: Float(shares[$0]), targets, weights)
     }
     return Verdict(shift: shift, losses: losses.map { losses[0] > 0 ? $0 / losses[0] : 1 })
   }
 
   private static func shift(_ predicted: [SIMD16<Float>], _ targets: [Float]) -> SIMD16<Float> {
-    let lanes = AllCores.map(BoostingLevels.all.count) { lane in
+    let lanes = ParallelLoop.threads.map(BoostingLevels.all.count) { lane in
       let missed = targets.indices.map { Double(targets[$0] - predicted[$0][lane]) }
-      return Order.quantiles(missed, [BoostingLevels.all[lane]])[0]
+      return OrderStatistics.quantiles(missed, [BoostingLevels.all[lane]])[0]
     }
     var shift = SIMD16<Float>.zero
     for lane in lanes.indices { shift[lane] = Float(lanes[lane]) }

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// The rows that boosted quantiles learn from and answer for.
 struct BoostingRows: Sendable {
@@ -65,7 +66,7 @@ struct BoostingRows: Sendable {
         max(settings.boostingSteps / 2, (enough + pairs.count - 1) / pairs.count))
       let stride = max(1, (pairs.count * steps + enough - 1) / enough)
       let used = Swift.stride(from: 0, to: pairs.count, by: stride).map { pairs[$0] }
-      let parts = AllCores.map(used.count) { index in
+      let parts = ParallelLoop.threads.map(used.count) { index in
         past(used[index].0, used[index].1, steps: steps, turn: index)
       }
       var whole = Half()

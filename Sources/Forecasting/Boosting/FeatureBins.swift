@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 /// Edges that turn features into a few dozen bins, so that the best split of a node is found in histograms.
 ///
 /// Source: Ke et al. (2017), "LightGBM", NIPS 30.
@@ -18,7 +20,7 @@ package struct FeatureBins: Sendable {
   package init(_ rows: [Float], width: Int) {
     let count = rows.count / max(width, 1)
     let step = max(1, count / Self.sample)
-    let edges = AllCores.map(width) { feature -> [Float] in
+    let edges = ParallelLoop.threads.map(width) { feature -> [Float] in
       let known = stride(from: 0, to: count, by: step).map { rows[$0 * width + feature] }
         .filter { !$0.isNaN }.sorted()
       var edges: [Float] = []
@@ -58,7 +60,7 @@ package struct FeatureBins: Sendable {
   package func bins(_ rows: [Float]) -> [UInt8] {
     guard width > 0 else { return [] }
     let (count, block) = (rows.count / width, Self.block)
-    let parts = AllCores.map((count + block - 1) / block) { part in
+    let parts = ParallelLoop.threads.map((count + block - 1) / block) { part in
       binned(rows[(part * block * width)..<(min((part + 1) * block, count) * width)])
     }
     return parts.count == 1 ? parts[0] : parts.flatMap { $0 }

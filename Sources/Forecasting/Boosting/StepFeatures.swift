@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 /// What is known of a series at an origin, as features of each step ahead: where it was lately and at the same phase
 /// of earlier cycles, how it moved, and what some members say.
 ///
@@ -52,11 +54,12 @@ struct StepFeatures: Sendable {
         UnsafeBufferPointer(rebasing: history.suffix(steps))
       }
       let medians = Self.medians.map { eighths in
-        Order.median(Order.thinned(latest(max(1, eighths * cycle / 8)), to: 128))
+        OrderStatistics.median(
+          OrderStatistics.thinned(latest(max(1, eighths * cycle / 8)), to: 128))
       }
       let flanks = Self.flanks.flatMap { cycles in
-        Order.quantiles(
-          Order.thinned(latest(cycles > 0 ? cycles * cycle : history.count), to: 256),
+        OrderStatistics.quantiles(
+          OrderStatistics.thinned(latest(cycles > 0 ? cycles * cycle : history.count), to: 256),
           Self.flankLevels)
       }
       return (
@@ -119,10 +122,10 @@ struct StepFeatures: Sendable {
           if step >= 0 { result[place + index] = history[step] }
         }
         guard count > 0 else { continue }
-        Order.sort(around, 0..<count)
+        OrderStatistics.sort(around, 0..<count)
         let sorted = UnsafeBufferPointer(rebasing: around[..<count])
         for (index, level) in phaseLevels.enumerated() {
-          result[place + cyclesAgo.count + index] = Order.quantile(sorted, level)
+          result[place + cyclesAgo.count + index] = OrderStatistics.quantile(sorted, level)
         }
       }
     }
@@ -137,7 +140,9 @@ struct StepFeatures: Sendable {
     let tiny = 1e-6
     let lately = UnsafeBufferPointer(rebasing: history.suffix(cycle))
     let usually = UnsafeBufferPointer(rebasing: history.suffix(7 * cycle))
-    let (middle, usual) = (Order.median(Array(lately)), Order.median(Array(usually)))
+    let (middle, usual) = (
+      OrderStatistics.median(Array(lately)), OrderStatistics.median(Array(usually))
+    )
     func spread(_ values: UnsafeBufferPointer<Double>, around centre: Double) -> Double {
       values.reduce(0) { $0 + abs($1 - centre) } / Double(values.count)
     }

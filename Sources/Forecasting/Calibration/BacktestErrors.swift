@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// What the combined forecast missed by at earlier origins, and how each series behaved then.
 struct BacktestErrors: Sendable {
@@ -22,7 +23,7 @@ struct BacktestErrors: Sendable {
   init(_ combination: Combination, panel: PreparedPanel, origins: RollingOrigins, seasons: [Int]) {
     (seriesCount, self.origins, horizon) = (panel.seriesCount, origins, combination.horizon)
     let classifier = BehaviourClassifier(panel: panel, seasons: seasons)
-    let records = AllCores.map(panel.seriesCount) { series in
+    let records = ParallelLoop.threads.map(panel.seriesCount) { series in
       Self.record(series, combination, panel, origins, classifier)
     }
     residuals = []

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// How large the errors of each series are expected to be, at every earlier origin and now.
 ///
@@ -30,7 +31,7 @@ struct ErrorScales: Sendable {
     let origins = errors.origins.ends
     columns = origins.count + 1
     let (horizon, ends) = (errors.horizon, origins + [panel.length])
-    let features = AllCores.map(errors.seriesCount) { series in
+    let features = ParallelLoop.threads.map(errors.seriesCount) { series in
       ends.map { end in
         VolatilityFeatures.logarithms(
           panel, series: series, end: end, horizon: horizon, season: season)

@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 /// What a series' own past says about its next maximum, in logarithms relative to its recent maximum.
 ///
 /// All from steps before the origin, so that the same numbers can be taken at any step of the history: what the peak
@@ -45,9 +47,9 @@ struct PeakFeatures: Sendable {
     self.floor = floor
     values = [
       1, maximum(3 * unit), maximum(7 * unit), maximum(14 * unit),
-      maximum(max(8 * ahead, 60 * unit)), relative(Order.quantile(sorted, 0.5)),
-      relative(Order.quantile(sorted, 0.8)), relative(latest), mean, spread,
-      Order.quantile(peaks.sorted(), 0.9), steps / Double(max(1, month.count - 1)),
+      maximum(max(8 * ahead, 60 * unit)), relative(OrderStatistics.quantile(sorted, 0.5)),
+      relative(OrderStatistics.quantile(sorted, 0.8)), relative(latest), mean, spread,
+      OrderStatistics.quantile(peaks.sorted(), 0.9), steps / Double(max(1, month.count - 1)),
       (age ?? 0) / Double(28 * unit),
       Double(month.count { $0 >= 0.9 * highest }) / Double(month.count),
       Exponential.logarithm((highest + 0.01 * typical) / typical),

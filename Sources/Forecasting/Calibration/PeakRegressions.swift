@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 /// The peak regressions of several steps ahead, and how their quantiles are mixed with those of the scores.
 struct PeakRegressions: Sendable {
   private let panel: PreparedPanel
@@ -19,9 +21,9 @@ struct PeakRegressions: Sendable {
     (self.panel, self.levels, self.unit) = (panel, levels, unit)
     let highs = (0..<panel.seriesCount).map { panel.highest[$0] * panel.unit[$0] }
       .filter { $0 > 0 }
-    typical = highs.isEmpty ? 1 : Order.median(highs)
+    typical = highs.isEmpty ? 1 : OrderStatistics.median(highs)
     let typical = typical
-    fits = try AllCores.tryMap(anchors.count) { index throws(ForecastingError) in
+    fits = try ParallelLoop.threads.tryMap(anchors.count) { index throws(ForecastingError) in
       try PeakRegression(panel, ahead: anchors[index], unit: unit, typical: typical)
     }.compactMap { $0 }
   }

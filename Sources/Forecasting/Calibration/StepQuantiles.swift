@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Quantiles of the scores, errors in units of scale × profile, for every series: the same at all steps.
 struct StepQuantiles: Sendable {
@@ -15,7 +16,7 @@ struct StepQuantiles: Sendable {
   ) {
     let levels = Set(levels + BoostingLevels.all).sorted()
     let now = errors.origins.ends.count
-    let own = AllCores.map(errors.seriesCount) { series in
+    let own = ParallelLoop.threads.map(errors.seriesCount) { series in
       errors.origins.ends.indices.map { origin in
         errors.isJudged(series, origin)
           ? Self.scores(errors, scales, profile, series, origin) : []
@@ -28,7 +29,7 @@ struct StepQuantiles: Sendable {
       }
     }
     let pooled = PooledQuantiles(scores, levels: levels, origins: now)
-    values = AllCores.map(errors.seriesCount) { series in
+    values = ParallelLoop.threads.map(errors.seriesCount) { series in
       let count = Double(errors.count(series))
       return pooled.quantiles(
         own: own[series].flatMap { $0 }, behaviour: errors.behaviour(series, now),

@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 /// Quantiles of a sample, with modelled tails beyond what its size supports.
 ///
 /// Between the outer parts these are the conformal quantiles, the `(n + 1) q`-th smallest value; within the outer
@@ -29,7 +31,7 @@ package struct TailedSample: Sendable {
 
   /// Takes in a sample in any order; at least one value.
   package init(_ values: [Double]) {
-    sorted = Order.sorted(values)
+    sorted = OrderStatistics.sorted(values)
     let n = sorted.count
     let beyond = min(max(n / 20, min(n / 3, 12)), 400)
     upper = Self.tail(Array(sorted.suffix(beyond + 1)), of: n, beyond: beyond)

@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 /// How much a series moved before an origin, in several measures: what the size of its errors is predicted from.
 enum VolatilityFeatures {
   /// Below this share of the series' largest value a movement counts as this much.
@@ -14,7 +16,7 @@ enum VolatilityFeatures {
     let first = max(min(panel.start[series], end - 1), end - max(20 * horizon, 400))
     return panel.natural.withUnsafeBufferPointer { natural in
       let values = UnsafeBufferPointer(rebasing: natural[(row + first)..<(row + end)])
-      let order = Order.quantiles(Order.thinned(values, to: 128), [0.5, 0.97])
+      let order = OrderStatistics.quantiles(OrderStatistics.thinned(values, to: 128), [0.5, 0.97])
       let middle = order[0]
       let lag = season.flatMap { $0 < values.count ? $0 : nil } ?? 1
       let spread = values.reduce(0) { $0 + abs($1 - middle) } / Double(values.count)

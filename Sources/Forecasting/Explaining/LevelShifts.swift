@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 /// Where the level of a series shifted for good.
 ///
 /// Optimal partitioning into stretches of constant mean, pruned: the cost of a stretch is its sum of squares around
@@ -19,7 +21,7 @@ package enum LevelShifts {
     let level = evened(values, cycle: cycle)
     let moves = zip(level, level.dropFirst()).map { abs($1 - $0) }
     // |N(0, 2 σ²)| has its median at 0.954 σ.
-    let sigma = Order.median(moves) / 0.954
+    let sigma = OrderStatistics.median(moves) / 0.954
     let reach = (level.max() ?? 0) - (level.min() ?? 0)
     guard sigma > 1e-9 * reach else { return exactSteps(level, least: least, tiny: 1e-9 * reach) }
     let calm = winsorised(level, span: least, reach: 4 * sigma)
@@ -77,7 +79,7 @@ package enum LevelShifts {
     let before = cycle / 2
     let inside = before..<(values.count - cycle + before + 1)
     let phases = (0..<cycle).map { phase in
-      Order.median(
+      OrderStatistics.median(
         inside.filter { $0 % cycle == phase }.map { step in
           let around = values[(step - before)..<(step - before + cycle)]
           return values[step] - around.reduce(0, +) / Double(cycle)
@@ -89,7 +91,7 @@ package enum LevelShifts {
   private static func winsorised(_ values: [Double], span: Int, reach: Double) -> [Double] {
     values.indices.map { step in
       let around = values[max(0, step - span)...min(values.count - 1, step + span)]
-      let middle = Order.median(Array(around))
+      let middle = OrderStatistics.median(Array(around))
       return min(max(values[step], middle - reach), middle + reach)
     }
   }

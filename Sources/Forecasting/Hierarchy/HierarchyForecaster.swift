@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 internal import LinearAlgebra
 
 /// Forecasts sums of series: each part and each sum by the same engine, made to add up, with quantiles from joint
@@ -33,16 +34,43 @@ public struct HierarchyForecaster: Sendable {
     precondition(panel.entities == hierarchy.entities, "the hierarchy is of other series")
     let active = Self.active(panel)
     guard !active.isEmpty else { throw .emptyPanel(series: 0, steps: panel.stepCount) }
-    var partRequest = request
-    partRequest.levels = Set(request.levels + Self.partLevels).sorted()
-    let part = try forecaster.recorded(panel.selecting(active), request: partRequest)
+    let parts = try forecaster.recorded(
+      panel.selecting(active), request: Self.partRequest(for: request))
+    return try forecast(
+      panel, hierarchy: hierarchy, request: request, active: active, parts: parts,
+      sums: try sums(panel, hierarchy: hierarchy, request: request))
+  }
+
+  /// What is asked of the forecaster about the parts, so that sums can answer `request`.
+  package static func partRequest(for request: ForecastRequest) -> ForecastRequest {
+    var request = request
+    request.levels = Set(request.levels + partLevels).sorted()
+    return request
+  }
+
+  /// The sums' own forecasts and their residuals; they depend on the request's horizon and seasons alone.
+  package func sums(
+    _ panel: Panel, hierarchy: Hierarchy, request: ForecastRequest
+  ) throws(ForecastingError) -> (forecast: ForecastPanel, paths: [BacktestPaths]) {
     let names = hierarchy.nodes.map { EntityID("\($0.level.rawValue)/\($0.name)") }
-    var sumRequest = request
-    (sumRequest.levels, sumRequest.peakLevels) = ([0.5], [])
-    let sums = try forecaster.recorded(
-      panel.sums(hierarchy.nodes, named: names), request: sumRequest)
+    var request = request
+    (request.levels, request.peakLevels) = ([0.5], [])
+    return try forecaster.recorded(panel.sums(hierarchy.nodes, named: names), request: request)
+  }
+
+  /// Prepares what sums need from forecasts that were made before.
+  ///
+  /// - Parameters:
+  ///   - active: The columns that `parts` covers: `active(panel)`.
+  ///   - parts: The forecast of `panel.selecting(active)` for `partRequest(for: request)`, with its residuals.
+  ///   - sums: What `sums` gives.
+  package func forecast(
+    _ panel: Panel, hierarchy: Hierarchy, request: ForecastRequest, active: [Int],
+    parts: (forecast: ForecastPanel, paths: [BacktestPaths]),
+    sums: (forecast: ForecastPanel, paths: [BacktestPaths])
+  ) throws(ForecastingError) -> ReconciledForecast {
     var result = ReconciledForecast(
-      parts: part.forecast, record: BacktestPaths(joining: part.paths),
+      parts: parts.forecast, record: BacktestPaths(joining: parts.paths),
       sums: sums.forecast, request: request, hierarchy: hierarchy, active: active,
       isNonNegative: panel.values.allSatisfy { $0 >= 0 },
       seed: seed)
@@ -56,7 +84,7 @@ public struct HierarchyForecaster: Sendable {
   }
 
   /// Columns seen in the last fortnight, or the last half of a history shorter than four weeks.
-  private static func active(_ panel: Panel) -> [Int] {
+  package static func active(_ panel: Panel) -> [Int] {
     let fortnight = Int(14 * 86_400_000 / panel.calendar.step.wholeMilliseconds)
     let span = max(1, min(fortnight, (panel.stepCount + 1) / 2))
     let first = max(0, panel.stepCount - span)

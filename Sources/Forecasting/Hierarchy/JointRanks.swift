@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Which quantile each series takes on each of a number of joint futures.
 ///
@@ -62,7 +63,7 @@ struct JointRanks: Sendable {
 
   /// The level of each residual among all of the series, shape `[origins × L]`.
   private func ranks(_ series: Int) -> [Double] {
-    var noise = NameNoise(paths.entities[series], seed: seed)
+    var noise = SplitMix64(name: paths.entities[series].name, seed: seed)
     var scores: [(score: Double, tie: UInt64)] = []
     scores.reserveCapacity(usable.count * length)
     var known: [Double] = []

@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 extension ReconciledForecast {
   /// The probability that a procurement line is about.

@@ -1,4 +1,5 @@
-public import CapacityModel
+import CapacityModel
+import HeadroomBasics
 
 extension ReconciledForecast {
   /// Joint futures of one node with the first `changes` changes of a scenario.

@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 internal import LinearAlgebra
 
 /// Forecasts of parts that add up to those of sums, and the joint futures of the parts.
@@ -46,7 +47,7 @@ public struct ReconciledForecast: Sendable {
     let batches = (columns.count + Self.batch - 1) / Self.batch
     let group = 8
     for first in stride(from: 0, to: batches, by: group) {
-      let sums = AllCores.map(min(group, batches - first)) { place -> [Double] in
+      let sums = ParallelLoop.threads.map(min(group, batches - first)) { place -> [Double] in
         let start = (first + place) * Self.batch
         var sum = Array(repeating: 0.0, count: parts.horizon * ranks.count)
         for column in columns[start..<min(start + Self.batch, columns.count)] {

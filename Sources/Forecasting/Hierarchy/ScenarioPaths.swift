@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// A scenario bound to the series and steps of a forecast.
 struct ScenarioPaths: Sendable {
@@ -79,7 +80,7 @@ struct ScenarioPaths: Sendable {
 
   /// The demand of all workloads together on each path; a path's sizes are its own, for they are not known yet.
   private func sizes(of addition: Scenario.Addition, pathCount: Int) -> [Double] {
-    var noise = NameNoise(EntityID(addition.name), seed: seed)
+    var noise = SplitMix64(name: addition.name, seed: seed)
     let median = Double(addition.p50.bytes)
     // The standard normal's 0.9 quantile is 1.2815515655446004.
     let spread =
@@ -94,7 +95,7 @@ struct ScenarioPaths: Sendable {
   /// A standard normal number.
   ///
   /// Source: Marsaglia & Bray (1964), SIAM Review 6(3), the polar method.
-  private static func normal(_ noise: inout NameNoise) -> Double {
+  private static func normal(_ noise: inout SplitMix64) -> Double {
     while true {
       let (x, y) = (
         Double.random(in: -1...1, using: &noise), Double.random(in: -1...1, using: &noise)

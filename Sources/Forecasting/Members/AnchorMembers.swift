@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 /// Members that read their answer off the history: last values, medians, last cycles.
 ///
 /// Idle and step-like series need these, and short ones have nothing else. Every path depends only on the steps before
@@ -45,7 +47,7 @@ struct AnchorMembers {
   /// The median of the last `span` values at every step.
   private func addLevel(_ name: String, span: Int, to forecasts: inout MemberForecasts) {
     addPath(name, to: &forecasts) { history, path in
-      path.update(repeating: Float(Order.median(Array(history.suffix(span)))))
+      path.update(repeating: Float(OrderStatistics.median(Array(history.suffix(span)))))
     }
   }
 
@@ -122,7 +124,7 @@ struct AnchorMembers {
           values.initializeElement(
             at: cycle, to: history[count - season * (cycle + 1) + phase])
         }
-        path[phase] = Float(Order.median(in: values))
+        path[phase] = Float(OrderStatistics.median(in: values))
       }
     }
     repeatFirst(season, of: path)

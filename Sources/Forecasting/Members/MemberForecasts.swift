@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 /// What every member says of some neighbouring series at several origins.
 ///
 /// Paths are stored `[member × end × row × horizon]`, on the scale of `PreparedPanel.values`.
@@ -82,7 +84,7 @@ struct MemberForecasts: Sendable {
     let size = ends.count * rows.count * horizon
     for index in 0..<size {
       paths[median * size + index] = Float(
-        Order.median((0..<others).map { Double(paths[$0 * size + index]) }))
+        OrderStatistics.median((0..<others).map { Double(paths[$0 * size + index]) }))
     }
   }
 

@@ -1,3 +1,4 @@
+import HeadroomBasics
 import LinearAlgebra
 
 /// The pooled regressions as members, one for each context length that history supports.
@@ -29,7 +30,7 @@ struct RidgeMembers: Sendable {
       guard context >= 2, context <= usual, target >= 1, 4 * target >= horizon else { return nil }
       return (WindowShape(context: context, target: target, levelSpan: span), known)
     }
-    ridges = try AllCores.tryMap(shapes.count) { index throws(ForecastingError) in
+    ridges = try ParallelLoop.threads.tryMap(shapes.count) { index throws(ForecastingError) in
       try CrossFittedRidge(
         panel, shape: shapes[index].0, halves: halves, seasons: seasons,
         pretrained: shapes[index].1, settings: settings)

@@ -19,12 +19,12 @@ public struct Naive: Forecaster, RecordingForecaster {
 
   /// As `forecast`, with what earlier forecasts missed by.
   public func recorded(
-    _ panel: Panel, request: ForecastRequest
-  ) throws(ForecastingError) -> (forecast: ForecastPanel, paths: [BacktestPaths]) {
-    let settings = EngineSettings.standard(step: panel.calendar.step, seasons: request.seasons)
+    _ panel: Panel, requests: [ForecastRequest]
+  ) throws(ForecastingError) -> (forecasts: [ForecastPanel], paths: [BacktestPaths]) {
+    let settings = EngineSettings.standard(step: panel.calendar.step, seasons: requests[0].seasons)
     return try ForecastEngine(
       name: Self.name, settings: settings, members: .only(.naive), pretrained: nil
     )
-    .recorded(panel, request: request)
+    .recorded(panel, requests: requests)
   }
 }

@@ -25,14 +25,15 @@ public struct PooledRidge: Forecaster, RecordingForecaster {
     try recorded(panel, request: request).forecast
   }
 
-  /// As `forecast`, with what earlier forecasts missed by.
+  /// As `forecast` for each request, with what earlier forecasts missed by.
   public func recorded(
-    _ panel: Panel, request: ForecastRequest
-  ) throws(ForecastingError) -> (forecast: ForecastPanel, paths: [BacktestPaths]) {
-    let settings = EngineSettings.standard(step: panel.calendar.step, seasons: request.seasons)
+    _ panel: Panel, requests: [ForecastRequest]
+  ) throws(ForecastingError) -> (forecasts: [ForecastPanel], paths: [BacktestPaths]) {
+    let settings = EngineSettings.standard(
+      step: panel.calendar.step, seasons: requests[0].seasons)
     return try ForecastEngine(
       name: Self.name, settings: settings, members: .all,
       pretrained: pretrained?.part(StepKind(panel.calendar.step))
-    ).recorded(panel, request: request)
+    ).recorded(panel, requests: requests)
   }
 }

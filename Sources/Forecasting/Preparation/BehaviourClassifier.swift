@@ -1,4 +1,5 @@
 package import CapacityModel
+internal import HeadroomBasics
 
 /// Tells how a series behaves from the steps before an origin.
 ///
@@ -18,19 +19,19 @@ package struct BehaviourClassifier {
   /// Learns what is high in this fleet.
   package init(panel: PreparedPanel, seasons: [Int]) {
     let begun = (0..<panel.seriesCount).filter { panel.start[$0] < panel.length }
-    let highs = AllCores.map(begun.count) { index in
+    let highs = ParallelLoop.threads.map(begun.count) { index in
       let values = Self.sample(panel, series: begun[index], end: panel.length)
-      return Order.quantiles(values, [0.95])[0] * panel.unit[begun[index]]
+      return OrderStatistics.quantiles(values, [0.95])[0] * panel.unit[begun[index]]
     }
-    usualHigh = Order.median(highs)
+    usualHigh = OrderStatistics.median(highs)
     self.seasons = seasons
   }
 
   /// The class of `series` as known after `end` steps.
   package func behaviour(of series: Int, in panel: PreparedPanel, end: Int) -> BehaviourClass {
     let values = Self.sample(panel, series: series, end: end)
-    let order = Order.quantiles(
-      values.withUnsafeBufferPointer { Order.thinned($0, to: 128) }, [0.5, 0.9, 0.98])
+    let order = OrderStatistics.quantiles(
+      values.withUnsafeBufferPointer { OrderStatistics.thinned($0, to: 128) }, [0.5, 0.9, 0.98])
     if order[1] * panel.unit[series] <= 0.02 * usualHigh { return .idle }
     guard values.count >= 4 else { return .flat }
     var line = LinearTrend()

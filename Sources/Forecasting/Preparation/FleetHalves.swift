@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Two halves of a fleet, each forecast with what the other taught.
 enum FleetHalves {
@@ -7,7 +8,7 @@ enum FleetHalves {
 
   /// The hash's bits mixed down.
   private static func hash(_ name: String) -> UInt64 {
-    let sum = FowlerNollVo.hash(name.utf8)
+    let sum = FNV1a.hash(name.utf8)
     return sum ^ (sum >> 17) ^ (sum >> 37)
   }
 }

@@ -1,4 +1,5 @@
 package import CapacityModel
+internal import HeadroomBasics
 
 /// A panel made ready for windows: series-major, without gaps, every series in a unit of its own.
 ///
@@ -45,7 +46,7 @@ package struct PreparedPanel: Sendable {
   ///   lies further back than any forecast that is judged is part of what a series learns from.
   package init(_ panel: Panel, settings: EngineSettings, reach: Int? = nil) {
     let count = panel.seriesCount
-    let blocks = AllCores.map((count + Self.block - 1) / Self.block) { block in
+    let blocks = ParallelLoop.threads.map((count + Self.block - 1) / Self.block) { block in
       let first = block * Self.block
       return PreparedPanel(
         panel, series: first..<min(first + Self.block, count), settings: settings,

@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 extension PretrainedForecaster {
   /// The first bytes of a file of weights, and the version of what follows.
   private static let signature = Array("HRFW".utf8)
@@ -61,6 +63,6 @@ extension PretrainedForecaster {
 
   /// Tells which bytes are wrong by accident, not by intent.
   private static func checksum(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    withUnsafeBytes(of: FowlerNollVo.hash(bytes).littleEndian) { Array($0) }
+    withUnsafeBytes(of: FNV1a.hash(bytes).littleEndian) { Array($0) }
   }
 }

@@ -1,3 +1,4 @@
+import HeadroomBasics
 import LinearAlgebra
 
 /// A pooled regression of one context length, fitted on each half of the series and on all.
@@ -16,7 +17,7 @@ struct CrossFittedRidge: Sendable {
   ) throws(ForecastingError) {
     self.shape = shape
     let stride = Self.stride(panel, shape: shape, seasons: seasons, settings: settings)
-    let sums = try AllCores.tryMap(2) { half throws(ForecastingError) in
+    let sums = try ParallelLoop.threads.tryMap(2) { half throws(ForecastingError) in
       var sum = try WindowSums(shape: shape)
       try sum.add(panel, rows: halves.indices.filter { halves[$0] == half }, stride: stride)
       return sum

@@ -1,3 +1,4 @@
+internal import HeadroomBasics
 package import LinearAlgebra
 
 /// Linear quantile regression: the weights that minimise the pinball loss, with a ridge on all but the first column.
@@ -30,7 +31,7 @@ package struct QuantileRegression: Sendable {
     precondition(design.rows == targets.count, "\(design.shape) against \(targets.count) targets")
     let width = design.columns
     var weights = Array(repeating: 0.0, count: width)
-    weights[0] = Order.quantile(targets.sorted(), level)
+    weights[0] = OrderStatistics.quantile(targets.sorted(), level)
     var penalties = Array(repeating: penalty, count: width)
     penalties[0] = 1e-6
     for _ in 0..<Self.rounds {

@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 /// Combines the members of neighbouring series, now and at every earlier origin.
 ///
 /// At an earlier origin the weights leave out the errors of all origins whose paths overlap with that one's, where two others
@@ -16,11 +18,11 @@ struct Combiner {
     for part in 0..<parts {
       let steps = (horizon * part / parts)..<(horizon * (part + 1) / parts)
       let (forecasts, panel, origins, settings) = (forecasts, panel, origins, settings)
-      let errors = AllCores.map(forecasts.count) {
+      let errors = ParallelLoop.threads.map(forecasts.count) {
         MemberErrors(forecasts[$0], panel: panel, origins: origins, steps: steps)
       }
       let pooled = MemberWeights.pooled(errors)
-      let combined = AllCores.map(forecasts.count) { block in
+      let combined = ParallelLoop.threads.map(forecasts.count) { block in
         let weights = MemberWeights(errors: errors[block], pooled: pooled, settings: settings)
         return Self.paths(forecasts[block], weights: weights, steps: steps)
       }

@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 /// Weights of the members from their past errors, own shrunk towards the pooled ranking.
 ///
 /// A member's error relative to the median member's is averaged, in logarithms, with its mean over all series: the
@@ -73,7 +75,7 @@ struct MemberWeights {
     guard let own = errors.means(row: row, at: errors.origins(row: row, for: past)) else {
       return nil
     }
-    let middle = max(Order.median(own), tiny)
+    let middle = max(OrderStatistics.median(own), tiny)
     return own.map { $0 / middle }
   }
 }

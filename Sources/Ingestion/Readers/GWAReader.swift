@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// The Grid Workloads Archive's traces of VMs (GWA-T-12 Bitbrains, GWA-T-13 Materna): one file a VM, fields between
 /// `;`, blanks or tabs before them, other columns than memory's passed over.

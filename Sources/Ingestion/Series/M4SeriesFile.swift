@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// The wide files of the M4 competition: a header `V1,V2,…`, then one row a series, its name first.
 ///

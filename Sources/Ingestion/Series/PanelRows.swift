@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 /// Collects the rows of a panel file and lays them out on one calendar.
 struct PanelRows {

@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// Panel CSV, `unique_id,ds,y`, as whole series.
 ///

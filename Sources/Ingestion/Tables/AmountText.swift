@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 /// Turns numbers of a file into stored units: bytes, or thousandths.
 struct AmountText {

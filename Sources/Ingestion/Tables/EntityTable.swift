@@ -1,5 +1,6 @@
 internal import CapacityModel
 internal import Foundation
+internal import HeadroomBasics
 
 /// Finds the number of an entity by the bytes of its name, without making text of it: text is made once, when a name
 /// is seen for the first time.
@@ -84,12 +85,9 @@ struct EntityTable {
     return text
   }
 
-  /// FNV-1a, 64 bits, its high half folded in.
-  ///
-  /// Source: Fowler, Noll, Vo; draft-eastlake-fnv, parameters of the 64-bit hash.
+  /// FNV-1a, its high half folded in.
   private static func hash(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    let hash = FNV1a.hash(name)
     return hash ^ (hash >> 32)
   }
 }

@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 /// Reads instants from bytes, the two common notations without making text of them.
 struct InstantText {

@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 /// Reads a table of samples batch by batch: what all readers of such tables share once the header is understood.
 struct SampleTable {

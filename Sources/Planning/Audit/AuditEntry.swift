@@ -1,5 +1,5 @@
-public import CapacityModel
-import Foundation
+internal import CapacityModel
+public import HeadroomBasics
 
 /// One line of an audit log: what was done to which plan, by whom, chained to the line before.
 ///
@@ -56,10 +56,8 @@ public struct AuditEntry: Sendable, Hashable, Codable {
 
   /// The line's bytes, without its end.
   func canonicalJSON() throws(AuditError) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
-      return [UInt8](try encoder.encode(self))
+      return try CanonicalJSON.bytes(of: self)
     } catch {
       throw .notEncodable("\(error)")
     }

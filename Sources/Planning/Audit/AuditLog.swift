@@ -1,5 +1,6 @@
-public import CapacityModel
-import Foundation
+internal import CapacityModel
+internal import Foundation
+public import HeadroomBasics
 
 /// An append-only log of decisions: JSON lines, each chained to the one before by SHA-256.
 ///

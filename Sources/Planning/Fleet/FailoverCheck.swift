@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Whether a cluster that names no failover reserve could lose its largest host (N+1).
 ///

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// All items in a few numbers, and in the order in which a reviewer reads them.
 enum FleetSummary {

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// What a plan does to the hosts of the inventory.
 struct HostLedger {

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// What stands on one host.
 struct HostLoad {

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Which entity runs on which host, which host belongs to which cluster, and what a host may carry.
 struct HostTopology {

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Keeps a plan from breaking a host: whether hosts can take the growths of a plan, and where an entity could go that its
 /// host cannot let grow.

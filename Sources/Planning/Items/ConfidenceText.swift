@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// A confidence and the record behind it, in words.
 enum ConfidenceText {

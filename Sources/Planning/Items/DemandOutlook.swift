@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// What a forecast says of one entity, in whole bytes.
 struct DemandOutlook {

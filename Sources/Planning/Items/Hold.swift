@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Why an entity keeps its size although another would be proposed.
 struct Hold {

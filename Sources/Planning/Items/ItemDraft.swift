@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// One entity on its way to a plan item.
 struct ItemDraft {

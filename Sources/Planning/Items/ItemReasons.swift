@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Why an item proposes what it proposes, the main reason first.
 struct ItemReasons {

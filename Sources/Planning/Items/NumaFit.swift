@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// What a size means on a host with NUMA nodes.
 struct NumaFit {

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Splits a proposed size into what always has to be there and what is needed only at times that come again.
 struct PreallocationRule {

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// What the host must guarantee of a proposed size: the more, the more a shortage hurts.
 ///

@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 /// A rule that a site may switch on or off: what to do where demand is predicted to pass a share of the present size.
 public struct ThresholdRule: Sendable, Hashable {

@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// What differs between two plans, and why.
 public struct PlanComparison: Sendable, Hashable {

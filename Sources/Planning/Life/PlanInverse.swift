@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 
 /// The plan that takes another one back.
 public enum PlanInverse {

@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// What the audit log tells of one plan, and which step may follow.
 public struct PlanLife: Sendable {

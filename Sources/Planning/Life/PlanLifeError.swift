@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 
 /// Why a step in the life of a plan is refused.
 public enum PlanLifeError: Error, Hashable, Sendable {

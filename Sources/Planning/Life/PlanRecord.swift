@@ -1,4 +1,4 @@
-public import CapacityModel
+import CapacityModel
 
 /// How often changes held that were promised to: the record of plans whose horizon is over.
 public struct PlanRecord: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 extension PlanReview {
   /// Checks that what is approved breaks no host when what is not approved does not happen.

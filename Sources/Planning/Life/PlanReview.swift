@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 
 /// Who signed off what in a plan.
 public struct PlanReview: Sendable {

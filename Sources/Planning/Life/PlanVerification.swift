@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 
 /// What became of the approved changes of a plan, read from samples taken since.
 public struct PlanVerification: Sendable, Hashable, Codable {

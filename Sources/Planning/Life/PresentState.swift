@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 
 /// What is known of the entities of a plan at a later time: to tell a stale plan, and whether a change has landed.
 public struct PresentState: Sendable, Hashable {

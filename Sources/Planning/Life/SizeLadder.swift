@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// The rungs between a wanted size and the memory that an application sees, as far as samples tell.
 ///

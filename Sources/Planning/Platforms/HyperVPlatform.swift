@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Hyper-V, through PowerShell.
 public struct HyperVPlatform: Platform {

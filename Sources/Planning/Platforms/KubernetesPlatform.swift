@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// Kubernetes: resizes a pod in place through its resize subresource.
 ///

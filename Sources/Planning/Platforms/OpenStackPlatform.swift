@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// OpenStack: a server takes its size from its flavor, so a resize names another one and is confirmed.
 ///

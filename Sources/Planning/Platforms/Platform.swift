@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 
 /// What applies, checks and undoes a size change on one kind of virtualization or container platform.
 ///

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// systemd units and slices, over cgroup v2.
 public struct SystemdPlatform: Platform {

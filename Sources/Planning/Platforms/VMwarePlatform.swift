@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// VMware vSphere, through PowerCLI.
 ///

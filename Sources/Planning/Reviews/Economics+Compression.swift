@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 extension Economics {
   /// What holding memory compressed saves, at the inventory's prices.

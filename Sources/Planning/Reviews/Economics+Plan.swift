@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 extension Economics {
   /// Hours of a mean month: 365.25 days / 12.

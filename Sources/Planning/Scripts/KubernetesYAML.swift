@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// For each container a VerticalPodAutoscaler object that only recommends, bounded to the new size, and a Pod fragment as
 /// the patch of its owner.

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// A POSIX shell script that stops at the first command that fails.
 public struct ShellScript: ScriptFormat {

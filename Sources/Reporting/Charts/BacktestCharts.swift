@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 /// The pictures of a backtest.
 enum BacktestCharts {

@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 extension DemandChart {
   /// Rows of the past, and as many of what is ahead, that a reader goes through.

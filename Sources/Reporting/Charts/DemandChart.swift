@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 /// Demand before and after the origin, with the sizes it has to stay within.
 struct DemandChart {

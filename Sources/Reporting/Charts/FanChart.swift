@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 /// Demand ahead of one node: the median, central intervals, and what is installed.
 struct FanChart {

@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 /// The distribution of the largest demand over the horizon: how likely a size is to be enough.
 struct PeakChart {

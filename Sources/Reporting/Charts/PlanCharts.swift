@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 /// The pictures of a plan.
 enum PlanCharts {

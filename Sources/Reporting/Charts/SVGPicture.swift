@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 /// One picture as SVG text that stands inside a page and takes its colours from the page's variables.
 struct SVGPicture {
   let width: Double

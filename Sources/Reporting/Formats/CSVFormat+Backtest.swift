@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 extension CSVFormat {
   private static let backtestColumns = [

@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// CSV for spreadsheets and data frames: RFC 4180 with line feeds, a header, decimals without exponents.
 ///

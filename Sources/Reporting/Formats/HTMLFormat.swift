@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// One self-contained page with pictures, for reviewers who do not sit at a terminal.
 public struct HTMLFormat: ReportFormat {

@@ -1,5 +1,5 @@
 public import CapacityModel
-internal import FoundationEssentials
+internal import HeadroomBasics
 
 /// JSON for machines: the schemas `headroom.plan/v1`, `headroom.backtest/v1` and `headroom.forecast/v1`.
 ///
@@ -93,16 +93,12 @@ public struct JSONFormat: ReportFormat {
   }
 
   private func quoted(_ text: String) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    return harmless(Array(try encoder.encode(text)))
+    harmless(try CanonicalJSON.bytes(of: text))
   }
 
   func encoded(_ value: some Encodable, options: ReportOptions) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    if options.prettyPrinted { encoder.outputFormatting.insert(.prettyPrinted) }
-    return harmless(Array(try encoder.encode(value))) + [UInt8(ascii: "\n")]
+    harmless(try CanonicalJSON.bytes(of: value, isIndented: options.prettyPrinted))
+      + [UInt8(ascii: "\n")]
   }
 
   /// `json` with DEL and C1 controls escaped; both can only stand inside strings.

@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 extension MarkdownFormat {
   /// Writes what is installed and demanded, a row a node, and the line that hardware is bought by.

@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 extension MarkdownFormat {
   private static let itemColumns = [

@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 extension TableFormat {
   private static let forecastRows = 1000

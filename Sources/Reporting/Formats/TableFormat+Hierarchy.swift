@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 extension TableFormat {
   /// Writes the forecast, a row a node of what is installed and demanded, and the line that hardware is bought by.

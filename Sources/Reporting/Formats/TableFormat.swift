@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// Tables for a terminal: at most `ReportOptions.width` columns, no trailing spaces, colour only where asked.
 public struct TableFormat: ReportFormat {

@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 extension HTMLPlan {
   /// Each host before and after.

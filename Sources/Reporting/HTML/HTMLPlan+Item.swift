@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 extension HTMLPlan {
   /// One change, which opens on demand.

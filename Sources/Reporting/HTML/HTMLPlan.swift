@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 /// A plan as a page.
 struct HTMLPlan {

@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 /// A capacity review as a page: first what it comes to, then what it rests on.
 struct HTMLReview {

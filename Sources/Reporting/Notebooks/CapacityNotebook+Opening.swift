@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 extension CapacityNotebook {
   /// Title, loading, and what was loaded.
   static var opening: [NotebookCell] {

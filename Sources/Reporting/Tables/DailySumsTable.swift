@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// One row a cluster or the fleet and day: the past that its forecast continues.
 public struct DailySumsTable: CapacityTable {

@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// One cell of a forecast's matrices: a series at a step ahead.
 struct ForecastPlace {

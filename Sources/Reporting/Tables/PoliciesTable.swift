@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// One row a sizing policy: what it would have cost.
 public struct PoliciesTable: CapacityTable {

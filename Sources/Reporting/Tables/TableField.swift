@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 /// A column and where its cells come from.
 struct TableField<Row> {

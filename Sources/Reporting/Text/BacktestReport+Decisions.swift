@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 extension BacktestReport {
   /// What would have come of following past plans.

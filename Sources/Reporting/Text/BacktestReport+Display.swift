@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 /// A titled table of a report, still without a form.
 struct ReportBlock {

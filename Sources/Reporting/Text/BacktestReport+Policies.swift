@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 extension BacktestReport {
   /// What every policy would have cost; regret, restarts and money where they are known.

@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 extension CapacityReview {
   /// Rows of the data quality that a reader goes through.

@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 extension ForecastExplanation {
   /// What the explanation is of, label and value.

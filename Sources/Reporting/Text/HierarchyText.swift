@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// The columns that tables of nodes share.
 enum HierarchyText {

@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 extension ResizePlan.HostSummary {
   /// `120 to 103.25`, GiB; `-` for a part that is not known.

@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 extension PlanItem {
   /// Proposed less present size; `nil` where either is unknown.

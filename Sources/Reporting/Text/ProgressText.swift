@@ -1,3 +1,5 @@
+import HeadroomBasics
+
 /// One line that tells how far long work is.
 public enum ProgressText {
   private static let cells = 24

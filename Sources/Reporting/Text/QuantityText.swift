@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 /// Sizes, probabilities and instants as people read them.
 enum QuantityText {

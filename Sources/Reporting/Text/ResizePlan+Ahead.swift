@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 extension ResizePlan {
   /// Rows of a section that a reader goes through; the JSON form has all.

@@ -1,5 +1,6 @@
 import CapacityModel
 import GRDB
+import HeadroomBasics
 
 /// The checks of `SeriesStore.verify`, one after the other; what one finds does not stop the next.
 struct StoreInspection {

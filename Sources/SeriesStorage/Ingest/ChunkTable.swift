@@ -1,13 +1,14 @@
 import CapacityModel
 import Foundation
 import GRDB
+import HeadroomBasics
 
 /// The chunks of a store under one transaction: writes them, many at a time on all cores, and keeps the tally.
 final class ChunkTable {
   /// Rows of a full chunk.
   static let fullCount = 4096
   /// Chunks that are encoded together.
-  private static let batchCount = 16 * ParallelMap.width
+  private static let batchCount = 16 * ParallelLoop.width
 
   let database: Database
   let path: String
@@ -52,7 +53,7 @@ final class ChunkTable {
   func flush() throws {
     guard !waiting.isEmpty else { return }
     let (seal, effort) = (seal, effort)
-    let encoded = ParallelMap.map(
+    let encoded = ParallelLoop.threads.map(
       waiting, with: { ChunkEncoder(effort) },
       transform: { part, encoder in
         let data = encoder.encode(part.rows, owner: part.entity)

@@ -1,5 +1,6 @@
 import CapacityModel
 import GRDB
+import HeadroomBasics
 
 /// One row of the `ingest` table.
 struct IngestRecord {

@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 
 /// Where samples are missing.
 public struct GapReport: Sendable, Hashable, Codable {

@@ -1,6 +1,7 @@
-public import CapacityModel
-import Foundation
-import GRDB
+internal import CapacityModel
+internal import Foundation
+internal import GRDB
+public import HeadroomBasics
 
 /// What a repair set aside.
 public struct RepairReport: Sendable, Hashable, Codable {

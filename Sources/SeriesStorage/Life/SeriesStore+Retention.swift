@@ -1,5 +1,6 @@
-public import CapacityModel
-import GRDB
+internal import CapacityModel
+internal import GRDB
+public import HeadroomBasics
 
 /// How long samples and roll-ups are kept.
 public struct Retention: Sendable, Hashable {

@@ -1,5 +1,6 @@
 public import CapacityModel
-import GRDB
+internal import GRDB
+public import HeadroomBasics
 
 extension SeriesStore {
   /// Walks all entities once for each metric, all walks on one consistent state of the store.

@@ -1,6 +1,7 @@
 import CapacityModel
 import Foundation
 import GRDB
+import HeadroomBasics
 
 /// Moves everything that cannot be read into quarantine and counts the rest anew, inside one transaction.
 struct StoreRepair {

@@ -1,5 +1,6 @@
 import CapacityModel
 import GRDB
+import HeadroomBasics
 
 /// Joins an entity's roll-ups, chunks and waiting rows to one block.
 struct BlockReader {
@@ -83,7 +84,7 @@ struct BlockReader {
       let (path, seal, metrics) = (path, seal, metrics)
       let (first, last, statistic, prefersDays) = (first, last, rolledUpBy, prefersDays)
       let maximaEvery = maximaEvery
-      let blocks = ParallelMap.map(
+      let blocks = ParallelLoop.threads.map(
         parts, with: { ChunkDecoder() },
         transform: { part, decoder in
           let rows = try part.rows(
@@ -142,8 +143,8 @@ extension BlockReader.Parts {
     for chunk in chunks {
       do throws(ChunkDamage) {
         if let maximaEvery, chunk.t0 >= first, chunk.t1 <= last,
-          SteppedSeries.step(of: chunk.t0, length: maximaEvery)
-            == SteppedSeries.step(of: chunk.t1, length: maximaEvery),
+          Timestamp(milliseconds: chunk.t0).stepNumber(length: maximaEvery)
+            == Timestamp(milliseconds: chunk.t1).stepNumber(length: maximaEvery),
           try rows.appendMaxima(chunk.data, at: chunk.t0, of: id, seal, metrics)
         {
           continue

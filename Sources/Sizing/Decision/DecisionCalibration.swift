@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 internal import RealModule
 
 /// What became of decisions, by what they did: how the promised risk has to be corrected.

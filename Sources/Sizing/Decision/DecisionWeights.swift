@@ -1,5 +1,6 @@
 internal import CDecisionWeights
 internal import CapacityModel
+internal import HeadroomBasics
 public import FoundationEssentials
 internal import RealModule
 

@@ -1,3 +1,4 @@
+public import HeadroomBasics
 internal import RealModule
 
 /// The features of (past, size) that P(peak over the horizon > size) is learnt on.

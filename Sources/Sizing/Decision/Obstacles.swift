@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 /// What stands in the way of a size: why somebody must look first.
 enum Obstacles {

@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 internal import RealModule
 
 /// What is known of one entity at an origin, scale-free: the state that P(peak > size) is learnt on.
@@ -48,7 +49,7 @@ struct PastState: Sendable {
     for day in 0..<origin { if let peak = history.peaks[day] { days[day] = max(peak, Self.floor) } }
     guard days.count(where: { !$0.isNaN }) >= 10 else { return nil }
     let first = days.firstIndex { !$0.isNaN } ?? 0
-    restart = LastingShift.start(in: Array(days[first...])).map { $0 + first }
+    restart = Self.shift(in: days[first...])
     let start = restart ?? first
     let known = days[start...].filter { !$0.isNaN }
     let recent = days[max(start, origin - Self.month)...]
@@ -58,7 +59,7 @@ struct PastState: Sendable {
       days[max(start, origin - count)...].filter { !$0.isNaN }.max() ?? peak
     }
     let ordered = seen.sorted()
-    let median = ordered.median
+    let median = OrderStatistics.median(ordered)
     let again = ReturningDays(history, from: start, to: origin, horizon: horizon)
     references = [
       largest(1), largest(3), largest(7), largest(14), peak, highest,
@@ -81,7 +82,7 @@ struct PastState: Sendable {
     resized = (held.max() ?? 1) > 1.05 * (held.min() ?? 1) ? 1 : 0
     meanDepth = centre - Double.log(peak)
     let moves = zip(logs.dropFirst(), logs).map { ($0 - $1).magnitude }.sorted()
-    logRoughness = Double.log(moves.median + 0.01)
+    logRoughness = Double.log(OrderStatistics.median(moves) + 0.01)
     let history28 = Double(max(1, origin - start)) / Double(Self.month)
     logHistory = Double.log(history28)
     factors = [
@@ -89,6 +90,17 @@ struct PastState: Sendable {
       references[5] - logPeak, age, logHistory, logRoughness, nearSize,
     ]
     windows = PastWindows(Self.needs(history, from: start, to: origin), horizon: horizon)
+  }
+
+  /// The first day of a level that has lasted two weeks, after which the days before say nothing.
+  private static func shift(in days: ArraySlice<Double>) -> Int? {
+    var last = days.first ?? 0
+    let filled = days.map { day in
+      if !day.isNaN { last = day }
+      return last
+    }
+    return filled.withUnsafeBufferPointer { LastingShift($0, span: 14) }
+      .flatMap { $0.isSettled ? $0.step + days.startIndex : nil }
   }
 
   /// What each day is known to have needed: its peak, and more than its size where that cut demand off.

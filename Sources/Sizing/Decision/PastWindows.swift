@@ -1,3 +1,4 @@
+public import HeadroomBasics
 internal import RealModule
 
 /// An entity's own record at a horizon: how often its past windows of that length passed a size.

@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 internal import FoundationEssentials
 internal import RealModule
 

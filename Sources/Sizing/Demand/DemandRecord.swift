@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// What sizing keeps of one entity's demand, day by day: enough to price any size exactly, and to decide from.
 ///

@@ -1,3 +1,4 @@
+internal import HeadroomBasics
 internal import RealModule
 
 /// The sizes that a learned policy weighs for one entity: geometric steps around its warm-up peaks, snapped to the grid.
@@ -17,7 +18,7 @@ public struct CandidateSizes: Sendable {
   public init(for record: DemandRecord, count: Int, warmup: Int) {
     precondition(count > 1, "\(count) candidates")
     let seen = record.peaks.prefix(warmup).filter { $0 >= 0 }.sorted()
-    let (median, top) = (seen.median, seen.last ?? 0)
+    let (median, top) = (OrderStatistics.median(seen), seen.last ?? 0)
     let grid = record.grid
     let low = max(grid.step, 0.5 * median)
     let high = max(5 * top, 6 * grid.step, 8 * low)
@@ -31,13 +32,5 @@ public struct CandidateSizes: Sendable {
       place > 0 && places[place] == places[place - 1]
         ? 0 : Double(places.count { $0 == places[place] })
     }
-  }
-}
-
-extension Array where Element == Double {
-  /// The median of an ascending array, 0 of an empty one.
-  var median: Double {
-    guard !isEmpty else { return 0 }
-    return count % 2 == 1 ? self[count / 2] : (self[count / 2 - 1] + self[count / 2]) / 2
   }
 }

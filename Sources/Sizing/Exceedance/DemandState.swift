@@ -1,3 +1,4 @@
+internal import HeadroomBasics
 internal import RealModule
 
 /// Scale-free summaries of one entity's past at the start of each day and after the last; shape `[D + 1]` each.
@@ -64,7 +65,7 @@ private struct DayFacts {
     }
     let month = peaks[max(0, day - 28)..<day].filter { $0 >= 0 }
     if !month.isEmpty {
-      median = month.sorted().median
+      median = OrderStatistics.median(month)
       let logs = month.map { Double.log($0) }
       let centre = logs.reduce(0, +) / Double(logs.count)
       let squares = logs.reduce(0) { $0 + ($1 - centre) * ($1 - centre) }

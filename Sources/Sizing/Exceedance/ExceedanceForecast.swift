@@ -1,4 +1,5 @@
-public import CapacityModel
+internal import CapacityModel
+public import HeadroomBasics
 public import LinearAlgebra
 
 /// Probabilities of one model for a fleet, made so that no entity was judged by a model that had learned from it.

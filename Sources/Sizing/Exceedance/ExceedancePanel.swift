@@ -1,4 +1,5 @@
-public import CapacityModel
+internal import CapacityModel
+public import HeadroomBasics
 
 /// A fleet's records with the candidate sizes and features that learned policies work on.
 public struct ExceedancePanel: Sendable {

@@ -1,4 +1,5 @@
 internal import CapacityModel
+internal import HeadroomBasics
 internal import LinearAlgebra
 
 /// Means and standard deviations of the features, so that one ridge fits all of them.

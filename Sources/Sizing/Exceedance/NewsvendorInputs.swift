@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 public import LinearAlgebra
 
 /// What the newsvendor decides from: probabilities at two horizons for every entity and day.

@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 
 /// The size that demand stays within at the service level, by what past decisions of the fleet and of others taught.
 ///

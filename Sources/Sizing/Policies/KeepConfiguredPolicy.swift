@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// Leaves every size as it is: what a fleet costs when nobody plans.
 public struct KeepConfiguredPolicy: SizingPolicy {

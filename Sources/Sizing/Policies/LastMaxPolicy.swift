@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// The largest demand of the last days and a fixed share on top: `max(peaks of the window) × (1 + margin)`.
 ///

@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// The quantile of the peak over the horizon at the service level.
 ///

@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 public import LinearAlgebra
 
 /// Fitted values of a fleet, made so that no entity is valued by coefficients that had learned from it.

@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 public import LinearAlgebra
 
 /// Fitted Q-iteration with linear features and every action's cost known.

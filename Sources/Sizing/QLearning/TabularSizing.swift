@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 internal import RealModule
 
 /// Q-learning on buckets: the size over the largest peak of 14 days, the trend of peaks, and their volatility.

@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// The interval of a ratio of two policies' costs, paired over entities.
 ///
@@ -43,8 +44,8 @@ public enum PairedBootstrap {
     }
     ratios.sort()
     return BacktestReport.Ratio(
-      value: value, low: quantile((1 - confidence) / 2, of: ratios),
-      high: quantile((1 + confidence) / 2, of: ratios))
+      value: value, low: OrderStatistics.quantile(ratios, (1 - confidence) / 2),
+      high: OrderStatistics.quantile(ratios, (1 + confidence) / 2))
   }
 
   /// The same with a generator made of `seed`.
@@ -56,13 +57,5 @@ public enum PairedBootstrap {
     return ratio(
       of: numerators, over: denominators, resamples: resamples, confidence: confidence,
       using: &generator)
-  }
-
-  /// Linear between the order statistics (type 7 of Hyndman & Fan, 1996).
-  private static func quantile(_ level: Double, of sorted: [Double]) -> Double {
-    let position = level * Double(sorted.count - 1)
-    let below = Int(position)
-    let above = min(below + 1, sorted.count - 1)
-    return sorted[below] + (position - Double(below)) * (sorted[above] - sorted[below])
   }
 }

@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 
 /// Plays an entity's demand again under other sizes and adds up what that costs.
 ///

@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// A rule that sizes each entity by itself: a target from its past, a factor on it, and a dead band around the size held.
 ///

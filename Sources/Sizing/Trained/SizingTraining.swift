@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 internal import LinearAlgebra
 
 /// Learns a policy from all entities of a fleet and tunes its knobs on predictions of models that had not seen them.

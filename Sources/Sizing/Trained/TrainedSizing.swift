@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 
 /// A sizing policy that was learned from a fleet's past: what `headroom train policy` writes (`headroom.policy/v1`).
 ///

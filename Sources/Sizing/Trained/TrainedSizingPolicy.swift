@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 internal import LinearAlgebra
 
 /// A trained policy at work on one entity.

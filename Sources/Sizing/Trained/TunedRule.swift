@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 
 /// A rule with the knobs that suited a fleet's own past best: what `headroom backtest --policy-output` writes where a rule
 /// was chosen (`headroom.policy/v1`).

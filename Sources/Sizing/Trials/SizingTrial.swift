@@ -1,4 +1,5 @@
 public import CapacityModel
+public import HeadroomBasics
 
 /// One policy with one set of knobs, ready to be replayed on any entity of a fleet.
 public struct SizingTrial: Sendable {

@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// The entities that trials are replayed on, in folds by the hash of their names and in tiers.
 ///
@@ -32,7 +33,7 @@ public struct TrialFleet: Sendable {
     precondition(folds > 0, "\(folds) folds")
     (self.records, self.folds, self.schedule) = (records, folds, schedule)
     self.stretches = stretches
-    foldOf = records.map { Int(NameHash.crc32($0.entity.name) % UInt32(folds)) }
+    foldOf = records.map { Int(CRC32.of($0.entity.name) % UInt32(folds)) }
     var sizes = [Int](repeating: 0, count: folds * Self.tiers.count)
     for (record, fold) in zip(records, foldOf) {
       sizes[fold * Self.tiers.count + Self.place(of: record.tier)] += 1

@@ -1,4 +1,5 @@
-public import CapacityModel
+internal import CapacityModel
+public import HeadroomBasics
 
 /// Replays many trials and keeps their sums.
 public enum TrialSweep {

@@ -1,7 +1,8 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
 internal import Foundation
-internal import Pipeline
+internal import HeadroomBasics
 internal import Planning
 
 /// `headroom audit`.
@@ -42,7 +43,7 @@ struct AuditVerifyCommand: ParsableCommand {
   func run() throws {
     let path = audit ?? "\(store.path).audit.jsonl"
     guard FileManager.default.fileExists(atPath: path) else {
-      throw PipelineError.unreadable(path: path, reason: "no such file")
+      throw ApplicationError.unreadable(path: path, reason: "no such file")
     }
     var inspection = try AuditLog(path: path).inspect()
     if let head { inspection.require(head: head) }
@@ -80,13 +81,11 @@ struct AuditExportCommand: ParsableCommand {
   func run() throws {
     let path = audit ?? "\(store.path).audit.jsonl"
     guard FileManager.default.fileExists(atPath: path) else {
-      throw PipelineError.unreadable(path: path, reason: "no such file")
+      throw ApplicationError.unreadable(path: path, reason: "no such file")
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let entries = try AuditLog(path: path).entries().filter { $0.plan.hasPrefix(plan ?? "") }
     try output.deliver { sink in
-      for entry in entries { try sink([UInt8](try encoder.encode(entry)) + [UInt8(ascii: "\n")]) }
+      for entry in entries { try sink(try CanonicalJSON.bytes(of: entry) + [UInt8(ascii: "\n")]) }
     }
   }
 }

@@ -1,7 +1,8 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
 internal import Forecasting
-internal import Pipeline
+internal import HeadroomBasics
 internal import Reporting
 internal import Sizing
 
@@ -176,21 +177,20 @@ struct BacktestCommand: ParsableCommand {
 
   /// Policies tuned and judged.
   private func judged(after instant: Timestamp) throws -> BacktestReport {
-    var request = SizingBacktestRequest(store: store.path, trainUntil: instant)
-    request.key = try store.key
+    let workspace = try store.workspace(now: origin.now, inventory: inventory)
+    var request = SizingBacktestRequest(trainUntil: instant)
     (request.window, request.warmup, request.judgeUntil) = (every, warmup, judgeUntil)
-    (request.now, request.folds, request.seed) = (origin.now, folds, seed)
+    (request.folds, request.seed) = (folds, seed)
     request.policies = policies == ["all"] ? nil : policies
     (request.judgesCensored, request.tellsSensitivity) = (judgeCensored, sensitivity)
     if let costs { request.costs = try CostsFile.read(costs) }
-    if let inventory { request.inventory = try InventoryFile.read(inventory) }
     let line = ProgressLine("forecasting peaks", telling)
     defer { line.end() }
     request.progress = { line.update($0, of: $1, unit: "decision days") }
-    guard let policyOutput else { return try SizingBacktest.make(request) }
-    let (report, policy) = try SizingBacktest.choosing(request)
+    guard let policyOutput else { return try SizingBacktest.make(request, in: workspace) }
+    let (report, policy) = try SizingBacktest.choosing(request, in: workspace)
     guard let policy else {
-      throw PipelineError.badRequest(
+      throw ApplicationError.badRequest(
         problem: "no policy could be chosen", remedy: "judge more of them: --policies all")
     }
     try OutputFile.write(try policy.text(), to: policyOutput, replacing: output.force)
@@ -200,20 +200,20 @@ struct BacktestCommand: ParsableCommand {
 
   /// Forecasts judged from origin to origin, policies at their defaults.
   private func walked() throws -> BacktestReport {
-    var request = BacktestRequest(store: store.path)
-    request.key = try store.key
-    (request.step, request.origins, request.now) = (every, origins, origin.now)
+    let workspace = try store.workspace(now: origin.now, inventory: inventory)
+    var request = BacktestRequest()
+    (request.step, request.origins) = (every, origins)
     request.stride = stride
     request.horizons = horizons.map { Int($0.wholeMilliseconds / every.wholeMilliseconds) }
     if let forecasters { request.forecasters = forecasters }
     request.weights = beginning.weights
     request.planHorizon = planHorizon ?? max(horizons.max() ?? .days(28), .days(1))
     (request.at, request.decisionWeights) = (at, decisionWeights)
-    if let inventory { request.inventory = try InventoryFile.read(inventory) }
     if let policies, policies != ["all"] { request.policies = policies }
     (request.serviceLevel, request.seed) = (serviceLevel, seed)
     let line = ProgressLine("backtest", telling)
     defer { line.end() }
-    return try BacktestRun.make(request, progress: { line.update($0, of: $1, unit: "origins") })
+    return try BacktestRun.make(
+      request, in: workspace, progress: { line.update($0, of: $1, unit: "origins") })
   }
 }

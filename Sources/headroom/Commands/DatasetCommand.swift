@@ -1,8 +1,9 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
 internal import FleetGenerator
 internal import Foundation
-internal import Pipeline
+internal import HeadroomBasics
 internal import SeriesStorage
 
 /// `headroom dataset`.
@@ -66,11 +67,11 @@ struct DatasetGenerateCommand: ParsableCommand {
     let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
     let summary = try FleetIntoStore(recipe: recipe).run(into: store, now: now) { done in
       Console.note(
-        "stored \(IngestSummaryText.grouped(done)) of \(IngestSummaryText.grouped(recipe.vms)) VMs")
+        "stored \(NumberText.grouped(done)) of \(NumberText.grouped(recipe.vms)) VMs")
     }
     try store.close()
     Console.note(
-      "stored \(IngestSummaryText.grouped(summary.samplesStored)) new samples in \(path)")
+      "stored \(NumberText.grouped(summary.samplesStored)) new samples in \(path)")
   }
 
   private func files(_ recipe: FleetRecipe, in output: String) throws {

@@ -1,8 +1,9 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
 internal import Forecasting
+internal import HeadroomBasics
 internal import Ingestion
-internal import Pipeline
 internal import Reporting
 
 /// `headroom forecast`.
@@ -191,7 +192,6 @@ struct ForecastCommand: ParsableCommand {
     var run = ForecastRun(
       forecaster: forecaster, levels: quantiles,
       peakLevels: peakOutput == nil ? [] : quantiles.filter { $0 >= 0.5 })
-    run.key = try store.key
     run.explained = Set(explain.map { EntityID($0) })
     run.scenario = scenario
     run.weights = beginning.weights
@@ -202,8 +202,8 @@ struct ForecastCommand: ParsableCommand {
         input, format: inputFormat, step: try Self.step(frequency), horizon: steps, seasons: season)
     } else {
       forecast = try run.store(
-        store.path, metric: metric, every: every, by: aggregations.first ?? .max,
-        horizon: try Arguments.duration(horizon), now: origin.now)
+        store.workspace(now: origin.now), metric: metric, every: every,
+        by: aggregations.first ?? .max, horizon: try Arguments.duration(horizon))
     }
     let report = try ReportFormats.named(format)
     if !explain.isEmpty {
@@ -216,17 +216,16 @@ struct ForecastCommand: ParsableCommand {
   }
 
   private func sums(_ run: ForecastRun, _ level: HierarchyLevel) throws {
-    let inventory = try inventory.map { try InventoryFile.read($0) } ?? .empty
+    let workspace = try store.workspace(now: origin.now, inventory: inventory)
     let result: HierarchyForecast
     if let input, let frequency, let steps = Int(horizon) {
       result = try run.file(
         input, format: inputFormat, step: try Self.step(frequency), horizon: steps,
-        seasons: season, level: level, inventory: inventory, seed: seed)
+        seasons: season, level: level, inventory: workspace.inventory, seed: seed)
     } else {
       result = try run.store(
-        store.path, metric: metric, every: every, by: aggregations.first ?? .max,
-        horizon: try Arguments.duration(horizon), now: origin.now, level: level,
-        inventory: inventory, seed: seed)
+        workspace, metric: metric, every: every, by: aggregations.first ?? .max,
+        horizon: try Arguments.duration(horizon), level: level, seed: seed)
     }
     let report = try ReportFormats.named(format)
     try output.deliver { try report.write(result, options: Self.reportOptions, to: $0) }

@@ -1,8 +1,9 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
 internal import Foundation
+internal import HeadroomBasics
 internal import Ingestion
-internal import Pipeline
 internal import SeriesStorage
 
 /// `headroom ingest`.

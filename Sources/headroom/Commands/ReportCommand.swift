@@ -1,7 +1,8 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
 internal import Foundation
-internal import Pipeline
+internal import HeadroomBasics
 internal import Planning
 internal import Reporting
 
@@ -75,19 +76,18 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let report = try ReportFormats.named(format)
-    var plan = PlanRequest(
-      store: store.path, created: Timestamp(seconds: Int64(Date().timeIntervalSince1970)))
-    plan.key = try store.key
-    if let inventory { plan.inventory = try InventoryFile.read(inventory) }
+    let workspace = try store.workspace(now: origin.now, inventory: inventory)
+    var plan = PlanRequest(created: Timestamp(seconds: Int64(Date().timeIntervalSince1970)))
     if let guardrails { plan.guardrails = try GuardrailsFile.read(guardrails) }
-    (plan.horizon, plan.now, plan.weights) = (period.horizon, origin.now, beginning.weights)
+    (plan.horizon, plan.weights) = (period.horizon, beginning.weights)
     var request = ReviewRequest(plan: plan)
     request.title = period.title
     request.makesBacktest = !goesWithoutBacktest
     if let backtest { request.backtest = try BacktestFile.read(backtest) }
     let line = ProgressLine("replaying the past", telling)
     defer { line.end() }
-    let review = try ReviewRun.make(request, progress: { line.update($0, of: $1, unit: "origins") })
+    let review = try ReviewRun.make(
+      request, in: workspace, progress: { line.update($0, of: $1, unit: "origins") })
     line.end()
     try output.deliver { try report.write(review, options: ReportOptions(), to: $0) }
   }

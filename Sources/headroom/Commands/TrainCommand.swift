@@ -1,6 +1,7 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
-internal import Pipeline
+internal import HeadroomBasics
 internal import Sizing
 
 /// `headroom train`.
@@ -55,12 +56,11 @@ struct TrainPolicyCommand: ParsableCommand {
   }
 
   func run() throws {
-    var request = TrainRequest(store: store.path, policy: policy, until: until)
-    request.key = try store.key
+    let workspace = try store.workspace(now: nil, inventory: inventory)
+    var request = TrainRequest(policy: policy, until: until)
     request.window = every
     if let costs { request.costs = try CostsFile.read(costs) }
-    if let inventory { request.inventory = try InventoryFile.read(inventory) }
-    let trained = try TrainRun.make(request)
+    let trained = try TrainRun.make(request, in: workspace)
     try OutputFile.write(try PolicyFile.trained(trained).text(), to: out, replacing: force)
     Console.note(
       "trained \(trained.policy) on \(trained.data.entities) entities up to \(until); wrote \(out)")

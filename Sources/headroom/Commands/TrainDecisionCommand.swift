@@ -1,7 +1,8 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
 internal import Foundation
-internal import Pipeline
+internal import HeadroomBasics
 internal import Sizing
 
 /// `headroom train decision`.

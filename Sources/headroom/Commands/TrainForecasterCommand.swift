@@ -1,8 +1,9 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
 internal import Forecasting
 internal import Foundation
-internal import Pipeline
+internal import HeadroomBasics
 
 /// `headroom train forecaster`.
 struct TrainForecasterCommand: ParsableCommand {

@@ -1,10 +1,10 @@
+internal import Application
 internal import Backtesting
 internal import CapacityModel
 internal import FleetGenerator
 internal import Forecasting
 internal import Ingestion
 internal import LinearAlgebra
-internal import Pipeline
 internal import Planning
 internal import Reporting
 internal import SeriesStorage
@@ -24,7 +24,7 @@ enum FailureCode: Int32 {
     switch error {
     case let error as IngestionError: self = error.isInputOutput ? .inputOutput : .badData
     case let error as StorageError: self = error.isInputOutput ? .inputOutput : .badData
-    case let error as PipelineError: self = error.isInputOutput ? .inputOutput : .badData
+    case let error as ApplicationError: self = error.isInputOutput ? .inputOutput : .badData
     case let error as AuditError: self = error.isInputOutput ? .inputOutput : .badData
     case is OutputFailure: self = .inputOutput
     case is PlanLifeError, is PlatformError, is ForecastingError, is SizingError, is PlanningError,

@@ -1,6 +1,7 @@
+internal import Application
 internal import CapacityModel
+internal import HeadroomBasics
 internal import Ingestion
-internal import Pipeline
 internal import SeriesStorage
 
 /// What came of a file, for people.
@@ -30,7 +31,9 @@ enum IngestSummaryText {
       (report.usedAboveConfigured, "rows with used above configured"),
       (report.zeroSizes, "rows with a configured size of 0"),
     ]
-    for (number, what) in findings where number > 0 { lines.append("  \(grouped(number)) \(what)") }
+    for (number, what) in findings where number > 0 {
+      lines.append("  \(NumberText.grouped(number)) \(what)")
+    }
     if let note = outcome.proxyNote { lines.append("  note: \(note)") }
     return lines
   }
@@ -38,16 +41,6 @@ enum IngestSummaryText {
   private static func count(_ number: Int, _ noun: String) -> String {
     if number == 1 { return "1 \(noun)" }
     let plural = noun.hasSuffix("entity") ? String(noun.dropLast()) + "ies" : noun + "s"
-    return "\(grouped(number)) \(plural)"
-  }
-
-  /// A number with thousands apart: `8,666,385`.
-  static func grouped(_ number: Int) -> String {
-    var text = ""
-    for (index, digit) in String(number).reversed().enumerated() {
-      if index > 0, index % 3 == 0, digit != "-" { text.append(",") }
-      text.append(digit)
-    }
-    return String(text.reversed())
+    return "\(NumberText.grouped(number)) \(plural)"
   }
 }

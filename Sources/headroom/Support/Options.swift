@@ -1,7 +1,8 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
 internal import Foundation
-internal import Pipeline
+internal import HeadroomBasics
 internal import SeriesStorage
 
 /// Which store.
@@ -29,6 +30,17 @@ struct StoreOptions: ParsableArguments {
   func open(_ mode: StoreMode, busyTimeout: Duration = .seconds(5)) throws -> SeriesStore {
     try SeriesStore.open(
       at: path, mode: mode, settings: StoreSettings(busyTimeout: busyTimeout, key: try key))
+  }
+
+  /// The store as use cases work on it.
+  ///
+  /// - Parameters:
+  ///   - now: The origin; just after the last sample when absent.
+  ///   - inventory: A file of entities and hosts.
+  func workspace(now: Timestamp?, inventory: String? = nil) throws -> Workspace {
+    Workspace(
+      store: path, key: try key, now: now,
+      inventory: try inventory.map { try InventoryFile.read($0) } ?? .empty)
   }
 
   /// The path that the option, the environment or the default names.

@@ -1,12 +1,13 @@
 import CapacityModel
 import Forecasting
+import HeadroomBasics
 import TestSupport
 import Testing
 
 @Suite("Explanations of forecasts")
 struct ExplanationTests {
   private static let panel: Panel = {
-    var random = SeededGenerator(seed: 5)
+    var random = SplitMix64(state: 5)
     var panel = Panel(
       entities: (0..<30).map { EntityID("vm\($0)") },
       calendar: StepCalendar(start: Timestamp(seconds: 0), step: .days(1), count: 120))

@@ -1,11 +1,12 @@
 import Forecasting
+import HeadroomBasics
 import TestSupport
 import Testing
 
 @Suite("Lasting shifts of the level")
 struct LevelShiftsTests {
   private static func noise(_ count: Int, seed: UInt64) -> [Double] {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(state: seed)
     // The sum of twelve uniforms less 6 has mean 0 and deviation 1.
     return (0..<count).map { _ in
       (0..<12).reduce(-6.0) { sum, _ in sum + Double.random(in: 0...1, using: &random) }

@@ -1,6 +1,6 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
-internal import Pipeline
 
 /// `headroom export notebook`.
 struct ExportNotebookCommand: ParsableCommand {

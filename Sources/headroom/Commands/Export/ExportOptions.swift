@@ -1,7 +1,8 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
 internal import Forecasting
-internal import Pipeline
+internal import HeadroomBasics
 
 /// What every export is made from.
 struct ExportOptions: ParsableArguments {
@@ -77,14 +78,14 @@ struct ExportOptions: ParsableArguments {
   /// - Parameter entities: Names that must be there.
   func export(_ content: TablesFolder.Content, entities: [EntityID] = []) throws {
     var folder = try TablesFolder(at: out, content: content, replacing: force)
-    var request = TablesRequest(store: store.path, program: "headroom \(Headroom.version)")
-    request.key = try store.key
-    (request.inventory, request.horizon, request.now) = (inventory, horizon, origin.now)
+    let workspace = try store.workspace(now: origin.now, inventory: inventory)
+    var request = TablesRequest(program: "headroom \(Headroom.version)")
+    (request.inventory, request.horizon) = (inventory, horizon)
     if let quantiles { request.levels = quantiles }
     (request.weights, request.seed, request.plan) = (beginning.weights, seed, plan)
     request.backtest = noBacktest ? .none : backtest.isEmpty ? .run : .files(backtest)
     request.entities = entities
-    let tables = try TablesRun.make(request) { Console.note("\($0) ...") }
+    let tables = try TablesRun.make(request, in: workspace) { Console.note("\($0) ...") }
     for warning in tables.provenance.warnings { Console.warning(warning) }
     for name in try folder.write(tables) { Console.note("wrote \(out)/\(name)") }
   }

@@ -1,5 +1,5 @@
+internal import Application
 internal import ArgumentParser
-internal import Pipeline
 internal import Reporting
 
 /// `headroom export tables`.

@@ -1,7 +1,8 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
 internal import Foundation
-internal import Pipeline
+internal import HeadroomBasics
 internal import Planning
 internal import Reporting
 internal import Sizing
@@ -141,19 +142,16 @@ struct PlanCreateCommand: ParsableCommand {
 
   func run() throws {
     let report = try ReportFormats.named(format)
-    var request = PlanRequest(
-      store: store.path,
-      created: Timestamp(seconds: Int64(Date().timeIntervalSince1970)))
-    request.key = try store.key
-    if let inventory { request.inventory = try InventoryFile.read(inventory) }
+    let workspace = try store.workspace(now: origin.now, inventory: inventory)
+    var request = PlanRequest(created: Timestamp(seconds: Int64(Date().timeIntervalSince1970)))
     request.guardrails = try limits()
     (request.horizon, request.serviceLevel) = (horizon, serviceLevel)
     request.thresholds = thresholds
-    (request.policy, request.policyFile, request.now) = (policy, policyFile, origin.now)
+    (request.policy, request.policyFile) = (policy, policyFile)
     request.record = PlanRecord(of: past())
     request.weights = beginning.weights
     request.decisionWeights = decisionWeights
-    let (plan, past, pictures) = try PlanRun.withPast(request)
+    let (plan, past, pictures) = try PlanRun.withPast(request, in: workspace)
     var options = ReportOptions(allItems: all)
     (options.past, options.pictures) = (past, pictures)
     try output.deliver { try report.write(plan, options: options, to: $0) }

@@ -1,6 +1,6 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
-internal import Pipeline
 internal import Planning
 
 /// `headroom plan approve`.

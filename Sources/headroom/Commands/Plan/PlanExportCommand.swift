@@ -1,6 +1,6 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
-internal import Pipeline
 internal import Planning
 internal import Reporting
 internal import SeriesStorage
@@ -126,7 +126,7 @@ struct PlanExportCommand: ParsableCommand {
   private func pictures(of plan: ResizePlan) -> [EntityID: DemandPicture] {
     do {
       let drawn = try PlanPictures.draw(
-        plan, from: try step.store.open(.read), weights: beginning.weights)
+        plan, in: try step.store.workspace(now: plan.now), weights: beginning.weights)
       let missing = plan.items.count {
         ($0.action == .grow || $0.action == .shrink) && drawn[$0.entity] == nil
       }

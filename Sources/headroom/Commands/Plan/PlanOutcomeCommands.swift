@@ -1,6 +1,7 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
-internal import Pipeline
+internal import HeadroomBasics
 internal import Planning
 internal import Reporting
 
@@ -38,7 +39,7 @@ struct PlanVerifyCommand: ParsableCommand {
       [summary] + verification.records(by: name), in: step.log, at: step.time)
     let text =
       switch format {
-      case .json: try StoreFormat.json(verification)
+      case .json: try CanonicalJSON.file(of: verification)
       case .table: table(verification)
       }
     try output.deliver { try $0(Array(text.utf8)) }

@@ -1,7 +1,8 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
 internal import Foundation
-internal import Pipeline
+internal import HeadroomBasics
 internal import Planning
 internal import SeriesStorage
 
@@ -107,5 +108,5 @@ extension ResizePlan {
   var end: Timestamp? { Duration(parsing: horizon).map { now + $0 } }
 
   /// The plan as it is written to a file.
-  var fileText: String { get throws { try StoreFormat.json(self) } }
+  var fileText: String { get throws { try CanonicalJSON.file(of: self) } }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CapacityModel
 internal import Foundation
+internal import HeadroomBasics
 
 /// `headroom store`.
 struct StoreCommand: ParsableCommand {
@@ -18,13 +19,6 @@ struct StoreCommand: ParsableCommand {
 enum StoreFormat: String, ExpressibleByArgument, CaseIterable {
   case table
   case json
-
-  /// `value` as JSON with keys in alphabetical order.
-  static func json(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
-  }
 }
 
 /// The present, where no option names it.

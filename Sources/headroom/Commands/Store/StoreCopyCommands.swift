@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CapacityModel
+internal import HeadroomBasics
 internal import SeriesStorage
 
 /// `headroom store backup`.
@@ -25,7 +26,7 @@ struct StoreBackupCommand: ParsableCommand {
     let source = try store.open(.read)
     let report = try source.backup(to: output, replacing: force, verifying: !skipsVerify)
     let checked = report.verified.map {
-      ", \(IngestSummaryText.grouped($0.samples)) samples checked"
+      ", \(NumberText.grouped($0.samples)) samples checked"
     }
     Console.note("wrote \(output): \(ByteCount(report.bytes))\(checked ?? ", not checked")")
   }
@@ -56,6 +57,6 @@ struct StoreRestoreCommand: ParsableCommand {
       settings: StoreSettings(busyTimeout: waiting.busyTimeout, key: try store.key))
     Console.note(
       "restored \(store.path): \(ByteCount(report.bytes)), "
-        + "\(IngestSummaryText.grouped(report.verified?.samples ?? 0)) samples checked")
+        + "\(NumberText.grouped(report.verified?.samples ?? 0)) samples checked")
   }
 }

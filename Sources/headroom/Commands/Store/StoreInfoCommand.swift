@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CapacityModel
+internal import HeadroomBasics
 internal import Reporting
 internal import SeriesStorage
 
@@ -27,7 +28,7 @@ struct StoreInfoCommand: ParsableCommand {
     let info = try opened.info()
     let found = gaps ? try opened.gaps() : nil
     if format == .json {
-      return try Console.write(try StoreFormat.json(StoreFacts(info, gaps: found)))
+      return try Console.write(try CanonicalJSON.file(of: StoreFacts(info, gaps: found)))
     }
     try Console.write(text(info, gaps: found))
   }
@@ -71,7 +72,7 @@ struct StoreInfoCommand: ParsableCommand {
     return facts.text()
   }
 
-  private func grouped(_ number: Int) -> String { IngestSummaryText.grouped(number) }
+  private func grouped(_ number: Int) -> String { NumberText.grouped(number) }
 
   private func hundredths(_ number: Double) -> String { "\((number * 100).rounded() / 100)" }
 }

@@ -1,6 +1,7 @@
+internal import Application
 internal import ArgumentParser
 internal import CapacityModel
-internal import Pipeline
+internal import HeadroomBasics
 internal import SeriesStorage
 
 /// `headroom store compact`.
@@ -26,10 +27,10 @@ struct StoreCompactCommand: ParsableCommand {
     line.end()
     try opened.close()
     try Console.write(
-      "compacted \(IngestSummaryText.grouped(report.entities)) entities: "
+      "compacted \(NumberText.grouped(report.entities)) entities: "
         + "\(ByteCount(report.bytesBefore)) became \(ByteCount(report.bytesAfter)), "
-        + "\(IngestSummaryText.grouped(report.chunksBefore)) chunks became "
-        + "\(IngestSummaryText.grouped(report.chunksAfter))\n")
+        + "\(NumberText.grouped(report.chunksBefore)) chunks became "
+        + "\(NumberText.grouped(report.chunksAfter))\n")
   }
 }
 
@@ -86,9 +87,9 @@ struct StoreRetainCommand: ParsableCommand {
     try Console.write(
       """
       samples from \(report.rawFrom), hours from \(report.hourlyFrom), days from \(report.dailyFrom)
-      \(dryRun ? "would roll up" : "rolled up") \(IngestSummaryText.grouped(report.rowsRolledUp)) rows; dropped \
-      \(IngestSummaryText.grouped(report.hoursDropped)) hours and \
-      \(IngestSummaryText.grouped(report.daysDropped)) days; \
+      \(dryRun ? "would roll up" : "rolled up") \(NumberText.grouped(report.rowsRolledUp)) rows; dropped \
+      \(NumberText.grouped(report.hoursDropped)) hours and \
+      \(NumberText.grouped(report.daysDropped)) days; \
       \(ByteCount(report.bytesBefore)) became \(ByteCount(report.bytesAfter))
 
       """)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CapacityModel
+internal import HeadroomBasics
 internal import SeriesStorage
 
 /// `headroom store verify`.
@@ -26,8 +27,8 @@ struct StoreVerifyCommand: ParsableCommand {
     try list(report.damages)
     try Console.write(
       "\(report.isClean ? "clean" : "\(report.damages.count) damaged"): "
-        + "\(IngestSummaryText.grouped(report.chunks)) chunks, "
-        + "\(IngestSummaryText.grouped(report.samples)) samples checked\n")
+        + "\(NumberText.grouped(report.chunks)) chunks, "
+        + "\(NumberText.grouped(report.samples)) samples checked\n")
     if !report.isClean { throw ExitCode(2) }
   }
 
@@ -39,7 +40,7 @@ struct StoreVerifyCommand: ParsableCommand {
       report.damages.isEmpty
         ? "clean: nothing to repair\n"
         : "repaired: \(report.quarantined) parts in quarantine, "
-          + "\(IngestSummaryText.grouped(report.rowsLost)) rows lost\n")
+          + "\(NumberText.grouped(report.rowsLost)) rows lost\n")
     try opened.close()
   }
 
@@ -68,9 +69,9 @@ struct StoreSalvageCommand: ParsableCommand {
     let report = try SeriesStore.salvage(
       from: store.path, to: output, settings: StoreSettings(key: try store.key))
     try Console.write(
-      "saved \(IngestSummaryText.grouped(report.chunks)) chunks and "
-        + "\(IngestSummaryText.grouped(report.samples)) samples of "
-        + "\(IngestSummaryText.grouped(report.entities)) entities to \(output)\n")
+      "saved \(NumberText.grouped(report.chunks)) chunks and "
+        + "\(NumberText.grouped(report.samples)) samples of "
+        + "\(NumberText.grouped(report.entities)) entities to \(output)\n")
     for loss in report.losses { try Console.write("lost: \(loss)\n") }
     if !report.losses.isEmpty { throw ExitCode(2) }
   }

@@ -1,0 +1,64 @@
+public import CapacityModel
+internal import Forecasting
+internal import HeadroomBasics
+internal import Ingestion
+internal import LinearAlgebra
+
+extension ForecastRun {
+  /// Forecasts the nodes of one level from a store; the horizon and the rest as in `store`.
+  ///
+  /// - Parameters:
+  ///   - workspace: The store, the origin, and which series run where.
+  ///   - seed: For what no past error tells.
+  public func store(
+    _ workspace: Workspace, metric: MemoryMetric, every step: Duration,
+    by aggregation: Aggregation, horizon: Duration, level: HierarchyLevel, seed: UInt64
+  ) throws -> HierarchyForecast {
+    let panel = try Self.panel(of: workspace, metric: metric, every: step, by: aggregation)
+    return try forecast(
+      panel, horizon: Self.steps(horizon, of: step), seasons: nil, level: level,
+      inventory: workspace.inventory, seed: seed)
+  }
+
+  /// Forecasts the nodes of one level from a file of series; the rest as in `file`.
+  public func file(
+    _ path: String, format: String, step: Duration, horizon: Int, seasons: [Int]?,
+    level: HierarchyLevel, inventory: Inventory, seed: UInt64
+  ) throws -> HierarchyForecast {
+    let panel = try SeriesFiles.read(path: path, format: format, step: step)
+    return try forecast(
+      panel, horizon: horizon, seasons: seasons, level: level, inventory: inventory, seed: seed)
+  }
+
+  private func forecast(
+    _ panel: Panel, horizon: Int, seasons: [Int]?, level: HierarchyLevel, inventory: Inventory,
+    seed: UInt64
+  ) throws -> HierarchyForecast {
+    let hierarchy = Hierarchy(of: panel.entities, in: inventory)
+    let planned = try scenario.map { path in
+      try ScenarioFile(
+        entities: panel.entities, hierarchy: hierarchy, calendar: panel.calendar.following(horizon)
+      ).read(path)
+    }
+    return try reconciled(
+      panel, hierarchy: hierarchy, horizon: horizon, seasons: seasons, seed: seed
+    )
+    .forecast(of: level, in: planned)
+  }
+
+  private func reconciled(
+    _ panel: Panel, hierarchy: Hierarchy, horizon: Int, seasons: [Int]?, seed: UInt64
+  ) throws -> ReconciledForecast {
+    try BLASRuntime.prepare()
+    guard let recording = try weights.forecaster(named: forecaster) as? any RecordingForecaster
+    else {
+      throw ApplicationError.badRequest(
+        problem: "'\(forecaster)' keeps no record of its past errors, so that sums cannot be made",
+        remedy: "choose --forecaster \(PooledRidge.name)")
+    }
+    return try HierarchyForecaster(recording, seed: seed)
+      .forecast(
+        panel, hierarchy: hierarchy,
+        request: request(panel, horizon: horizon, seasons: seasons))
+  }
+}

@@ -1,0 +1,104 @@
+internal import CapacityModel
+internal import Dispatch
+public import HeadroomBasics
+public import Ingestion
+public import SeriesStorage
+
+/// What came of one file.
+public struct IngestOutcome: Sendable {
+  /// What the reader saw.
+  public var report: IngestReport
+  /// What the store did with it; `nil` for a dry run.
+  public var summary: IngestSummary?
+  /// What the source measures instead of demand, where it does.
+  public var proxyNote: String?
+}
+
+/// Takes files into a store: one thread reads and parses, another encodes and stores.
+public struct IngestRun: Sendable {
+  /// The format's registered name, or `auto`.
+  public var format: String
+  /// How to read.
+  public var options: ReaderOptions
+  /// What the sources measure instead of demand; the format's own note when absent.
+  public var proxyNote: String?
+  /// Told, from the reading thread, how many bytes of the present file were read, as they lie in it.
+  public var progress: @Sendable (_ bytesRead: Int) -> Void = { _ in }
+
+  /// Batches that wait between the two threads: enough to level out, few enough to keep memory small.
+  private static let waitingBatches = 4
+
+  /// What the reading thread hands over.
+  private enum Delivery: Sendable {
+    case opened(proxyNote: String?)
+    case batch(SampleBatch)
+    case finished(IngestReport)
+    case failed(any Error)
+  }
+
+  /// Creates a run.
+  public init(format: String = "auto", options: ReaderOptions, proxyNote: String? = nil) {
+    (self.format, self.options, self.proxyNote) = (format, options, proxyNote)
+  }
+
+  /// Reads one file (`-` for standard input) into the store, as one transaction.
+  ///
+  /// - Parameters:
+  ///   - path: What to read.
+  ///   - store: Where to; `nil` for a dry run.
+  ///   - now: When, for the record.
+  /// - Throws: `IngestionError`, `StorageError`; nothing of the file is stored then.
+  public func ingest(
+    _ path: String, into store: SeriesStore?, now: Timestamp
+  ) throws -> IngestOutcome {
+    let queue = BoundedQueue<Delivery>(capacity: Self.waitingBatches)
+    defer { queue.close() }
+    DispatchQueue.global().async { read(path, into: queue) }
+    var note = proxyNote
+    switch queue.pop() {
+    case .opened(let formatNote): note = note ?? formatNote
+    case .failed(let error): throw error
+    case .batch, .finished: preconditionFailure("a reader delivers before it is open")
+    }
+    guard let store else {
+      return IngestOutcome(report: try drain(queue) { _ in }, summary: nil, proxyNote: note)
+    }
+    var report: IngestReport?
+    let summary = try store.ingest(source: path, proxyNote: note, now: now) { transaction in
+      let read = try drain(queue) { try transaction.append($0) }
+      transaction.recordRejected(read.rejectedRows)
+      report = read
+    }
+    return IngestOutcome(report: report!, summary: summary, proxyNote: note)
+  }
+
+  /// Takes deliveries until the file ends.
+  private func drain(
+    _ queue: BoundedQueue<Delivery>, _ take: (SampleBatch) throws -> Void
+  ) throws -> IngestReport {
+    while true {
+      switch queue.pop() {
+      case .batch(let batch): try take(batch)
+      case .finished(let report): return report
+      case .failed(let error): throw error
+      case .opened: preconditionFailure("a reader is opened once")
+      }
+    }
+  }
+
+  /// The reading thread.
+  private func read(_ path: String, into queue: BoundedQueue<Delivery>) {
+    do {
+      let source = try ByteSource(path: path)
+      let reader = try SampleReaders.open(source: source, format: format, options: options)
+      guard queue.push(.opened(proxyNote: type(of: reader).proxyNote)) else { return }
+      while let batch = try reader.nextBatch() {
+        progress(source.bytesRead)
+        guard queue.push(.batch(batch)) else { return }
+      }
+      _ = queue.push(.finished(reader.report))
+    } catch {
+      _ = queue.push(.failed(error))
+    }
+  }
+}

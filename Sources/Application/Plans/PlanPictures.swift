@@ -1,0 +1,40 @@
+public import CapacityModel
+internal import HeadroomBasics
+internal import LinearAlgebra
+internal import SeriesStorage
+
+/// Draws a plan that stands in a file once more from its store: history, forecast and peak of what it changes.
+public enum PlanPictures {
+  /// How far a peak that is forecast again may be from the one in the plan, a share of it; BLAS kernels differ by less.
+  private static let tolerance = 0.01
+
+  /// Pictures as the plan saw them.
+  ///
+  /// - Parameters:
+  ///   - plan: The plan.
+  ///   - workspace: The plan's store, at the plan's origin.
+  ///   - weights: What its forecasts began from.
+  /// - Returns: One an entity whose peak comes out as the plan states it; others could mislead and are left out.
+  /// - Throws: `ApplicationError`, `StorageError`, and what the forecaster throws.
+  public static func draw(
+    _ plan: ResizePlan, in workspace: Workspace, weights: ForecasterWeights
+  ) throws -> [EntityID: DemandPicture] {
+    guard let horizon = Duration(parsing: plan.horizon) else { return [:] }
+    try BLASRuntime.prepare()
+    let demand = try workspace.demand(every: PlanRun.step)
+    let forecast = try PlanRun.forecast(
+      demand, in: workspace, horizon: try PlanRun.steps(in: horizon), weights: weights)
+    let stated = Dictionary(
+      plan.items.map { ($0.entity, $0.peak) }, uniquingKeysWith: { first, _ in first })
+    return PlanRun.pictures(of: plan, demand: demand, forecast: forecast).filter {
+      entity, picture in
+      guard let peak = picture.peak, let own = stated[entity] else { return false }
+      return [(own.p50, 0.5), (own.p90, 0.9), (own.p99, 0.99)].allSatisfy { size, level in
+        guard let size else { return false }
+        let again = peak.quantile(at: level)
+        return (again - Double(size.bytes)).magnitude
+          <= tolerance * max(again.magnitude, Double(size.bytes))
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+internal import CapacityModel
+internal import HeadroomBasics
+internal import Sizing
+
+/// What chooses a plan's sizes: a registered policy, or one that was trained.
+struct PlanRule: Sendable {
+  let name: String
+  let knobs: [String: Double]
+  /// Days from one decision to the next that the policy was made for; `nil` where it sizes for the plan's own horizon.
+  let window: Int?
+  /// What the policy wants; `nil` where decisions are left to their expected cost.
+  private let recommend: (@Sendable (SizingContext) -> Recommendation)?
+
+  /// Finds the policy that a request names.
+  ///
+  /// - Parameter origin: A trained policy must not have seen anything later.
+  init(_ request: PlanRequest, at origin: Timestamp) throws {
+    guard let path = request.policyFile else {
+      let policy = try SizingPolicies.named(request.policy)
+      (name, knobs, window) = (request.policy, policy.knobs, nil)
+      if policy is ExceedancePolicy {
+        recommend = nil
+      } else {
+        recommend = { context in policy.recommendation(for: context) }
+      }
+      return
+    }
+    switch try PolicyFile.read(path) {
+    case .trained(let trained):
+      try trained.check(at: origin)
+      let policy = TrainedSizingPolicy(trained)
+      (name, knobs, window) = (trained.policy, policy.knobs, trained.window)
+      recommend = { policy.recommendation(for: $0) }
+    case .tuned(let rule):
+      let policy = try rule.sizingPolicy(at: origin)
+      (name, knobs, window) = (rule.policy, rule.rule, rule.window)
+      recommend = { policy.recommendation(for: $0) }
+    }
+  }
+
+  /// What a reader should know where sizes are meant to be decided anew before the horizon ends.
+  func note(horizon: Duration) -> String? {
+    guard let window, .days(Int64(window)) < horizon else { return nil }
+    return
+      "Sizes of \(name) from a file were tuned to be decided anew every \(window) d; what is sure of each is told for all of "
+      + "\(horizon.shortText), so make the plan again every \(window) d or use another policy."
+  }
+
+  /// What the policy wants; `nil` where decisions are left to their expected cost.
+  func recommendation(for context: SizingContext) -> Recommendation? { recommend?(context) }
+}

@@ -1,0 +1,193 @@
+internal import Backtesting
+public import CapacityModel
+internal import Forecasting
+public import HeadroomBasics
+internal import LinearAlgebra
+public import Planning
+internal import SeriesStorage
+internal import Sizing
+
+/// What a plan is made from and how.
+public struct PlanRequest: Sendable {
+  /// Bounds on what may be proposed.
+  public var guardrails: Guardrails
+  /// How far ahead sizes must hold.
+  public var horizon: Duration
+  /// The probability to aim at for every tier; each tier's own when absent.
+  public var serviceLevel: Double?
+  /// The sizing policy's registered name.
+  public var policy: String
+  /// A file of `headroom train policy`, which then takes the policy's place.
+  public var policyFile: String?
+  /// The threshold rules that are switched on.
+  public var thresholds: [ThresholdRule]
+  /// When the plan is made, where no origin is given.
+  public var created: Timestamp
+  /// How often earlier promises held, for the plan's warnings.
+  public var record: PlanRecord
+
+  /// What the forecaster begins from.
+  public var weights = ForecasterWeights.shipped
+  /// What decisions begin from: a file of `headroom train decision`; those that come with the program when absent.
+  public var decisionWeights: String?
+
+  /// Creates a request with the defaults of `headroom plan`.
+  public init(created: Timestamp) {
+    (self.created, guardrails) = (created, Guardrails())
+    (horizon, serviceLevel) = (.weeks(13), nil)
+    (policy, policyFile) = (ExceedancePolicy.name, nil)
+    thresholds = ThresholdRule.all
+    record = PlanRecord(of: [])
+  }
+}
+
+/// Walks from the store to a plan.
+public enum PlanRun {
+  /// The calendar step of demand: one day, the decision window.
+  static let step = Duration.days(1)
+
+  /// Makes a plan.
+  ///
+  /// - Throws: `ApplicationError`, and the errors of the rooms on the way.
+  public static func make(_ request: PlanRequest, in workspace: Workspace) throws -> ResizePlan {
+    try made(request, in: workspace).plan
+  }
+
+  /// A plan, the demand so far of each of its entities in as many stretches as fit beside a row, and pictures of the
+  /// entities that it changes.
+  public static func withPast(
+    _ request: PlanRequest, in workspace: Workspace
+  ) throws -> (
+    plan: ResizePlan, past: [EntityID: [Double?]], pictures: [EntityID: DemandPicture]
+  ) {
+    let (plan, demand, forecast) = try made(request, in: workspace)
+    let past = demand.histories.map { history in
+      (history.entity, DemandPicture.stretches(of: history.peaks, atMost: pastPoints).values)
+    }
+    return (
+      plan, Dictionary(past, uniquingKeysWith: { first, _ in first }),
+      pictures(of: plan, demand: demand, forecast: forecast)
+    )
+  }
+
+  /// Demand so far and ahead of the entities that a plan changes.
+  static func pictures(
+    of plan: ResizePlan, demand: DemandSnapshot, forecast: ForecastPanel
+  ) -> [EntityID: DemandPicture] {
+    let changed = Set(
+      plan.items.filter { $0.action == .grow || $0.action == .shrink }.map(\.entity))
+    var pictures: [EntityID: DemandPicture] = [:]
+    for (series, history) in demand.histories.enumerated() where changed.contains(history.entity) {
+      pictures[history.entity] = DemandPicture(
+        of: forecast, series: series, past: history.peaks, calendar: demand.panel.calendar)
+    }
+    return pictures
+  }
+
+  /// Stretches of the past beside a row.
+  private static let pastPoints = 16
+
+  /// A plan and what it was made from.
+  ///
+  /// - Parameter sums: What else will be asked of the workspace's forecast, over the plan's horizon.
+  static func made(
+    _ request: PlanRequest, in workspace: Workspace, sums: [ForecastRequest] = []
+  ) throws -> (plan: ResizePlan, demand: DemandSnapshot, forecast: ForecastPanel) {
+    try BLASRuntime.prepare()
+    let demand = try workspace.demand(every: step)
+    let info = try workspace.store.info()
+    let rule = try PlanRule(request, at: demand.now)
+    let horizon = try steps(in: request.horizon)
+    let hosts = HostPeakForecast.request(horizon: horizon)
+    let asksHosts = HostPeakForecast.isAsked(of: demand.panel, in: workspace.inventory)
+    let recorded = try recorded(
+      demand.panel, in: workspace, horizon: horizon, weights: request.weights,
+      sums: sums + (asksHosts ? [hosts] : []))
+    let forecast = recorded.forecast
+    var settings = PlanSettings(
+      now: demand.now, created: workspace.now ?? request.created,
+      horizon: request.horizon.shortText,
+      serviceLevel: request.serviceLevel ?? Tier.standard.serviceLevel,
+      policy: ResizePlan.Policy(name: rule.name, parameters: rule.knobs, seed: 0),
+      thresholds: request.thresholds)
+    settings.record =
+      request.record.sentences + [rule.note(horizon: request.horizon)].compactMap { $0 }
+    let fleet = try DecisionFleet(
+      demand.histories, inventory: workspace.inventory, limits: request.guardrails,
+      serviceLevel: request.serviceLevel, horizon: horizon)
+    let (decisions, record) = try FleetDecisions.decide(
+      fleet, at: demand.panel.stepCount,
+      weights: try DecisionWeightsFile.read(request.decisionWeights), loop: .threads
+    ) { place, history in
+      let tier = fleet.tier(of: place)
+      return rule.recommendation(
+        for: SizingContext(
+          history: history, peak: forecast.peak(of: place),
+          serviceLevel: fleet.serviceLevel(of: place), tier: tier))
+    }
+    settings.record += [DecisionRecordText.sentence(record)].compactMap { $0 }
+    let planner = Planner(
+      settings: settings, inventory: workspace.inventory, guardrails: request.guardrails)
+    let inputs = inputs(
+      decisions, fleet: fleet, demand: demand,
+      reservations: try PresentReservations.read(from: workspace.store, before: demand.now))
+    let data = ResizePlan.DataSummary(
+      store: workspace.name,
+      range: demand.range, series: demand.histories.count, samples: demand.samples,
+      coverage: demand.coverage, rejected: info.rejectedRows,
+      proxy: info.proxyNotes.isEmpty ? nil : info.proxyNotes.joined(separator: "; "))
+    let joint = try HostPeakForecast(of: demand.panel, in: workspace.inventory, from: recorded)
+    let plan = try planner.plan(
+      for: inputs, forecast: forecast, data: data, hostPeaks: joint.hosts,
+      clusters: joint.clusters)
+    return (plan, demand, forecast)
+  }
+
+  /// What plans see of the future, and what sums of it are made from.
+  static func recorded(
+    _ panel: Panel, in workspace: Workspace, horizon: Int, weights: ForecasterWeights,
+    sums: [ForecastRequest]
+  ) throws -> RecordedForecast {
+    try workspace.forecast(
+      panel,
+      request: ForecastRequest(
+        horizon: horizon, seasons: Seasons.known(forStep: step),
+        peakLevels: ForecastRequest.planningPeakLevels),
+      sums: sums, weights: weights)
+  }
+
+  /// What plans see of the future.
+  static func forecast(
+    _ demand: DemandSnapshot, in workspace: Workspace, horizon: Int, weights: ForecasterWeights
+  ) throws -> ForecastPanel {
+    try recorded(demand.panel, in: workspace, horizon: horizon, weights: weights, sums: [])
+      .forecast
+  }
+
+  /// What the planner is told of each entity.
+  private static func inputs(
+    _ decisions: [SizeDecision], fleet: DecisionFleet, demand: DemandSnapshot,
+    reservations: [EntityID: ByteCount]
+  ) -> [PlanInput] {
+    demand.histories.enumerated().map { column, history in
+      var input = PlanInput(
+        history: history, column: column, decision: decisions[column], tier: fleet.tier(of: column),
+        serviceLevel: fleet.serviceLevel(of: column))
+      input.reservation = reservations[history.entity]
+      return input
+    }
+  }
+
+  /// Whole steps that cover a horizon.
+  static func steps(in horizon: Duration) throws(ApplicationError) -> Int {
+    let (days, rest) = horizon.wholeMilliseconds.quotientAndRemainder(
+      dividingBy: step.wholeMilliseconds)
+    let steps = Int(days) + (rest > 0 ? 1 : 0)
+    guard (1...366).contains(steps) else {
+      throw .badRequest(
+        problem: "a horizon of \(horizon.shortText) is not between a day and a year",
+        remedy: "ask for something like 13w")
+    }
+    return steps
+  }
+}

@@ -1,0 +1,152 @@
+internal import Backtesting
+public import CapacityModel
+internal import Forecasting
+internal import HeadroomBasics
+internal import Planning
+internal import SeriesStorage
+
+/// What a capacity review is made from and how.
+public struct ReviewRequest: Sendable {
+  /// The plan that is reviewed.
+  public var plan: PlanRequest
+  /// The period in words: `Quarterly`.
+  public var title: String
+  /// A backtest that was made before; a short one is made where it is absent and `makesBacktest`.
+  public var backtest: BacktestReport?
+  /// Whether the past is replayed where no backtest is given.
+  public var makesBacktest: Bool
+
+  /// Creates a request with the defaults of `headroom report`.
+  public init(plan: PlanRequest) {
+    (self.plan, title, backtest, makesBacktest) = (plan, "Quarterly", nil, true)
+  }
+}
+
+/// Walks from the store to a capacity review.
+public enum ReviewRun {
+  /// Origins of the short backtest.
+  private static let origins = 6
+  /// Levels that pictures show: central intervals around the median.
+  private static let levels = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95]
+
+  /// Makes a review.
+  ///
+  /// - Parameter progress: Told how many of how many origins of the backtest are done.
+  /// - Throws: `ApplicationError`, and the errors of the rooms on the way.
+  public static func make(
+    _ request: ReviewRequest, in workspace: Workspace,
+    progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+  ) throws -> CapacityReview {
+    let asked = ForecastRequest(
+      horizon: try PlanRun.steps(in: request.plan.horizon),
+      seasons: Seasons.known(forStep: PlanRun.step), levels: levels,
+      peakLevels: ForecastRequest.planningPeakLevels)
+    let (plan, demand, forecast) = try PlanRun.made(request.plan, in: workspace, sums: [asked])
+    var warnings: [String] = []
+    let (outlooks, nodes) = try sums(request.plan, asked, in: workspace, demand, &warnings)
+    let pictures = PlanRun.pictures(of: plan, demand: demand, forecast: forecast)
+    let entities = demand.histories.compactMap { pictures[$0.entity] }
+    var economics = Economics(
+      of: plan, prices: workspace.inventory.prices,
+      fleet: outlooks.first { $0.level == .fleet })
+    economics.compression = try compression(in: workspace, before: demand.now, &warnings)
+    return CapacityReview(
+      title: request.title, plan: plan, economics: economics,
+      outlooks: outlooks, nodes: nodes, entities: entities,
+      backtest: try backtest(request, in: workspace, progress, warnings: &warnings),
+      quality: demand.histories.map { DataQuality(of: $0, calendar: demand.panel.calendar) },
+      warnings: warnings)
+  }
+
+  /// What compression saves; memory that is held compressed at an unknown ratio is a warning.
+  private static func compression(
+    in workspace: Workspace, before origin: Timestamp, _ warnings: inout [String]
+  ) throws -> [Economics.Line] {
+    let memory = try CompressedMemory(from: try workspace.store, before: origin)
+    guard let assumption = workspace.inventory.compression else {
+      if memory.held > .zero {
+        warnings.append(
+          "\(memory.held) are held compressed; what that saves is not told without 'compression: {ratio: …}' in the inventory."
+        )
+      }
+      return []
+    }
+    if memory.entities == 0, assumption.coldShare == nil {
+      warnings.append(
+        "No 'compressed' was sampled in the last 30 days and the inventory assumes no coldShare, so that compression saves nothing known."
+      )
+    }
+    return Economics.compression(
+      of: memory, assuming: assumption, prices: workspace.inventory.prices)
+  }
+
+  /// Demand of the fleet, and of the clusters where their hosts are known.
+  private static func sums(
+    _ plan: PlanRequest, _ request: ForecastRequest, in workspace: Workspace,
+    _ demand: DemandSnapshot, _ warnings: inout [String]
+  ) throws -> (outlooks: [NodeOutlook], nodes: [DemandPicture]) {
+    guard
+      (0..<demand.panel.seriesCount).contains(where: {
+        demand.panel.column($0).contains { $0 != nil }
+      })
+    else {
+      warnings.append(
+        "No entity was watched for half a day or longer, so that demand of the fleet is not forecast."
+      )
+      return ([], [])
+    }
+    let panel = demand.panel.withoutUnobservedSeries()
+    let recorded = try PlanRun.recorded(
+      panel, in: workspace, horizon: request.horizon, weights: plan.weights, sums: [request])
+    let joint = try recorded.joint(
+      Hierarchy(of: panel.entities, in: workspace.inventory), request: request)
+    let fleet = joint.forecast(of: .fleet)
+    warnings += fleet.warnings
+    var (outlooks, nodes) = (fleet.outlooks, pictures(of: fleet, past: [demand.panel.sum()]))
+    let members = Hierarchy(of: demand.panel.entities, in: workspace.inventory).nodes(at: .cluster)
+    if members.contains(where: { $0.installed != nil }) {
+      let clusters = joint.forecast(of: .cluster)
+      outlooks += clusters.outlooks
+      nodes += pictures(
+        of: clusters,
+        past: clusters.outlooks.map { node in
+          demand.panel.selecting(members.first { $0.name == node.name }?.members ?? []).sum()
+        })
+    }
+    return (outlooks, nodes)
+  }
+
+  private static func pictures(
+    of forecast: HierarchyForecast, past: [(values: [Double?], calendar: StepCalendar)]
+  ) -> [DemandPicture] {
+    forecast.outlooks.indices.map { node in
+      DemandPicture(
+        of: forecast.forecast, series: node, past: past[node].values,
+        calendar: past[node].calendar)
+    }
+  }
+
+  /// The backtest that was handed over, or a short one; too little history is a warning.
+  private static func backtest(
+    _ request: ReviewRequest, in workspace: Workspace, _ progress: (Int, Int) -> Void,
+    warnings: inout [String]
+  ) throws -> BacktestReport? {
+    if let known = request.backtest {
+      if known.data.store != workspace.name {
+        warnings.append(
+          "The record of past forecasts is of \(known.data.store), another store than the plan's.")
+      }
+      return known
+    }
+    guard request.makesBacktest else { return nil }
+    var past = BacktestRequest()
+    (past.weights, past.origins) = (request.plan.weights, origins)
+    do {
+      return try BacktestRun.make(past, in: workspace, progress: progress)
+    } catch let error as BacktestingError {
+      guard case .historyTooShort = error else { throw error }
+      warnings.append("There is no record of past forecasts: \(error).")
+      return nil
+    }
+  }
+}

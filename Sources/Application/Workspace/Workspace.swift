@@ -1,0 +1,104 @@
+public import CapacityModel
+internal import Demand
+internal import Forecasting
+public import HeadroomBasics
+public import SeriesStorage
+
+/// A store, the origin and the inventory that use cases work on.
+///
+/// The store is opened once, when it is first needed, and demand and forecasts are made once and kept. A workspace is for one
+/// thread; what its use cases compute runs on all cores.
+public final class Workspace {
+  /// The store's file.
+  public let path: String
+  /// The origin that was asked for: later samples are hidden; just after the last sample when absent.
+  public let now: Timestamp?
+  /// What is known of entities, hosts and prices.
+  public let inventory: Inventory
+  private let key: StoreKey?
+
+  private var opened: SeriesStore?
+  private var known: TimeRange?
+  private var snapshots: [Duration: DemandSnapshot] = [:]
+  private var forecasts: [RecordedForecast.Subject: RecordedForecast] = [:]
+
+  /// Creates a workspace; nothing is opened yet.
+  ///
+  /// - Parameters:
+  ///   - path: The store's file.
+  ///   - key: The store's key, where it is encrypted.
+  ///   - now: The origin; just after the last sample when absent.
+  ///   - inventory: What is known of entities, hosts and prices.
+  public init(
+    store path: String, key: StoreKey? = nil, now: Timestamp? = nil, inventory: Inventory = .empty
+  ) {
+    (self.path, self.key, self.now, self.inventory) = (path, key, now, inventory)
+  }
+
+  /// The name of the store's file, without its folder.
+  public var name: String { Self.baseName(of: path) }
+
+  /// The store, for reading.
+  ///
+  /// - Throws: `StorageError`.
+  public var store: SeriesStore {
+    get throws {
+      if let opened { return opened }
+      let store = try SeriesStore.open(
+        at: path, mode: .read, settings: StoreSettings(key: key))
+      opened = store
+      return store
+    }
+  }
+
+  /// From the first sample to the origin, read once: samples that come later do not move the origin.
+  ///
+  /// - Parameter remedy: What helps where there is nothing; named by the case when absent.
+  /// - Throws: `ApplicationError.noSamples`, `StorageError`.
+  public func past(remedy: String? = nil) throws -> TimeRange {
+    if let known { return known }
+    let range = try store.past(before: now, remedy: remedy)
+    known = range
+    return range
+  }
+
+  /// Demand up to the origin on a calendar of `step`, read once.
+  ///
+  /// - Throws: `ApplicationError.noSamples`, `StorageError`.
+  public func demand(every step: Duration) throws -> DemandSnapshot {
+    if let known = snapshots[step] { return known }
+    let snapshot = try DemandSnapshot(from: try store, try past(), step: step)
+    snapshots[step] = snapshot
+    return snapshot
+  }
+
+  /// The forecasts of one panel, made once for all requests.
+  ///
+  /// - Parameters:
+  ///   - panel: What is forecast; one panel a step and horizon.
+  ///   - request: What is asked of its series.
+  ///   - sums: What will be asked of sums of them.
+  func forecast(
+    _ panel: Panel, request: ForecastRequest, sums: [ForecastRequest], weights: ForecasterWeights
+  ) throws -> RecordedForecast {
+    let subject = RecordedForecast.Subject(
+      calendar: panel.calendar, entities: panel.entities, request: request, weights: weights)
+    if let known = forecasts[subject], known.answers(sums) { return known }
+    let forecast = try RecordedForecast(
+      panel, request: request, sums: sums, forecaster: try weights.pooledRidge())
+    forecasts[subject] = forecast
+    return forecast
+  }
+
+  /// The same store and inventory as of another origin.
+  func at(_ origin: Timestamp) -> Workspace {
+    let workspace = Workspace(store: path, key: key, now: origin, inventory: inventory)
+    workspace.opened = opened
+    return workspace
+  }
+
+  /// The last part of a path.
+  static func baseName(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+}
