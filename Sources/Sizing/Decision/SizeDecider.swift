@@ -1,6 +1,5 @@
 public import CapacityModel
 public import HeadroomBasics
-internal import FoundationEssentials
 internal import RealModule
 
 /// What other decisions taught of one entity's: how likely demand passes a size, and how such promises were kept.
@@ -64,25 +63,66 @@ public enum SizeDecider {
     _ context: DecisionContext, knowing knowledge: DecisionKnowledge
   ) -> (decision: SizeDecision, logOdds: Double?) {
     let history = context.history
-    let observed = ObservedPast(history, now: context.now)
     let past = PastState(history, origin: history.peaks.count, horizon: context.horizon)
+    let decision = decide(
+      context, curve: past.map { PeakCurve(of: history, past: $0, knowing: knowledge) },
+      record: past.map { PastRecord($0, history) })
+    let logOdds = decision.size.flatMap { size in
+      past.map { knowledge.model.logOdds($0, size: Double(size.bytes)) }
+    }
+    return (decision, logOdds)
+  }
+
+  /// Decides by a given curve; everything else is as in `decide(_:knowing:)`.
+  ///
+  /// - Parameters:
+  ///   - curve: P(peak over the horizon > size); `nil` where too little is known.
+  ///   - record: What the entity's own past says, for the reasons.
+  package static func decide(
+    _ context: DecisionContext, curve: PeakCurve?, record: PastRecord? = nil
+  ) -> SizeDecision {
+    let history = context.history
+    let observed = ObservedPast(history, now: context.now)
     let obstacles = Obstacles.all(
-      for: history, past: observed, limits: context.limits, isKnown: past != nil,
+      for: history, past: observed, limits: context.limits, isKnown: curve != nil,
       wanted: context.wanted)
-    let curve = past.map { PeakCurve(of: history, past: $0, knowing: knowledge) }
-    guard obstacles.isEmpty, let past, let curve, let current = history.configured else {
-      return (
-        SizeDecision(
-          investigating: history.entity, current: history.configured, curve: curve,
-          serviceLevel: context.serviceLevel, obstacles: obstacles), nil
-      )
+    guard obstacles.isEmpty, let curve, let current = history.configured else {
+      return SizeDecision(
+        investigating: history.entity, current: history.configured, curve: curve,
+        serviceLevel: context.serviceLevel, obstacles: obstacles)
     }
     var choice = SizeChoice(
-      context: context, observed: observed, past: past, curve: curve, current: current)
+      context: context, observed: observed, record: record, curve: curve, current: current)
     choice.choose()
-    let decision = choice.decision()
-    let logOdds = knowledge.model.logOdds(past, size: Double((decision.size ?? current).bytes))
-    return (decision, logOdds)
+    return choice.decision()
+  }
+}
+
+/// What an entity's own past says of a size, in words.
+package struct PastRecord: Sendable {
+  private let windows: PastWindows
+  private let shift: Timestamp?
+
+  init(_ past: PastState, _ history: EntityHistory) {
+    windows = past.windows
+    shift = past.restart.map { history.start + .days(Int64($0)) }
+  }
+
+  /// Complete sentences.
+  func sentences(about size: ByteCount, horizon: Int) -> [String] {
+    var sentences: [String] = []
+    if let shift {
+      sentences.append(
+        "Its level shifted on \(shift.dateText) and stayed there, so its record begins anew on that day."
+      )
+    }
+    if windows.peaks.count > 1 {
+      let kept = windows.peaks.count { $0 <= Double(size.bytes) }
+      sentences.append(
+        "\(kept) of \(windows.peaks.count) past windows of \(PlanText.count(horizon, "day")) "
+          + "stayed within \(PlanText.gibibytes(size)).")
+    }
+    return sentences
   }
 }
 
@@ -141,7 +181,7 @@ private struct PastMisses {
 private struct SizeChoice {
   let context: DecisionContext
   let observed: ObservedPast
-  let past: PastState
+  let record: PastRecord?
   let curve: PeakCurve
   let current: ByteCount
   private var size: ByteCount
@@ -150,10 +190,10 @@ private struct SizeChoice {
   private var reasons: [String] = []
 
   init(
-    context: DecisionContext, observed: ObservedPast, past: PastState, curve: PeakCurve,
+    context: DecisionContext, observed: ObservedPast, record: PastRecord?, curve: PeakCurve,
     current: ByteCount
   ) {
-    (self.context, self.observed, self.past) = (context, observed, past)
+    (self.context, self.observed, self.record) = (context, observed, record)
     (self.curve, self.current) = (curve, current)
     size = current
   }
@@ -169,7 +209,7 @@ private struct SizeChoice {
       case .standard: 1.0
       case .batch: 0.25
       }
-    return (ProcessInfo.processInfo.environment["HR_MISS"].flatMap(Double.init) ?? limits.missCost) * tier * 30 / Double(context.horizon)
+    return limits.missCost * tier * 30 / Double(context.horizon)
   }
 
   /// What a growth has to save beyond its memory, GiB over the horizon.
@@ -359,24 +399,7 @@ private struct SizeChoice {
     SizeDecision(
       entity: context.history.entity, current: current, size: size, curve: curve,
       serviceLevel: context.serviceLevel, rounding: rounding, guardrails: guardrails,
-      reasons: reasons + record)
-  }
-
-  /// What the entity's own record says.
-  private var record: [String] {
-    var sentences: [String] = []
-    if let restart = past.restart {
-      let day = context.history.start + .days(Int64(restart))
-      sentences.append(
-        "Its level shifted on \(day.dateText) and stayed there, so its record begins anew on that day.")
-    }
-    let windows = past.windows
-    if windows.peaks.count > 1 {
-      let kept = windows.peaks.count { $0 <= Double(size.bytes) }
-      sentences.append(
-        "\(kept) of \(windows.peaks.count) past windows of \(PlanText.count(context.horizon, "day")) "
-          + "stayed within \(PlanText.gibibytes(size)).")
-    }
-    return sentences
+      reasons: reasons
+        + (record?.sentences(about: size, horizon: context.horizon) ?? []))
   }
 }
