@@ -10,7 +10,7 @@ public enum GuardrailsFile {
   private static let keys = [
     "schema", "floor", "sizeStep", "cap", "deadBand", "minimumHistory", "maximumCensoredDays",
     "allowBelowObservedPeak", "maximumStep", "maximumShrink", "protected", "freezes",
-    "minimumConfidence", "canary", "changesPerHost", "changesPerWindow",
+    "minimumConfidence", "canary", "missCost", "growthCost", "stagedGrowth", "changesPerHost", "changesPerWindow",
   ]
 
   /// Reads the guardrails at `path`; what is absent is as without a file.
@@ -65,6 +65,9 @@ public enum GuardrailsFile {
       limits.maximumStep = try positive(node)
     }
     if let node = fields["maximumShrink"] { limits.maximumShrink = try share(node) }
+    limits.missCost = try fields["missCost"]?.number() ?? limits.missCost
+    limits.growthCost = try fields["growthCost"]?.number() ?? limits.growthCost
+    if let node = fields["stagedGrowth"] { limits.stagedGrowth = try positive(node) }
     if let node = fields["canary"] { limits.canary = try share(node) }
   }
 

@@ -13,9 +13,10 @@ public struct DecisionTraining: Sendable {
 
   /// The strength of the penalty, in rows.
   private static let ridge = ProcessInfo.processInfo.environment["HR_RIDGE"].flatMap(Double.init) ?? 300.0
-  private static let folds = 4
-  /// Times that decisions are made anew with what became of the ones before.
-  private static let rounds = 2
+  private static let folds = Int(ProcessInfo.processInfo.environment["HR_FOLDS"] ?? "4")!
+  /// Times that decisions are made anew with what became of the ones before; what became of all of them counts, as a correction
+  /// moves the choice that it was learnt from.
+  private static let rounds = Int(ProcessInfo.processInfo.environment["HR_ROUNDS"] ?? "3")!
 
   /// Starts with nothing.
   public init(horizon: Int, loop: ParallelLoop) { (self.horizon, self.loop) = (horizon, loop) }
@@ -66,11 +67,11 @@ public struct DecisionTraining: Sendable {
           others.isEmpty ? all : others, horizon: horizon, ridge: Self.ridge, loop: loop))
     }
     var calibration = DecisionCalibration.none
+    var outcomes: [DecisionCalibration.Outcome] = []
     let judges = models
     // As many windows as lie over each other tell the story of one.
     let weight = 0.15
     for _ in 0..<Self.rounds {
-      var outcomes: [DecisionCalibration.Outcome] = []
       let known = calibration
       for (fleet, cases) in fleets {
         outcomes += loop.map(cases.count) { turn -> DecisionCalibration.Outcome? in
@@ -85,6 +86,7 @@ public struct DecisionTraining: Sendable {
           }
         }.compactMap { $0 }
       }
+      var d = DecisionRecord(); _ = d
       calibration = DecisionCalibration(outcomes, prior: .none)
     }
     return DecisionWeights.Part(model, calibration: calibration, cases: all.count)

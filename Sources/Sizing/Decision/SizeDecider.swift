@@ -134,12 +134,13 @@ extension PeakCurve {
     let high = max(16 * highest, 4 * (past.size ?? highest))
     let ratio = Double.pow(high / low, 1 / Double(Self.points - 1))
     var sizes = (0..<Self.points).map { low * Double.pow(ratio, Double($0)) }
-    sizes += past.windows.peaks.last.map { [$0] } ?? []
+    let misses = PastMisses(history)
+    // Promises jump where the own past no longer passes a size.
+    sizes += [misses.most * (1 - 1e-6), misses.most].filter { $0 > 0 }
     if let size = past.size { sizes += [0.97 * size, size, size * 1.001] }
     sizes.sort()
     var distinct: [Double] = []
     for size in sizes where size > (distinct.last ?? 0) * (1 + 1e-9) { distinct.append(size) }
-    let misses = PastMisses(history)
     self.init(
       sizes: distinct,
       exceedance: zip(distinct, past.windows.bounds(of: distinct)).map { size, bound in
@@ -162,7 +163,7 @@ extension PeakCurve {
 
 /// Whether any day of the past would not have fitted a size.
 private struct PastMisses {
-  private let most: Double
+  let most: Double
 
   init(_ history: EntityHistory) {
     var most = 0.0
