@@ -1,7 +1,6 @@
 public import CapacityModel
 public import HeadroomBasics
 public import LinearAlgebra
-internal import Foundation
 public import Sizing
 
 /// What a fleet's own past teaches about its decisions, as it was known at an origin.
@@ -21,7 +20,7 @@ public struct DecisionLearning: Sendable {
   /// Cases below which a fleet teaches nothing of its own.
   private static let leastCases = 100
   /// How firmly the weights that others taught are held, in rows.
-  private static let ridge = Double(ProcessInfo.processInfo.environment["HR_FR"] ?? "1000")!
+  private static let ridge = 1_000.0
 
   /// Learns from all windows that ended by `origin`.
   ///
@@ -50,7 +49,7 @@ public struct DecisionLearning: Sendable {
       return try HorizonExceedance.fit(
         known, horizon: horizon, prior: shipped.model, ridge: Self.ridge, loop: loop)
     }
-    let share = Double(ProcessInfo.processInfo.environment["HR_SH"] ?? "0.25")!
+    let share = min(1, Double(Self.stride(horizon)) / Double(horizon))
     var past: [(half: Int, end: Int, outcome: DecisionCalibration.Outcome)] = []
     var judged = DecisionRecord()
     for place in origins {

@@ -2,7 +2,6 @@ public import CapacityModel
 public import HeadroomBasics
 public import LinearAlgebra
 public import Sizing
-internal import Foundation
 
 /// Learns the weights that decisions of other fleets begin from.
 public struct DecisionTraining: Sendable {
@@ -12,11 +11,11 @@ public struct DecisionTraining: Sendable {
   private let loop: ParallelLoop
 
   /// The strength of the penalty, in rows.
-  private static let ridge = ProcessInfo.processInfo.environment["HR_RIDGE"].flatMap(Double.init) ?? 300.0
-  private static let folds = Int(ProcessInfo.processInfo.environment["HR_FOLDS"] ?? "4")!
+  private static let ridge = 50.0
+  private static let folds = 4
   /// Times that decisions are made anew with what became of the ones before; what became of all of them counts, as a correction
   /// moves the choice that it was learnt from.
-  private static let rounds = Int(ProcessInfo.processInfo.environment["HR_ROUNDS"] ?? "3")!
+  private static let rounds = 3
 
   /// Starts with nothing.
   public init(horizon: Int, loop: ParallelLoop) { (self.horizon, self.loop) = (horizon, loop) }

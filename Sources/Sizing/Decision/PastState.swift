@@ -131,9 +131,6 @@ struct ReturningDays {
   /// Bytes; `nil` where the horizon meets none that was seen.
   let peak: Double?
 
-  /// Days before and after the end of a month that belong to it.
-  private static let (before, after) = (2, 1)
-
   init(_ history: EntityHistory, from start: Int, to origin: Int, horizon: Int) {
     guard history.step == .days(1) else {
       peak = nil
@@ -162,14 +159,16 @@ struct MonthEnds {
 
   /// What `day` belongs to: the last three days of a month and the first of the next.
   func kinds(of day: Int) -> Set<Kind> {
-    let tomorrow = (start + .days(Int64(day + 2))).date
-    let yesterday = (start + .days(Int64(day - 1))).date
     let today = (start + .days(Int64(day))).date
-    let ending: Int? =
-      if tomorrow.month != today.month { today.month } else if yesterday.month != today.month {
-        yesterday.month
-      } else { (start + .days(Int64(day + 3))).date.month != today.month ? today.month : nil }
-    guard let ending else { return [] }
+    let yesterday = (start + .days(Int64(day - 1))).date
+    let ending: Int
+    if yesterday.month != today.month {
+      ending = yesterday.month
+    } else if (start + .days(Int64(day + 3))).date.month != today.month {
+      ending = today.month
+    } else {
+      return []
+    }
     if ending == 12 { return [.month, .quarter, .year] }
     return ending % 3 == 0 ? [.month, .quarter] : [.month]
   }

@@ -236,9 +236,10 @@ private struct SizeChoice {
       size = exact
     }
     raise(to: monthPeak, "observed-peak", "the last month's peak of")
-    if let recurring, size < recurring.inside, recurring.inside <= current || size > current {
+    if let recurring, size < recurring.inside {
+      // No reason to take memory away; whether it is one to give more is a matter of cost.
       raise(
-        to: recurring.inside, "business-cycle",
+        to: size > current ? recurring.inside : min(recurring.inside, current), "business-cycle",
         "the peak that comes again \(recurring.days.text), \(recurring.high) of "
           + "\(PlanText.count(recurring.seen, "time")), of")
     }

@@ -50,6 +50,11 @@ struct BacktestCommand: ParsableCommand {
       valueName: "file"))
   var decisionWeights: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Bounds on what the plans that are judged may propose: YAML or JSON.", valueName: "file"))
+  var guardrails: String?
+
   @Option(help: ArgumentHelp("Horizons that are judged.", valueName: "d,d"),
     transform: { try $0.split(separator: ",").map { try Arguments.duration(String($0)) } })
   var horizons: [Duration] = [.days(7), .days(28)]
@@ -162,6 +167,15 @@ struct BacktestCommand: ParsableCommand {
         throw ValidationError("\(name) goes with --train-until TIME")
       }
     }
+    if trainUntil != nil {
+      let stray: [(Bool, String)] = [
+        (at != nil, "--at"), (planHorizon != nil, "--plan-horizon"),
+        (decisionWeights != nil, "--decision-weights"), (guardrails != nil, "--guardrails"),
+      ]
+      if let (_, name) = stray.first(where: { $0.0 }) {
+        throw ValidationError("\(name) judges plans; it does not go with --train-until")
+      }
+    }
     guard !horizons.isEmpty else { throw ValidationError("--horizons names none") }
     for horizon in horizons where horizon.wholeMilliseconds % every.wholeMilliseconds != 0 {
       throw ValidationError(
@@ -209,6 +223,7 @@ struct BacktestCommand: ParsableCommand {
     request.weights = beginning.weights
     request.planHorizon = planHorizon ?? max(horizons.max() ?? .days(28), .days(1))
     (request.at, request.decisionWeights) = (at, decisionWeights)
+    if let guardrails { request.guardrails = try GuardrailsFile.read(guardrails) }
     if let policies, policies != ["all"] { request.policies = policies }
     (request.serviceLevel, request.seed) = (serviceLevel, seed)
     let line = ProgressLine("backtest", telling)
