@@ -66,14 +66,14 @@ public struct DecisionTraining: Sendable {
           others.isEmpty ? all : others, horizon: horizon, ridge: Self.ridge, loop: loop))
     }
     var calibration = DecisionCalibration.none
-    var outcomes: [DecisionCalibration.Outcome] = []
+    var outcomes = [[DecisionCalibration.Outcome]](repeating: [], count: fleets.count)
     let judges = models
     // As many windows as lie over each other tell the story of one.
     let weight = 0.15
     for _ in 0..<Self.rounds {
       let known = calibration
-      for (fleet, cases) in fleets {
-        outcomes += loop.map(cases.count) { turn -> DecisionCalibration.Outcome? in
+      for (place, (fleet, cases)) in fleets.enumerated() {
+        outcomes[place] += loop.map(cases.count) { turn -> DecisionCalibration.Outcome? in
           let item = cases[turn]
           let knowledge = DecisionKnowledge(
             model: judges[Self.fold(of: item.entity, in: fleet)], calibration: known)
@@ -86,7 +86,9 @@ public struct DecisionTraining: Sendable {
         }.compactMap { $0 }
       }
       var d = DecisionRecord(); _ = d
-      calibration = DecisionCalibration(outcomes, prior: .none)
+      // Fleets of one kind must not make those of another look surer than they are.
+      calibration = DecisionCalibration(
+        mostCautiousOf: outcomes.map { DecisionCalibration($0, prior: .none) })
     }
     return DecisionWeights.Part(model, calibration: calibration, cases: all.count)
   }

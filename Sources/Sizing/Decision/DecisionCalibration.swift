@@ -70,6 +70,20 @@ public struct DecisionCalibration: Sendable, Hashable, Codable {
       grow: line(.grow, prior.grow))
   }
 
+  /// For each action the correction that leaves most risk at a promise of 95 %; at least one.
+  package init(mostCautiousOf calibrations: [DecisionCalibration]) {
+    precondition(!calibrations.isEmpty, "no calibration")
+    func line(_ lines: [Line]) -> Line {
+      let usual = -3.0
+      return lines.max {
+        $0.offset + $0.factor * usual < $1.offset + $1.factor * usual
+      } ?? .none
+    }
+    self.init(
+      shrink: line(calibrations.map(\.shrink)), hold: line(calibrations.map(\.hold)),
+      grow: line(calibrations.map(\.grow)))
+  }
+
   /// Newton steps on the penalised log-likelihood of two parameters.
   private static func fitted(_ outcomes: [Outcome], prior: Line) -> Line {
     var line = prior
