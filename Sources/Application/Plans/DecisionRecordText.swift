@@ -22,3 +22,20 @@ enum DecisionRecordText {
     return "Of \(record.count) past decisions like these: \(parts.joined(separator: "; "))."
   }
 }
+
+extension DecisionRecordText {
+  /// Which policy past decisions chose, and by how much; `nil` where one was asked for or too few could be replayed.
+  static func sentence(_ gate: HorizonGate) -> String? {
+    guard let own = gate.scores.first(where: { $0.policy == gate.chosen }),
+      own.count >= HorizonGate.leastDecisions
+    else { return nil }
+    let others = gate.scores.filter { $0.policy != gate.chosen }
+    guard let best = others.min(by: { $0.gib < $1.gib }) else { return nil }
+    let text = { (score: HorizonGate.Score) in
+      "\(Int(score.gib.rounded())) GiB with \(score.came) misses"
+    }
+    return
+      "Sizes are chosen by \(gate.chosen): on \(own.count) replayed past decisions \(text(own)), the leanest other policy, "
+      + "\(best.policy), \(text(best))."
+  }
+}

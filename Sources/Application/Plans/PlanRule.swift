@@ -16,8 +16,9 @@ struct PlanRule: Sendable {
   /// - Parameter origin: A trained policy must not have seen anything later.
   init(_ request: PlanRequest, at origin: Timestamp) throws {
     guard let path = request.policyFile else {
-      let policy = try SizingPolicies.named(request.policy)
-      (name, knobs, window) = (request.policy, policy.knobs, nil)
+      let asked = request.policy ?? ExceedancePolicy.name
+      let policy = try SizingPolicies.named(asked)
+      (name, knobs, window) = (asked, policy.knobs, nil)
       if policy is ExceedancePolicy {
         recommend = nil
       } else {

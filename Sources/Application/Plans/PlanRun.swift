@@ -15,8 +15,8 @@ public struct PlanRequest: Sendable {
   public var horizon: Duration
   /// The probability to aim at for every tier; each tier's own when absent.
   public var serviceLevel: Double?
-  /// The sizing policy's registered name.
-  public var policy: String
+  /// The sizing policy's registered name; the best on the fleet's own past when absent.
+  public var policy: String?
   /// A file of `headroom train policy`, which then takes the policy's place.
   public var policyFile: String?
   /// The threshold rules that are switched on.
@@ -35,7 +35,7 @@ public struct PlanRequest: Sendable {
   public init(created: Timestamp) {
     (self.created, guardrails) = (created, Guardrails())
     (horizon, serviceLevel) = (.weeks(13), nil)
-    (policy, policyFile) = (ExceedancePolicy.name, nil)
+    (policy, policyFile) = (nil, nil)
     thresholds = ThresholdRule.all
     record = PlanRecord(of: [])
   }
@@ -96,7 +96,8 @@ public enum PlanRun {
     try BLASRuntime.prepare()
     let demand = try workspace.demand(every: step)
     let info = try workspace.store.info()
-    let rule = try PlanRule(request, at: demand.now)
+    let rule = try request.policy == nil && request.policyFile == nil
+      ? nil : PlanRule(request, at: demand.now)
     let horizon = try steps(in: request.horizon)
     let hosts = HostPeakForecast.request(horizon: horizon)
     let asksHosts = HostPeakForecast.isAsked(of: demand.panel, in: workspace.inventory)
@@ -108,24 +109,22 @@ public enum PlanRun {
       now: demand.now, created: workspace.now ?? request.created,
       horizon: request.horizon.shortText,
       serviceLevel: request.serviceLevel ?? Tier.standard.serviceLevel,
-      policy: ResizePlan.Policy(name: rule.name, parameters: rule.knobs, seed: 0),
+      policy: ResizePlan.Policy(name: rule?.name ?? ExceedancePolicy.name, parameters: rule?.knobs ?? [:], seed: 0),
       thresholds: request.thresholds)
     settings.record =
-      request.record.sentences + [rule.note(horizon: request.horizon)].compactMap { $0 }
+      request.record.sentences + [rule?.note(horizon: request.horizon)].compactMap { $0 }
     let fleet = try DecisionFleet(
       demand.histories, inventory: workspace.inventory, limits: request.guardrails,
       serviceLevel: request.serviceLevel, horizon: horizon)
-    let (decisions, record) = try FleetDecisions.decide(
+    let made = try FleetDecisions(
       fleet, at: demand.panel.stepCount,
-      weights: try DecisionWeightsFile.read(request.decisionWeights), loop: .threads
-    ) { place, history in
-      let tier = fleet.tier(of: place)
-      return rule.recommendation(
-        for: SizingContext(
-          history: history, peak: forecast.peak(of: place),
-          serviceLevel: fleet.serviceLevel(of: place), tier: tier))
-    }
-    settings.record += [DecisionRecordText.sentence(record)].compactMap { $0 }
+      weights: try DecisionWeightsFile.read(request.decisionWeights),
+      choice: choice(rule, fleet: fleet, forecast: forecast), loop: .threads)
+    let decisions = made.decisions
+    settings.policy.name = made.policy
+    settings.record += [
+      DecisionRecordText.sentence(made.record), DecisionRecordText.sentence(made.gate),
+    ].compactMap { $0 }
     let planner = Planner(
       settings: settings, inventory: workspace.inventory, guardrails: request.guardrails)
     let inputs = inputs(
@@ -141,6 +140,19 @@ public enum PlanRun {
       for: inputs, forecast: forecast, data: data, hostPeaks: joint.hosts,
       clusters: joint.clusters)
     return (plan, demand, forecast)
+  }
+
+  /// Who chooses the sizes: a policy that was asked for, or the best on the fleet's own past.
+  private static func choice(
+    _ rule: PlanRule?, fleet: DecisionFleet, forecast: ForecastPanel
+  ) -> FleetDecisions.Choice {
+    guard let rule else { return .best }
+    return .named(rule.name) { place, history in
+      rule.recommendation(
+        for: SizingContext(
+          history: history, peak: forecast.peak(of: place),
+          serviceLevel: fleet.serviceLevel(of: place), tier: fleet.tier(of: place)))
+    }
   }
 
   /// What plans see of the future, and what sums of it are made from.

@@ -42,12 +42,12 @@ public struct DecisionBacktest: Sendable {
   /// - Throws: `LinearAlgebraError`.
   public mutating func visit(
     _ origin: Int, weights: DecisionWeights, loop: ParallelLoop,
-    wanted: @Sendable (_ place: Int, _ history: EntityHistory) -> Recommendation? = { _, _ in nil },
+    choice: FleetDecisions.Choice = .best,
     holding sizes: ((_ decisions: [SizeDecision]) throws -> [SizeDecision])? = nil
   ) throws {
-    let decisions = try FleetDecisions.decide(
-      fleet, at: origin, weights: weights, loop: loop, wanted: wanted
-    ).decisions
+    let made = try FleetDecisions(
+      fleet, at: origin, weights: weights, choice: choice, loop: loop)
+    let decisions = made.decisions
     origins.append(origin)
     judged += judge(decisions, at: origin)
     if let sizes { held = (held ?? []) + judge(try sizes(decisions), at: origin) }

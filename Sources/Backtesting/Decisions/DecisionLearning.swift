@@ -12,11 +12,15 @@ public struct DecisionLearning: Sendable {
   let knowledge: [DecisionKnowledge]
   /// What became of the decisions that were learnt from.
   public let record: DecisionRecord
+  /// Which policy a plan should use.
+  public let gate: HorizonGate
 
   /// Entities that are learnt from, at most.
   private static let mostEntities = 1_000
   /// Past origins, at most.
   private static let mostOrigins = 8
+  /// Entities that other policies are replayed on, at most.
+  private static let mostGateEntities = 100
   /// Cases below which a fleet teaches nothing of its own.
   private static let leastCases = 100
   /// How firmly the weights that others taught are held, in rows.
@@ -24,9 +28,11 @@ public struct DecisionLearning: Sendable {
 
   /// Learns from all windows that ended by `origin`.
   ///
+  /// - Parameter judgesPolicies: Whether other policies are replayed, too, to choose the one that a plan uses.
   /// - Throws: `LinearAlgebraError`.
   public init(
-    _ fleet: DecisionFleet, at origin: Int, weights: DecisionWeights, loop: ParallelLoop
+    _ fleet: DecisionFleet, at origin: Int, weights: DecisionWeights, judgesPolicies: Bool = false,
+    loop: ParallelLoop
   ) throws(LinearAlgebraError) {
     let horizon = fleet.horizon
     let shipped = weights.knowledge(horizon: horizon)
@@ -52,6 +58,8 @@ public struct DecisionLearning: Sendable {
     let share = min(1, Double(Self.stride(horizon)) / Double(horizon))
     var past: [(half: Int, end: Int, outcome: DecisionCalibration.Outcome)] = []
     var judged = DecisionRecord()
+    var scores = HorizonGate.unscored
+    let gateOrigins = judgesPolicies ? Self.gateOrigins(of: origins, horizon: horizon) : []
     for place in origins {
       var known: [DecisionKnowledge] = []
       for half in 0..<2 {
@@ -64,6 +72,21 @@ public struct DecisionLearning: Sendable {
       }
       let there = cases.filter { $0.origin == place }
       let taught = known
+      if gateOrigins.contains(place) {
+        let sample = there.sorted {
+          (fleet.members[$0.entity].rank, $0.entity) < (fleet.members[$1.entity].rank, $1.entity)
+        }.prefix(Self.mostGateEntities)
+        let replayed = loop.map(sample.count) { turn in
+          HorizonGate.decisions(
+            fleet.context(sample[turn].entity, at: place),
+            knowing: taught[fleet.members[sample[turn].entity].half])
+        }
+        for (item, decisions) in zip(sample, replayed) {
+          for (policy, decision) in decisions.enumerated() {
+            scores[policy].add(decision, peak: item.peak)
+          }
+        }
+      }
       let outcomes = loop.map(there.count) { turn in
         let entity = there[turn].entity
         return PastDecision(
@@ -82,6 +105,7 @@ public struct DecisionLearning: Sendable {
           ))
       }
     }
+    gate = HorizonGate(scores, limits: fleet.limits, horizon: horizon)
     var knowledge: [DecisionKnowledge] = []
     for half in 0..<2 {
       knowledge.append(
@@ -97,6 +121,12 @@ public struct DecisionLearning: Sendable {
   /// What is known for one entity.
   func knowledge(for place: Int, in fleet: DecisionFleet) -> DecisionKnowledge {
     knowledge[fleet.members[place].half]
+  }
+
+  /// The last past origin and the one a horizon before it: what they saw ahead does not overlap.
+  private static func gateOrigins(of origins: [Int], horizon: Int) -> Set<Int> {
+    guard let last = origins.last else { return [] }
+    return Set([last] + origins.filter { $0 <= last - horizon }.suffix(1))
   }
 
   /// Days from one past origin to the next.

@@ -4,24 +4,54 @@ public import LinearAlgebra
 public import Sizing
 
 /// The sizes of a fleet as they are decided at an origin: what a plan proposes and a backtest judges.
-public enum FleetDecisions {
+public struct FleetDecisions: Sendable {
+  /// In the fleet's order.
+  public let decisions: [SizeDecision]
+  /// What became of the past decisions that were learnt from.
+  public let record: DecisionRecord
+  /// The policy that was asked for, or the one that past decisions chose.
+  public let policy: String
+  /// What other policies would have done; without scores where one was asked for.
+  public let gate: HorizonGate
+
+  /// Who chooses sizes.
+  public enum Choice: Sendable {
+    /// The policy that would have cost least on the fleet's own past, of those that keep their promises.
+    case best
+    /// The policy of this name, by what it wants for an entity's place; `nil` for the size whose expected cost is least.
+    case named(
+      String, @Sendable (_ place: Int, _ history: EntityHistory) -> Recommendation?)
+  }
+
   /// Decides for every entity.
   ///
-  /// - Parameters:
-  ///   - origin: Steps seen; nothing later is looked at.
-  ///   - wanted: The size that another policy wants for an entity's place; `nil` for the size whose expected cost is least.
-  /// - Returns: The decisions in the fleet's order, and what they were learnt from.
+  /// - Parameter origin: Steps seen; nothing later is looked at.
   /// - Throws: `LinearAlgebraError`.
-  public static func decide(
-    _ fleet: DecisionFleet, at origin: Int, weights: DecisionWeights, loop: ParallelLoop,
-    wanted: @Sendable (_ place: Int, _ history: EntityHistory) -> Recommendation? = { _, _ in nil }
-  ) throws(LinearAlgebraError) -> (decisions: [SizeDecision], record: DecisionRecord) {
-    let learning = try DecisionLearning(fleet, at: origin, weights: weights, loop: loop)
-    let decisions = loop.map(fleet.members.count) { place in
+  public init(
+    _ fleet: DecisionFleet, at origin: Int, weights: DecisionWeights, choice: Choice = .best,
+    loop: ParallelLoop
+  ) throws(LinearAlgebraError) {
+    let isOpen = if case .best = choice { true } else { false }
+    let learning = try DecisionLearning(
+      fleet, at: origin, weights: weights, judgesPolicies: isOpen, loop: loop)
+    let wanted: @Sendable (Int, EntityHistory) -> Recommendation?
+    switch choice {
+    case .named(let name, let recommend): (policy, wanted) = (name, recommend)
+    case .best:
+      let chosen = learning.gate.chosen
+      policy = chosen
+      wanted = { place, history in
+        HorizonGate.rivals.first { type(of: $0).name == chosen }?.recommendation(
+          for: SizingContext(
+            history: history, peak: nil, serviceLevel: fleet.serviceLevel(of: place),
+            tier: fleet.tier(of: place)))
+      }
+    }
+    decisions = loop.map(fleet.members.count) { place in
       var context = fleet.context(place, at: origin)
       context.wanted = wanted(place, context.history)
       return SizeDecider.decide(context, knowing: learning.knowledge(for: place, in: fleet))
     }
-    return (decisions, learning.record)
+    (record, gate) = (learning.record, learning.gate)
   }
 }

@@ -73,6 +73,22 @@ public enum SizeDecider {
     return (decision, logOdds)
   }
 
+  /// The decisions that several policies' sizes lead to, by one curve.
+  ///
+  /// - Parameter wanted: What each policy wants; `nil` for the size whose expected cost is least.
+  package static func decide(
+    _ context: DecisionContext, knowing knowledge: DecisionKnowledge, wanted: [Recommendation?]
+  ) -> [SizeDecision] {
+    let history = context.history
+    let past = PastState(history, origin: history.peaks.count, horizon: context.horizon)
+    let curve = past.map { PeakCurve(of: history, past: $0, knowing: knowledge) }
+    return wanted.map { wanted in
+      var context = context
+      context.wanted = wanted
+      return decide(context, curve: curve)
+    }
+  }
+
   /// Decides by a given curve; everything else is as in `decide(_:knowing:)`.
   ///
   /// - Parameters:

@@ -42,8 +42,11 @@ struct PlanCreateCommand: ParsableCommand {
       valueName: "file"))
   var guardrails: String?
 
-  @Option(help: ArgumentHelp("How sizes are chosen.", valueName: "name"))
-  var policy = ExceedancePolicy.name
+  @Option(
+    help: ArgumentHelp(
+      "How sizes are chosen (default: the policy that would have cost least on this history, of those that keep their promises).",
+      valueName: "name"))
+  var policy: String?
 
   @Option(
     help: ArgumentHelp(
@@ -129,7 +132,7 @@ struct PlanCreateCommand: ParsableCommand {
   }
 
   func validate() throws {
-    guard SizingPolicies.all.contains(where: { $0.name == policy }) else {
+    if let policy, !SizingPolicies.all.contains(where: { $0.name == policy }) {
       throw ValidationError(
         "'\(policy)' is no policy; choose one of \(SizingPolicies.all.map { $0.name }.joined(separator: ", "))"
       )
