@@ -10,10 +10,14 @@ public struct DecisionBacktest: Sendable {
   private var judged: [Judged] = []
   private var held: [Judged]?
   private var origins: [Int] = []
+  private var policies = HorizonGate.unscored
+  private var hindsight = HorizonGate.Score(policy: "hindsight")
 
   /// The share of the old size from which a growth was needed.
   private static let neededShare = 0.97
   private static let worstCount = 10
+  /// Entities that every policy is replayed on, at most.
+  private static let policySample = 200
   private static let resamples = 500
 
   /// A decision and what came of it.
@@ -50,13 +54,44 @@ public struct DecisionBacktest: Sendable {
     let decisions = made.decisions
     origins.append(origin)
     judged += judge(decisions, at: origin)
+    replayPolicies(made.learning, at: origin, loop: loop)
     if let sizes { held = (held ?? []) + judge(try sizes(decisions), at: origin) }
+  }
+
+  /// Every policy on a sample of the fleet, and the least size that would have done.
+  private mutating func replayPolicies(
+    _ learning: DecisionLearning, at origin: Int, loop: ParallelLoop
+  ) {
+    let fleet = fleet
+    let sample = fleet.members.indices.sorted {
+      (fleet.members[$0].rank, $0) < (fleet.members[$1].rank, $1)
+    }.prefix(Self.policySample)
+    let replayed = loop.map(sample.count) { turn -> (decisions: [SizeDecision], came: Double)? in
+      let place = sample[turn]
+      guard let came = Self.came(fleet, fleet.members[place].history, at: origin) else { return nil }
+      return (
+        HorizonGate.decisions(
+          fleet.context(place, at: origin), knowing: learning.knowledge(for: place, in: fleet)),
+        came
+      )
+    }
+    for (place, item) in zip(sample, replayed) {
+      // All policies are judged on the same decisions.
+      guard let item, item.decisions.allSatisfy({ $0.size != nil }) else { continue }
+      for (policy, decision) in item.decisions.enumerated() {
+        policies[policy].add(decision, peak: item.came)
+      }
+      let bounds = fleet.members[place].bounds
+      let least = ByteCount(Int64(item.came.rounded(.up))).roundedUp(to: bounds.step)
+      hindsight.count += 1
+      hindsight.gib += min(max(least, bounds.floor), bounds.cap).gibibytes
+    }
   }
 
   private func judge(_ decisions: [SizeDecision], at origin: Int) -> [Judged] {
     decisions.enumerated().compactMap { place, decision in
       let history = fleet.members[place].history
-      guard let current = decision.current, let came = came(history, at: origin),
+      guard let current = decision.current, let came = Self.came(fleet, history, at: origin),
         history.peaks.prefix(origin).contains(where: { $0 != nil })
           || history.offMilliseconds.prefix(origin).contains(where: { $0 > 0 })
       else { return nil }
@@ -69,7 +104,9 @@ public struct DecisionBacktest: Sendable {
   }
 
   /// The largest demand of the horizon; `nil` where less than half of it was watched.
-  private func came(_ history: EntityHistory, at origin: Int) -> Double? {
+  private static func came(
+    _ fleet: DecisionFleet, _ history: EntityHistory, at origin: Int
+  ) -> Double? {
     let ahead = origin..<min(origin + fleet.horizon, history.peaks.count)
     let watched = ahead.reduce(0) { $0 + history.observedMilliseconds[$1] }
     guard
@@ -100,12 +137,20 @@ public struct DecisionBacktest: Sendable {
       byAction: rows(judged),
       byTier: groups(judged) { fleet.members[$0.place].tier.rawValue },
       byClass: groups(judged) { $0.behaviour }, withHostHolds: held.map(rows),
+      policies: policyRows,
       memory: .init(
         before: judged.reduce(0) { $0 + $1.current } / gib,
         after: judged.reduce(0) { $0 + $1.size } / gib,
         peaks: judged.reduce(0) { $0 + $1.came } / gib,
         missesBefore: judged.count { $0.came > $0.current }),
       worst: worst(from: start))
+  }
+
+  private var policyRows: [BacktestReport.Decisions.PolicyRow] {
+    let missCost = fleet.limits.missCost * 30 / Double(fleet.horizon)
+    var bound = hindsight.row(missCost: missCost)
+    bound.promised = nil
+    return policies.map { $0.row(missCost: missCost) } + [bound]
   }
 
   private func rows(_ judged: [Judged]) -> [BacktestReport.Decisions.Row] {

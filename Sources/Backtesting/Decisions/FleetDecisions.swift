@@ -13,6 +13,8 @@ public struct FleetDecisions: Sendable {
   public let policy: String
   /// What other policies would have done; without scores where one was asked for.
   public let gate: HorizonGate
+  /// What is known for each half of the fleet.
+  let learning: DecisionLearning
 
   /// Who chooses sizes.
   public enum Choice: Sendable {
@@ -52,6 +54,6 @@ public struct FleetDecisions: Sendable {
       context.wanted = wanted(place, context.history)
       return SizeDecider.decide(context, knowing: learning.knowledge(for: place, in: fleet))
     }
-    (record, gate) = (learning.record, learning.gate)
+    (record, gate, self.learning) = (learning.record, learning.gate, learning)
   }
 }

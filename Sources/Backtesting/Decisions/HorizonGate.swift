@@ -37,6 +37,13 @@ public struct HorizonGate: Sendable {
 
     /// GiB over the horizon, misses included.
     func cost(missCost: Double) -> Double { gib + missCost * Double(came) }
+
+    /// The same as a row of a report.
+    func row(missCost: Double) -> BacktestReport.Decisions.PolicyRow {
+      .init(
+        policy: policy, n: count, gib: gib, promised: promised, came: came,
+        cost: cost(missCost: missCost))
+    }
   }
 
   /// What every policy would have done, in the registry's order; empty where no past decision could be judged.

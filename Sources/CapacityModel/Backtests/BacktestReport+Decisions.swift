@@ -16,6 +16,9 @@ extension BacktestReport {
     public var byClass: [Row]
     /// By action after changes that hosts could not carry were held back; absent where no host is known.
     public var withHostHolds: [Row]?
+    /// Every policy at the plan's horizon, through the same bounds, on the same pairs of entity and origin: the expected cost
+    /// first, hindsight last. A sample of the fleet.
+    public var policies: [PolicyRow]?
     /// Configured memory of all judged pairs of entity and origin before and after, and the sum of the peaks that came.
     public var memory: Memory
     /// The decisions that demand passed by most, worst first.
@@ -24,7 +27,7 @@ extension BacktestReport {
     /// Creates a result.
     public init(
       horizon: String, origins: [Timestamp], byAction: [Row], byTier: [Row], byClass: [Row],
-      withHostHolds: [Row]?, memory: Memory, worst: [Case]
+      withHostHolds: [Row]?, policies: [PolicyRow]?, memory: Memory, worst: [Case]
     ) {
       self.horizon = horizon
       self.origins = origins
@@ -32,6 +35,7 @@ extension BacktestReport {
       self.byTier = byTier
       self.byClass = byClass
       self.withHostHolds = withHostHolds
+      self.policies = policies
       self.memory = memory
       self.worst = worst
     }
@@ -69,6 +73,34 @@ extension BacktestReport {
         self.high = high
         self.gib = gib
         self.needed = needed
+      }
+    }
+
+    /// What one policy would have done.
+    public struct PolicyRow: Sendable, Hashable, Codable {
+      /// The registered name, or `hindsight`: the least size allowed that demand did not pass.
+      public var policy: String
+      /// Decisions.
+      public var n: Int
+      /// Sizes decided, GiB.
+      public var gib: Double
+      /// Misses that the scores promised; absent for hindsight.
+      public var promised: Double?
+      /// Misses that came.
+      public var came: Int
+      /// GiB over the horizon, each miss at its price.
+      public var cost: Double
+
+      /// Creates a row.
+      public init(
+        policy: String, n: Int, gib: Double, promised: Double?, came: Int, cost: Double
+      ) {
+        self.policy = policy
+        self.n = n
+        self.gib = gib
+        self.promised = promised
+        self.came = came
+        self.cost = cost
       }
     }
 

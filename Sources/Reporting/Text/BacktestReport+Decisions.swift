@@ -13,7 +13,7 @@ extension BacktestReport {
       ) { $0.action },
       rows("By tier", decisions.byTier, by: "TIER") { $0.group ?? "-" },
       rows("By behaviour before the origin", decisions.byClass, by: "CLASS") { $0.group ?? "-" },
-      worstDecisions(decisions.worst),
+      worstDecisions(decisions.worst), policyRows(decisions.policies ?? []),
     ]
   }
 
@@ -42,6 +42,20 @@ extension BacktestReport {
           label(row), NumberText.grouped(row.n), NumberText.fixed(row.promised, places: 1),
           "\(row.came)", "\(row.low) to \(row.high)", NumberText.fixed(row.gib, places: 1),
           row.needed.map { "\($0)" } ?? "-",
+        ]
+      })
+  }
+
+  private func policyRows(_ rows: [Decisions.PolicyRow]) -> ReportBlock {
+    ReportBlock(
+      title: "Every policy at the plan's horizon, through the same bounds",
+      columns: [("POLICY", false)]
+        + ["DECISIONS", "GiB", "MISSES PROMISED", "CAME", "COST GiB"].map { ($0, true) },
+      rows: rows.map { row in
+        [
+          row.policy, NumberText.grouped(row.n), NumberText.fixed(row.gib, places: 0),
+          row.promised.map { NumberText.fixed($0, places: 1) } ?? "-", "\(row.came)",
+          NumberText.fixed(row.cost, places: 0),
         ]
       })
   }

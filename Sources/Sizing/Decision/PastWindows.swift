@@ -75,13 +75,21 @@ struct PastWindows: Sendable, Hashable {
 
 /// The beta distribution, for bounds on shares.
 struct BetaDistribution {
-  let alpha: Double
-  let beta: Double
+  private let alpha: Double
+  private let beta: Double
+  /// The logarithm of 1 / B(α, β).
+  private let logFront: Double
 
-  /// The value that a share stays below with probability `level`, to 1e-9.
+  init(alpha: Double, beta: Double) {
+    self.alpha = alpha
+    self.beta = beta
+    logFront = Double.logGamma(alpha + beta) - Double.logGamma(alpha) - Double.logGamma(beta)
+  }
+
+  /// The value that a share stays below with probability `level`, to 1e-6.
   func quantile(_ level: Double) -> Double {
     var (low, high) = (0.0, 1.0)
-    for _ in 0..<32 {
+    for _ in 0..<20 {
       let middle = (low + high) / 2
       if cumulative(middle) < level { low = middle } else { high = middle }
     }
@@ -96,17 +104,19 @@ struct BetaDistribution {
     guard x < 1 else { return 1 }
     // The fraction converges fast below the mean; above it the tail is taken from the other side.
     return x < (alpha + 1) / (alpha + beta + 2)
-      ? tail(x) : 1 - BetaDistribution(alpha: beta, beta: alpha).tail(1 - x)
+      ? Self.tail(x, alpha, beta, logFront) : 1 - Self.tail(1 - x, beta, alpha, logFront)
   }
 
-  private func tail(_ x: Double) -> Double {
-    let logFront =
-      Double.logGamma(alpha + beta) - Double.logGamma(alpha) - Double.logGamma(beta)
-      + alpha * Double.log(x) + beta * Double.log(onePlus: -x)
-    return Double.exp(logFront) * continuedFraction(x) / alpha
+  private static func tail(
+    _ x: Double, _ alpha: Double, _ beta: Double, _ logFront: Double
+  ) -> Double {
+    let front = Double.exp(logFront + alpha * Double.log(x) + beta * Double.log(onePlus: -x))
+    return front * continuedFraction(x, alpha, beta) / alpha
   }
 
-  private func continuedFraction(_ x: Double) -> Double {
+  private static func continuedFraction(
+    _ x: Double, _ alpha: Double, _ beta: Double
+  ) -> Double {
     let tiny = 1e-300
     var c = 1.0
     var d = 1 - (alpha + beta) * x / (alpha + 1)
@@ -123,12 +133,12 @@ struct BetaDistribution {
       d = 1 / nonzero(1 + odd * d, tiny)
       c = nonzero(1 + odd / c, tiny)
       value *= d * c
-      if (d * c - 1).magnitude < 1e-14 { break }
+      if (d * c - 1).magnitude < 1e-10 { break }
     }
     return value
   }
 
-  private func nonzero(_ value: Double, _ tiny: Double) -> Double {
+  private static func nonzero(_ value: Double, _ tiny: Double) -> Double {
     value.magnitude < tiny ? tiny : value
   }
 }

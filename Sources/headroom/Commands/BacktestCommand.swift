@@ -59,7 +59,12 @@ struct BacktestCommand: ParsableCommand {
     transform: { try $0.split(separator: ",").map { try Arguments.duration(String($0)) } })
   var horizons: [Duration] = [.days(7), .days(28)]
 
-  @Option(help: ArgumentHelp("The most origins, the latest ones (default: all).", valueName: "n"))
+  /// Origins at which forecasters are judged: as many as cost no more than the plans.
+  private static let usualOrigins = 3
+
+  @Option(
+    help: ArgumentHelp(
+      "Judge forecasters at this many origins, most recent first (default: 3).", valueName: "n"))
   var origins: Int?
 
   @Option(help: ArgumentHelp("Steps between origins.", valueName: "n"))
@@ -76,7 +81,7 @@ struct BacktestCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Sizing policies: \(SizingPolicies.all.map { $0.name }.joined(separator: ",")) (default: all).",
+      "Replay these policies day by day, too (all, or of: \(SizingPolicies.all.map { $0.name }.joined(separator: ","))).",
       valueName: "a,b"),
     transform: { $0.split(separator: ",").map(String.init) })
   var policies: [String]?
@@ -216,7 +221,7 @@ struct BacktestCommand: ParsableCommand {
   private func walked() throws -> BacktestReport {
     let workspace = try store.workspace(now: origin.now, inventory: inventory)
     var request = BacktestRequest()
-    (request.step, request.origins) = (every, origins)
+    (request.step, request.origins) = (every, origins ?? Self.usualOrigins)
     request.stride = stride
     request.horizons = horizons.map { Int($0.wholeMilliseconds / every.wholeMilliseconds) }
     if let forecasters { request.forecasters = forecasters }
@@ -224,7 +229,7 @@ struct BacktestCommand: ParsableCommand {
     request.planHorizon = planHorizon ?? max(horizons.max() ?? .days(28), .days(1))
     (request.at, request.decisionWeights) = (at, decisionWeights)
     if let guardrails { request.guardrails = try GuardrailsFile.read(guardrails) }
-    if let policies, policies != ["all"] { request.policies = policies }
+    if policies != ["all"] { request.policies = policies ?? [] }
     (request.serviceLevel, request.seed) = (serviceLevel, seed)
     let line = ProgressLine("backtest", telling)
     defer { line.end() }
