@@ -2,7 +2,8 @@
 public enum SizingPolicies {
   /// Every registered policy.
   public static let all: [any SizingPolicy.Type] = [
-    ExceedancePolicy.self, PeakQuantilePolicy.self, LastMaxPolicy.self, KeepConfiguredPolicy.self, VPAPolicy.self,
+    ExceedancePolicy.self, PeakQuantilePolicy.self, LastMaxPolicy.self, KeepConfiguredPolicy.self,
+    VPAPolicy.self,
     AutopilotWindowPolicy.self, AutopilotLearningPolicy.self, KRRPolicy.self, AWSLikePolicy.self,
     CranePolicy.self, AriaLikePolicy.self, HyperVPolicy.self, SeasonalMaxPolicy.self,
     StaticProvisionPolicy.self,

@@ -12,13 +12,14 @@ struct Room {
 
   /// The modules that are C, ours and the system's.
   static let cModules: Set<String> = [
-    "COpenBLAS", "CCompression", "CForecasterWeights", "GRDBSQLite", "SQLite3", "Glibc", "Musl",
+    "COpenBLAS", "CCompression", "CForecasterWeights", "CDecisionWeights", "GRDBSQLite", "SQLite3",
+    "Glibc", "Musl",
     "Darwin", "Bionic",
   ]
 
   /// The rooms that may import C.
   static let mayImportC: Set<String> = [
-    "LinearAlgebra", "Ingestion", "SeriesStorage", "Forecasting",
+    "LinearAlgebra", "Ingestion", "SeriesStorage", "Forecasting", "Sizing",
   ]
 
   /// What every room from level 1 on may import.

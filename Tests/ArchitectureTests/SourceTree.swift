@@ -51,7 +51,8 @@ struct SourceTree {
     }
   }
 
-  private func text(of file: String) throws -> String {
+  /// The text of a file, by its path below the root.
+  func text(of file: String) throws -> String {
     try String(contentsOfFile: "\(root)/\(file)", encoding: .utf8)
   }
 }

@@ -1,5 +1,6 @@
 import CapacityModel
 import Forecasting
+import HeadroomBasics
 import TestSupport
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
 
   /// Series of random kinds: flat, shifted, ramps, bursts, weeks, walks, short ones, some with gaps.
   private static func fleet(seed: UInt64) -> Panel {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(state: seed)
     let (count, steps) = (
       Int.random(in: 1..<14, using: &generator), Int.random(in: 1..<130, using: &generator)
     )
@@ -173,7 +174,7 @@ import Testing
   private static func noisy(
     _ steps: Int, seed: UInt64, noise: Double? = nil, level: (Int) -> Double
   ) -> [Double] {
-    var generator = SeededGenerator(seed: seed &+ 4000)
+    var generator = SplitMix64(state: seed &+ 4000)
     return (0..<steps).map { level($0) + (noise ?? 0.01 * level($0)) * generator.normal() }
   }
 

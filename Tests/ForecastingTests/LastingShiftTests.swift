@@ -1,4 +1,5 @@
 import Forecasting
+import HeadroomBasics
 import TestSupport
 import Testing
 
@@ -39,7 +40,7 @@ import Testing
 
   /// Looks at a hundred steps with noise of 1 % of the level.
   private func find(level: (Int) -> Double) -> LastingShift? {
-    var generator = SeededGenerator(seed: 8)
+    var generator = SplitMix64(state: 8)
     let values = (0..<100).map { level($0) * (1 + 0.01 * generator.normal()) }
     return values.withUnsafeBufferPointer { LastingShift($0, span: 14) }
   }

@@ -1,6 +1,7 @@
 import CapacityModel
 import HeadroomBasics
 import Planning
+import Sizing
 
 let gib = 1_073_741_824.0
 
@@ -19,6 +20,8 @@ struct Guest {
   /// The policy's size; the peak's quantile at the service level when `nil`.
   var wanted: Double?
   var hasAnswer = true
+  /// Whether no policy is asked: the size whose expected cost is least.
+  var isCheapest = false
   var isForecast = true
   var serviceLevel = 0.95
   var tier = Tier.standard
@@ -67,9 +70,21 @@ struct PlanFixture {
       reasons: [guest.hasAnswer ? "The policy has spoken." : "The policy has no answer."])
     var input = PlanInput(
       history: history(of: guest), column: guest.isForecast ? column : nil,
-      recommendation: recommendation, tier: guest.tier, serviceLevel: guest.serviceLevel)
+      decision: SizeDecider.decide(
+        DecisionContext(
+          history: history(of: guest), now: Self.now, horizon: horizon, tier: guest.tier,
+          serviceLevel: guest.serviceLevel, bounds: bounds(of: guest), limits: guardrails,
+          wanted: guest.isCheapest ? nil : recommendation), curve: PeakCurve(peak)),
+      tier: guest.tier, serviceLevel: guest.serviceLevel)
     input.reservation = guest.reservation.map { ByteCount(Int64($0 * gib)) }
     return input
+  }
+
+  /// The guest's bounds; the defaults where there are none, which the planner itself refuses.
+  private func bounds(of guest: Guest) -> SizeBounds {
+    let entry = inventory.entities.first { $0.entity.name == guest.name }
+    if let bounds = try? SizeBounds(of: entry, guardrails: guardrails) { return bounds }
+    return try! SizeBounds(of: nil, guardrails: Guardrails())
   }
 
   private func history(of guest: Guest) -> EntityHistory {

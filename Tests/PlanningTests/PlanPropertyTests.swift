@@ -19,6 +19,7 @@ import Testing
     (guest.season, guest.spread) = (draw(-0.01...1), steps)
     guest.serviceLevel = [0.9, 0.95, 0.97, 0.99][number % 4]
     if number % 3 == 0 { guest.wanted = draw(0.01...30) }
+    guest.isCheapest = number % 5 == 1
     return guest
   }
 
@@ -98,11 +99,26 @@ import Testing
       {
         #expect(size >= item.peak.observedMax ?? .zero)
       }
+      checkContradictions(item, score: score)
       let dates = [item.breach.p10, item.breach.p50, item.breach.p90]
       let known = dates.compactMap { $0 }
       // A later date is never known where an earlier one is not.
       #expect(dates.prefix(known.count).allSatisfy { $0 != nil } && known == known.sorted())
       #expect(item.reasons.allSatisfy { $0.hasSuffix(".") })
     }
+  }
+
+  /// What no reader should have to explain: sizes, quantiles, dates and scores are of one distribution.
+  private func checkContradictions(_ item: PlanItem, score: Double) {
+    guard let p50 = item.peak.p50, let p90 = item.peak.p90, let p99 = item.peak.p99,
+      let size = item.proposed.configured, let current = item.current.configured
+    else {
+      Issue.record("\(item.entity) has no quantiles or sizes")
+      return
+    }
+    #expect(p50 <= p90 && p90 <= p99)
+    if size >= p99 { #expect(score >= 0.985) }
+    if size < p90 { #expect(score <= 0.915) }
+    if p50 > current { #expect(item.breach.p50 != nil) }
   }
 }

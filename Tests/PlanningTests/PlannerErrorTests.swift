@@ -61,4 +61,24 @@ import Testing
     }
     #expect(try planner.plan(for: [], forecast: fixture.forecast, data: data).warnings.count == 2)
   }
+
+  @Test("a decision about another entity is refused")
+  func decisionOfAnother() throws {
+    let fixture = PlanFixture(guests: [Guest(name: "a"), Guest(name: "b")])
+    var inputs = fixture.guests.enumerated().map { fixture.input(for: $1, column: $0) }
+    inputs[0].decision = inputs[1].decision
+    let planner = Planner(
+      settings: PlanSettings(
+        now: PlanFixture.now, created: PlanFixture.now, horizon: "4w", serviceLevel: 0.95,
+        policy: ResizePlan.Policy(name: "peak-quantile", parameters: [:], seed: 0)),
+      inventory: .empty, guardrails: Guardrails())
+    #expect(
+      throws: PlanningError.decisionOfAnother(entity: EntityID("a"), decided: EntityID("b"))
+    ) {
+      try planner.plan(
+        for: inputs, forecast: fixture.forecast,
+        data: ResizePlan.DataSummary(
+          store: "s", range: nil, series: 0, samples: 0, coverage: 1, rejected: 0, proxy: nil))
+    }
+  }
 }

@@ -30,7 +30,8 @@ enum DecisionRun {
       let hasHosts = !workspace.inventory.hosts.isEmpty
       try backtest.visit(
         origin, weights: weights, loop: .threads,
-        holding: hasHosts ? { try self.held($0, request: request, in: workspace.at(instant)) } : nil)
+        holding: hasHosts ? { try self.held($0, request: request, in: workspace.at(instant)) } : nil
+      )
       progress(done + 1, origins.count)
     }
     return backtest.result(horizon: request.planHorizon.shortText)
@@ -44,7 +45,9 @@ enum DecisionRun {
     (plan.guardrails, plan.horizon) = (request.guardrails, request.planHorizon)
     (plan.weights, plan.decisionWeights) = (request.weights, request.decisionWeights)
     var sizes: [EntityID: ByteCount] = [:]
-    for item in try PlanRun.make(plan, in: workspace).items { sizes[item.entity] = item.proposed.configured }
+    for item in try PlanRun.make(plan, in: workspace).items {
+      sizes[item.entity] = item.proposed.configured
+    }
     return decisions.map { decision in
       guard let current = decision.current, sizes[decision.entity] == current else {
         return decision
@@ -73,7 +76,9 @@ enum DecisionRun {
         throw ApplicationError.badRequest(
           problem:
             "\(instant) is no origin with \(horizon) days of demand after it, to \(demand.now)",
-          remedy: "name midnights between \(start) and \(demand.panel.calendar.instant(max(0, steps - horizon)))")
+          remedy:
+            "name midnights between \(start) and \(demand.panel.calendar.instant(max(0, steps - horizon)))"
+        )
       }
       return Int(length / day)
     }

@@ -10,7 +10,8 @@ public enum GuardrailsFile {
   private static let keys = [
     "schema", "floor", "sizeStep", "cap", "deadBand", "minimumHistory", "maximumCensoredDays",
     "allowBelowObservedPeak", "maximumStep", "maximumShrink", "protected", "freezes",
-    "minimumConfidence", "canary", "missCost", "growthCost", "stagedGrowth", "changesPerHost", "changesPerWindow",
+    "minimumConfidence", "canary", "missCost", "growthCost", "stagedGrowth", "changesPerHost",
+    "changesPerWindow",
   ]
 
   /// Reads the guardrails at `path`; what is absent is as without a file.

@@ -1,5 +1,5 @@
-public import HeadroomBasics
 internal import Foundation
+public import HeadroomBasics
 public import Sizing
 
 /// Reads what `headroom train decision` wrote.

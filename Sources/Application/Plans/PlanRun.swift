@@ -96,7 +96,8 @@ public enum PlanRun {
     try BLASRuntime.prepare()
     let demand = try workspace.demand(every: step)
     let info = try workspace.store.info()
-    let rule = try request.policy == nil && request.policyFile == nil
+    let rule =
+      try request.policy == nil && request.policyFile == nil
       ? nil : PlanRule(request, at: demand.now)
     let horizon = try steps(in: request.horizon)
     let hosts = HostPeakForecast.request(horizon: horizon)
@@ -109,7 +110,8 @@ public enum PlanRun {
       now: demand.now, created: workspace.now ?? request.created,
       horizon: request.horizon.shortText,
       serviceLevel: request.serviceLevel ?? Tier.standard.serviceLevel,
-      policy: ResizePlan.Policy(name: rule?.name ?? ExceedancePolicy.name, parameters: rule?.knobs ?? [:], seed: 0),
+      policy: ResizePlan.Policy(
+        name: rule?.name ?? ExceedancePolicy.name, parameters: rule?.knobs ?? [:], seed: 0),
       thresholds: request.thresholds)
     settings.record =
       request.record.sentences + [rule?.note(horizon: request.horizon)].compactMap { $0 }

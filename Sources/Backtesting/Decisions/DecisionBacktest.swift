@@ -68,7 +68,9 @@ public struct DecisionBacktest: Sendable {
     }.prefix(Self.policySample)
     let replayed = loop.map(sample.count) { turn -> (decisions: [SizeDecision], came: Double)? in
       let place = sample[turn]
-      guard let came = Self.came(fleet, fleet.members[place].history, at: origin) else { return nil }
+      guard let came = Self.came(fleet, fleet.members[place].history, at: origin) else {
+        return nil
+      }
       return (
         HorizonGate.decisions(
           fleet.context(place, at: origin), knowing: learning.knowledge(for: place, in: fleet)),

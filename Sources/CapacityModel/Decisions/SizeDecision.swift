@@ -76,5 +76,7 @@ public struct SizeObstacle: Sendable, Hashable {
   public let reason: String
 
   /// Creates an obstacle.
-  public init(guardrail: String?, reason: String) { (self.guardrail, self.reason) = (guardrail, reason) }
+  public init(guardrail: String?, reason: String) {
+    (self.guardrail, self.reason) = (guardrail, reason)
+  }
 }

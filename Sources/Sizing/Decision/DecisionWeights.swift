@@ -1,7 +1,7 @@
 internal import CDecisionWeights
 internal import CapacityModel
-internal import HeadroomBasics
 public import FoundationEssentials
+internal import HeadroomBasics
 internal import RealModule
 
 /// What other fleets teach about decisions: P(peak > size) at several horizons, and what became of sizes chosen by it.
@@ -69,6 +69,7 @@ public struct DecisionWeights: Sendable, Hashable, Codable {
         "the weights are of \(schema) with features \(features); this program reads "
           + "\(Self.schemaName) with \(HorizonExceedance.featureVersion)")
     }
+    guard !parts.isEmpty else { throw .decisionWeights("the weights are of no horizon") }
     let count = HorizonExceedance.featureCount
     for part in parts
     where part.theta.count != count || part.deviations.count != count || part.horizon < 1 {

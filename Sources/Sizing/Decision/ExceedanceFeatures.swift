@@ -2,14 +2,14 @@ public import HeadroomBasics
 internal import RealModule
 
 /// The features of (past, size) that P(peak over the horizon > size) is learnt on.
-enum ExceedanceFeatures {
+package enum ExceedanceFeatures {
   /// P.
-  static let count = 104
+  package static let count = 104
   /// What the features are; weights that name another are refused.
   static let version = "horizon-1"
 
   /// Writes the features of `size` into a row of `count` values.
-  static func fill(_ row: UnsafeMutablePointer<Double>, _ past: PastState, size: Double) {
+  package static func fill(_ row: UnsafeMutablePointer<Double>, _ past: PastState, size: Double) {
     var writer = RowWriter(row: row)
     let logSize = Double.log(size)
     let volatility = past.logVolatility

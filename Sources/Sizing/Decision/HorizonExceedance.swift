@@ -11,7 +11,7 @@ public struct PeakCase: Sendable {
   public let origin: Int
   /// The peak that came, bytes.
   public let peak: Double
-  let past: PastState
+  package let past: PastState
 
   /// Looks at one entity at one origin; `nil` where too little was known, or too little of the horizon was seen.
   ///
@@ -70,7 +70,7 @@ public struct HorizonExceedance: Sendable, Hashable {
   private static let mostSteps = 25
 
   /// The log-odds that the peak passes `size`, in [−15, 15].
-  func logOdds(_ past: PastState, size: Double) -> Double {
+  package func logOdds(_ past: PastState, size: Double) -> Double {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: ExceedanceFeatures.count) { row in
       ExceedanceFeatures.fill(row.baseAddress!, past, size: size)
       return min(max(Self.dot(row.baseAddress!, theta), -15), 15)

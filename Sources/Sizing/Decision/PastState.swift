@@ -1,11 +1,11 @@
-internal import CapacityModel
+package import CapacityModel
 internal import HeadroomBasics
 internal import RealModule
 
 /// What is known of one entity at an origin, scale-free: the state that P(peak > size) is learnt on.
 ///
 /// It reads nothing from the origin on.
-struct PastState: Sendable {
+package struct PastState: Sendable, Hashable {
   /// Idle days count as this much, bytes, so that logarithms and ratios stay tame: 16 MiB.
   static let floor = 16.0 * 1_048_576
 
@@ -13,7 +13,7 @@ struct PastState: Sendable {
   /// of the days that come again within the horizon.
   let references: [Double]
   /// The logarithm of the largest peak of 28 days, and that peak.
-  let logPeak: Double, peak: Double
+  package let logPeak: Double, peak: Double
   /// The logarithm of the size in force; that of the peak where no size is known.
   let logSize: Double
   /// The size in force, bytes; `nil` where none is known.
@@ -44,7 +44,7 @@ struct PastState: Sendable {
   private static let month = 28
 
   /// Reads the history up to `origin`; `nil` where fewer than ten days, or none of the last 28, were observed.
-  init?(_ history: EntityHistory, origin: Int, horizon: Int) {
+  package init?(_ history: EntityHistory, origin: Int, horizon: Int) {
     var days = [Double](repeating: .nan, count: origin)
     for day in 0..<origin { if let peak = history.peaks[day] { days[day] = max(peak, Self.floor) } }
     guard days.count(where: { !$0.isNaN }) >= 10 else { return nil }

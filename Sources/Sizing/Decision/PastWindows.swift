@@ -2,11 +2,11 @@ public import HeadroomBasics
 internal import RealModule
 
 /// An entity's own record at a horizon: how often its past windows of that length passed a size.
-struct PastWindows: Sendable, Hashable {
+package struct PastWindows: Sendable, Hashable {
   /// The largest value of each past window, one starting each day, ascending.
-  let peaks: [Double]
+  package let peaks: [Double]
   /// Days of history over days of horizon, at least 1.
-  let horizons: Double
+  package let horizons: Double
 
   /// The share of a window's days that must be seen.
   private static let coverage = 0.6
@@ -14,7 +14,7 @@ struct PastWindows: Sendable, Hashable {
   /// - Parameters:
   ///   - days: What each day showed that it needs at least, `NaN` for gaps; from the first observed day on.
   ///   - horizon: Days, `> 0`.
-  init(_ days: [Double], horizon: Int) {
+  package init(_ days: [Double], horizon: Int) {
     horizons = max(1, Double(days.count) / Double(horizon))
     guard days.count > horizon else {
       peaks = days.filter { !$0.isNaN }.max().map { [$0] } ?? []
@@ -40,7 +40,7 @@ struct PastWindows: Sendable, Hashable {
   }
 
   /// The share of windows whose peak passed `size`, in [0, 1]; 0 without windows.
-  func shareAbove(_ size: Double) -> Double {
+  package func shareAbove(_ size: Double) -> Double {
     guard !peaks.isEmpty else { return 0 }
     var (low, high) = (0, peaks.count)
     while low < high {
@@ -51,7 +51,7 @@ struct PastWindows: Sendable, Hashable {
   }
 
   /// The most that may be promised of each size, ascending sizes.
-  func bounds(of sizes: [Double]) -> [Double] {
+  package func bounds(of sizes: [Double]) -> [Double] {
     var last: (share: Double, bound: Double)?
     return sizes.map { size in
       let share = shareAbove(size)
@@ -64,7 +64,7 @@ struct PastWindows: Sendable, Hashable {
 
   /// The most that may be promised of `size`: the 0.9 quantile of Beta(n (1 − f) + 1, n f + ½) for a share f of windows
   /// that passed it and n horizons of history.
-  func bound(of size: Double) -> Double {
+  package func bound(of size: Double) -> Double {
     guard !peaks.isEmpty else { return 1 }
     let passed = shareAbove(size)
     return BetaDistribution(
@@ -74,22 +74,23 @@ struct PastWindows: Sendable, Hashable {
 }
 
 /// The beta distribution, for bounds on shares.
-struct BetaDistribution {
+package struct BetaDistribution {
   private let alpha: Double
   private let beta: Double
   /// The logarithm of 1 / B(α, β).
   private let logFront: Double
 
-  init(alpha: Double, beta: Double) {
+  /// Creates a distribution; both parameters `> 0`.
+  package init(alpha: Double, beta: Double) {
     self.alpha = alpha
     self.beta = beta
     logFront = Double.logGamma(alpha + beta) - Double.logGamma(alpha) - Double.logGamma(beta)
   }
 
-  /// The value that a share stays below with probability `level`, to 1e-6.
-  func quantile(_ level: Double) -> Double {
+  /// The value that a share stays below with probability `level`, to 1e-9.
+  package func quantile(_ level: Double) -> Double {
     var (low, high) = (0.0, 1.0)
-    for _ in 0..<20 {
+    for _ in 0..<32 {
       let middle = (low + high) / 2
       if cumulative(middle) < level { low = middle } else { high = middle }
     }
@@ -99,7 +100,7 @@ struct BetaDistribution {
   /// The regularised incomplete beta function I_x(α, β).
   ///
   /// Source: Lentz's evaluation of the continued fraction, NIST DLMF 8.17.22.
-  func cumulative(_ x: Double) -> Double {
+  package func cumulative(_ x: Double) -> Double {
     guard x > 0 else { return 0 }
     guard x < 1 else { return 1 }
     // The fraction converges fast below the mean; above it the tail is taken from the other side.
@@ -133,7 +134,7 @@ struct BetaDistribution {
       d = 1 / nonzero(1 + odd * d, tiny)
       c = nonzero(1 + odd / c, tiny)
       value *= d * c
-      if (d * c - 1).magnitude < 1e-10 { break }
+      if (d * c - 1).magnitude < 1e-13 { break }
     }
     return value
   }

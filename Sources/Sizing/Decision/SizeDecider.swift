@@ -342,7 +342,8 @@ private struct SizeChoice {
     guard size > current, observed.censoredDays > 0 else { return }
     let exact = ByteCount(
       Int64((Double(current.bytes) * (1 + limits.stagedGrowth)).rounded(.down)))
-    let most = max(exact.roundedUp(to: bounds.step), (current + ByteCount(1)).roundedUp(to: bounds.step))
+    let most = max(
+      exact.roundedUp(to: bounds.step), (current + ByteCount(1)).roundedUp(to: bounds.step))
     guard size > most else { return }
     note(
       "staged-growth",

@@ -55,7 +55,8 @@ struct BacktestCommand: ParsableCommand {
       "Bounds on what the plans that are judged may propose: YAML or JSON.", valueName: "file"))
   var guardrails: String?
 
-  @Option(help: ArgumentHelp("Horizons that are judged.", valueName: "d,d"),
+  @Option(
+    help: ArgumentHelp("Horizons that are judged.", valueName: "d,d"),
     transform: { try $0.split(separator: ",").map { try Arguments.duration(String($0)) } })
   var horizons: [Duration] = [.days(7), .days(28)]
 
