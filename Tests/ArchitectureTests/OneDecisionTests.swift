@@ -26,7 +26,7 @@ struct OneDecisionTests {
     }
     #expect(
       Set(callers) == [
-        "Backtesting/Decisions/FleetDecisions.swift",
+        "Backtesting/Decisions/FleetDecisions.swift", "Backtesting/Decisions/HorizonGate.swift",
         "Backtesting/Decisions/DecisionLearning.swift",
       ])
     for file in ["Application/Plans/PlanRun.swift", "Backtesting/Decisions/DecisionBacktest.swift"]

@@ -59,8 +59,15 @@ enum DecisionFleets {
     }
   }
 
+  /// Misses cost little, so that many sizes are taken down and some are passed.
+  static let bold: Guardrails = {
+    var limits = Guardrails()
+    (limits.missCost, limits.growthCost, limits.allowBelowObservedPeak) = (1, 0, true)
+    return limits
+  }()
+
   static func fleet(
-    _ histories: [EntityHistory], horizon: Int, limits: Guardrails = Guardrails(),
+    _ histories: [EntityHistory], horizon: Int, limits: Guardrails = DecisionFleets.bold,
     inventory: Inventory = .empty
   ) throws -> DecisionFleet {
     try DecisionFleet(

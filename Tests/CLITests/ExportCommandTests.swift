@@ -100,7 +100,8 @@ import Testing
     let now = ["--now", "2026-02-26T00:00:00Z"]
     let path = folder.file("report.json")
     let made = try HeadroomProcess.run(
-      ["backtest", "--store", store, "--format", "json", "--output", path] + now)
+      ["backtest", "--store", store, "--format", "json", "--output", path]
+        + ["--policies", "all", "--origins", "99"] + now)
     try #require(made.code == 0, "\(made.messages)")
     let run = try export("tables", now[0], now[1])
     #expect(run.code == 0, "\(run.messages)")

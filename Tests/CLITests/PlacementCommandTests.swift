@@ -39,7 +39,7 @@ import Testing
       """, to: "inventory.yaml")
     return try HeadroomProcess.run([
       "plan", "--store", store, "--inventory", inventory, "--horizon", "4w", "--now",
-      "2026-03-12T00:00:00Z", "--format", format,
+      "2026-03-12T00:00:00Z", "--format", format, "--policy", "peak-quantile",
     ])
   }
 

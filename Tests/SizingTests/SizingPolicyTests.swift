@@ -34,7 +34,8 @@ private let peak = PeakDistribution(
   func positive(name: String) throws {
     let policy = try SizingPolicies.named(name)
     let idle = PeakDistribution(levels: [0.5, 0.9], values: [0, 0])
-    let context = SizingContext(history: history([gib, 2 * gib]), peak: idle, serviceLevel: 0.95)
+    var context = SizingContext(history: history([gib, 2 * gib]), peak: idle, serviceLevel: 0.95)
+    context.curve = PeakCurve(sizes: [gib, 4 * gib], exceedance: [0.5, 0.01])
     let answer = policy.recommendation(for: context)
     #expect(try #require(answer.size) > .zero)
     #expect(answer == policy.recommendation(for: context))
@@ -103,6 +104,6 @@ private let peak = PeakDistribution(
   @Test("an unknown policy is refused with the known ones")
   func unknown() {
     #expect(throws: SizingError.self) { try SizingPolicies.named("guess") }
-    #expect(SizingPolicies.all.first?.name == "peak-quantile")
+    #expect(SizingPolicies.all.first?.name == "horizon-exceedance")
   }
 }

@@ -1,7 +1,9 @@
+internal import Backtesting
 public import CapacityModel
 internal import HeadroomBasics
 internal import LinearAlgebra
 internal import SeriesStorage
+internal import Sizing
 
 /// Draws a plan that stands in a file once more from its store: history, forecast and peak of what it changes.
 public enum PlanPictures {
@@ -24,9 +26,20 @@ public enum PlanPictures {
     let demand = try workspace.demand(every: PlanRun.step)
     let forecast = try PlanRun.forecast(
       demand, in: workspace, horizon: try PlanRun.steps(in: horizon), weights: weights)
+    let horizonDays = try PlanRun.steps(in: horizon)
+    let fleet = try DecisionFleet(
+      demand.histories, inventory: workspace.inventory, limits: Guardrails(), serviceLevel: nil,
+      horizon: horizonDays)
+    // The curve of a decision depends neither on the policy nor on bounds.
+    let curves = try FleetDecisions(
+      fleet, at: demand.panel.stepCount, weights: .shipped,
+      choice: .named(plan.policy.name) { _, _ in nil }, loop: .threads
+    ).decisions.map(\.curve)
     let stated = Dictionary(
       plan.items.map { ($0.entity, $0.peak) }, uniquingKeysWith: { first, _ in first })
-    return PlanRun.pictures(of: plan, demand: demand, forecast: forecast).filter {
+    return PlanRun.pictures(
+      of: plan, demand: demand, forecast: forecast, curves: curves
+    ).filter {
       entity, picture in
       guard let peak = picture.peak, let own = stated[entity] else { return false }
       return [(own.p50, 0.5), (own.p90, 0.9), (own.p99, 0.99)].allSatisfy { size, level in

@@ -60,26 +60,29 @@ public enum PlanRun {
   ) throws -> (
     plan: ResizePlan, past: [EntityID: [Double?]], pictures: [EntityID: DemandPicture]
   ) {
-    let (plan, demand, forecast) = try made(request, in: workspace)
+    let (plan, demand, forecast, curves) = try made(request, in: workspace)
     let past = demand.histories.map { history in
       (history.entity, DemandPicture.stretches(of: history.peaks, atMost: pastPoints).values)
     }
     return (
       plan, Dictionary(past, uniquingKeysWith: { first, _ in first }),
-      pictures(of: plan, demand: demand, forecast: forecast)
+      pictures(of: plan, demand: demand, forecast: forecast, curves: curves)
     )
   }
 
   /// Demand so far and ahead of the entities that a plan changes.
   static func pictures(
-    of plan: ResizePlan, demand: DemandSnapshot, forecast: ForecastPanel
+    of plan: ResizePlan, demand: DemandSnapshot, forecast: ForecastPanel, curves: [PeakCurve?]
   ) -> [EntityID: DemandPicture] {
     let changed = Set(
       plan.items.filter { $0.action == .grow || $0.action == .shrink }.map(\.entity))
     var pictures: [EntityID: DemandPicture] = [:]
     for (series, history) in demand.histories.enumerated() where changed.contains(history.entity) {
-      pictures[history.entity] = DemandPicture(
+      var picture = DemandPicture(
         of: forecast, series: series, past: history.peaks, calendar: demand.panel.calendar)
+      // The peak is the one that the size was decided by.
+      picture.peak = curves[series]?.distribution(at: ForecastRequest.planningPeakLevels)
+      pictures[history.entity] = picture
     }
     return pictures
   }
@@ -92,7 +95,9 @@ public enum PlanRun {
   /// - Parameter sums: What else will be asked of the workspace's forecast, over the plan's horizon.
   static func made(
     _ request: PlanRequest, in workspace: Workspace, sums: [ForecastRequest] = []
-  ) throws -> (plan: ResizePlan, demand: DemandSnapshot, forecast: ForecastPanel) {
+  ) throws -> (
+    plan: ResizePlan, demand: DemandSnapshot, forecast: ForecastPanel, curves: [PeakCurve?]
+  ) {
     try BLASRuntime.prepare()
     let demand = try workspace.demand(every: step)
     let info = try workspace.store.info()
@@ -141,7 +146,7 @@ public enum PlanRun {
     let plan = try planner.plan(
       for: inputs, forecast: forecast, data: data, hostPeaks: joint.hosts,
       clusters: joint.clusters)
-    return (plan, demand, forecast)
+    return (plan, demand, forecast, decisions.map(\.curve))
   }
 
   /// Who chooses the sizes: a policy that was asked for, or the best on the fleet's own past.

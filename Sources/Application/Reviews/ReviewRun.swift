@@ -41,10 +41,12 @@ public enum ReviewRun {
       horizon: try PlanRun.steps(in: request.plan.horizon),
       seasons: Seasons.known(forStep: PlanRun.step), levels: levels,
       peakLevels: ForecastRequest.planningPeakLevels)
-    let (plan, demand, forecast) = try PlanRun.made(request.plan, in: workspace, sums: [asked])
+    let (plan, demand, forecast, curves) = try PlanRun.made(
+      request.plan, in: workspace, sums: [asked])
     var warnings: [String] = []
     let (outlooks, nodes) = try sums(request.plan, asked, in: workspace, demand, &warnings)
-    let pictures = PlanRun.pictures(of: plan, demand: demand, forecast: forecast)
+    let pictures = PlanRun.pictures(
+      of: plan, demand: demand, forecast: forecast, curves: curves)
     let entities = demand.histories.compactMap { pictures[$0.entity] }
     var economics = Economics(
       of: plan, prices: workspace.inventory.prices,

@@ -1,0 +1,233 @@
+internal import CapacityModel
+internal import HeadroomBasics
+
+/// The choice of a size, each bound that moved it recorded.
+struct SizeChoice {
+  let context: DecisionContext
+  let observed: ObservedPast
+  let record: PastRecord?
+  let curve: PeakCurve
+  let current: ByteCount
+  private var size: ByteCount
+  private var rounding = ByteCount.zero
+  private var guardrails: [PlanItem.AppliedGuardrail] = []
+  private var reasons: [String] = []
+
+  init(
+    context: DecisionContext, observed: ObservedPast, record: PastRecord?, curve: PeakCurve,
+    current: ByteCount
+  ) {
+    (self.context, self.observed, self.record) = (context, observed, record)
+    (self.curve, self.current) = (curve, current)
+    size = current
+  }
+
+  private var bounds: SizeBounds { context.bounds }
+  private var limits: Guardrails { context.limits }
+
+  /// What a miss costs, GiB over the horizon.
+  private var missCost: Double {
+    let tier =
+      switch context.tier {
+      case .critical: 4.0
+      case .standard: 1.0
+      case .batch: 0.25
+      }
+    return limits.missCost * tier * 30 / Double(context.horizon)
+  }
+
+  /// What a growth has to save beyond its memory, GiB over the horizon.
+  private var growthCost: Double { limits.growthCost * 30 / Double(context.horizon) }
+
+  /// The largest size that the month before shows is needed; zero where sizes may fall below it.
+  private var monthPeak: ByteCount {
+    limits.allowBelowObservedPeak ? .zero : observed.monthPeak?.size ?? .zero
+  }
+
+  mutating func choose() {
+    let recurring =
+      limits.allowBelowObservedPeak
+      ? nil
+      : RecurringPeaks.ahead(in: context.history, now: context.now, horizon: context.horizon)
+    let exact: ByteCount
+    if let wanted = context.wanted?.size {
+      exact = wanted
+      size = wanted
+      reasons += context.wanted?.reasons ?? []
+    } else {
+      exact = cheapest(above: max(monthPeak, recurring?.inside ?? .zero))
+      size = exact
+    }
+    raise(to: monthPeak, "observed-peak", "the last month's peak of")
+    if let recurring, size < recurring.inside {
+      // No reason to take memory away; whether it is one to give more is a matter of cost.
+      raise(
+        to: size > current ? recurring.inside : min(recurring.inside, current), "business-cycle",
+        "the peak that comes again \(recurring.days.text), \(recurring.high) of "
+          + "\(PlanText.count(recurring.seen, "time")), of")
+    }
+    let demanded = size
+    if size != current { round() }
+    stage()
+    limitStep()
+    settle(demanded: demanded)
+  }
+
+  /// The size whose expected cost is least: memory for the horizon and the misses to be expected.
+  ///
+  /// Below the present size only where the service level is met; above it only where it is not, and where that pays.
+  private func cheapest(above least: ByteCount) -> ByteCount {
+    func cost(_ size: ByteCount) -> Double {
+      size.gibibytes + missCost * (1 - curve.probability(ofPeakAtMost: Double(size.bytes)))
+    }
+    var (best, bestCost) = (current, cost(current))
+    let low = max(least.roundedUp(to: bounds.step), bounds.floor)
+    let meets = curve.quantile(at: context.serviceLevel)
+    let lowest = max(
+      low, ByteCount(Int64(min(meets, 0x1p59).rounded(.up))).roundedUp(to: bounds.step))
+    if lowest < current {
+      var size = lowest
+      // Larger sizes than the least that is sure enough cost more memory and fewer misses.
+      let stride = max(
+        bounds.step, ByteCount((current - lowest).bytes / 200).roundedUp(to: bounds.step))
+      while size < current {
+        if size <= bounds.cap, isChange(size), cost(size) < bestCost {
+          (best, bestCost) = (size, cost(size))
+        }
+        size += stride
+      }
+      if best < current { return best }
+    }
+    let score = curve.probability(ofPeakAtMost: Double(current.bytes))
+    guard score < context.serviceLevel else { return current }
+    let top = min(max(lowest, low), bounds.cap)
+    guard top > current else { return current }
+    bestCost -= growthCost
+    let stride = max(
+      bounds.step, ByteCount((top - current).bytes / 200).roundedUp(to: bounds.step))
+    var size = max(low, (current + ByteCount(1)).roundedUp(to: bounds.step))
+    while size <= top {
+      if isChange(size), cost(size) < bestCost { (best, bestCost) = (size, cost(size)) }
+      size += stride
+    }
+    return best
+  }
+
+  /// Whether a size is far enough from the present one to be worth a ticket.
+  private func isChange(_ size: ByteCount) -> Bool {
+    Double((size - current).bytes.magnitude) >= limits.deadBand * Double(current.bytes)
+  }
+
+  private mutating func raise(to least: ByteCount, _ name: String, _ why: String) {
+    guard size < least, size != current || current >= least else { return }
+    note(
+      name,
+      "raised from \(PlanText.gibibytes(size)) to \(why) \(PlanText.gibibytes(least))")
+    size = least
+  }
+
+  private mutating func round() {
+    let exact = size
+    size = size.roundedUp(to: bounds.step)
+    if size > exact {
+      note(
+        "size-step",
+        "rounded up from \(PlanText.gibibytes(exact)) to a multiple of \(bounds.step)")
+    }
+    if size < bounds.floor {
+      note(
+        "floor", "raised from \(PlanText.gibibytes(size)) to \(PlanText.gibibytes(bounds.floor))")
+      size = bounds.floor
+    }
+    if size > bounds.cap {
+      note("cap", "cut from \(PlanText.gibibytes(size)) to \(PlanText.gibibytes(bounds.cap))")
+      size = bounds.cap
+    }
+    rounding = size - exact
+  }
+
+  /// Where the size cut demand off, what lies beyond is not known: it grows by a stage and is looked at again.
+  private mutating func stage() {
+    guard size > current, observed.censoredDays > 0 else { return }
+    let exact = ByteCount(
+      Int64((Double(current.bytes) * (1 + limits.stagedGrowth)).rounded(.down)))
+    let most = max(
+      exact.roundedUp(to: bounds.step), (current + ByteCount(1)).roundedUp(to: bounds.step))
+    guard size > most else { return }
+    note(
+      "staged-growth",
+      "\(PlanText.gibibytes(most)) instead of \(PlanText.gibibytes(size)): the size cut demand off, so "
+        + "how far it goes is not known; it is looked at again in the next plan")
+    size = most
+  }
+
+  /// Keeps the change within what one plan may do, in whole steps.
+  private mutating func limitStep() {
+    let down = [limits.maximumStep, limits.maximumShrink].compactMap { $0 }.min()
+    if size < current, let down {
+      let least = ByteCount(Int64((Double(current.bytes) * (1 - down)).rounded(.up)))
+        .roundedUp(to: bounds.step)
+      if size < least {
+        move(
+          to: min(least, current), limits.maximumShrink == down ? "maximum-shrink" : "maximum-step",
+          "at most \(PlanText.percent(down)) of the present size is taken away at once")
+      }
+    }
+    if size > current, let up = limits.maximumStep {
+      let exact = Int64((Double(current.bytes) * (1 + up)).rounded(.down))
+      let most = ByteCount(exact - exact % bounds.step.bytes)
+      if size > most {
+        move(
+          to: max(most, current), "maximum-step",
+          "a size changes by at most \(PlanText.percent(up)) at once")
+      }
+    }
+  }
+
+  private mutating func move(to other: ByteCount, _ name: String, _ why: String) {
+    note(
+      name,
+      "\(PlanText.gibibytes(other)) instead of \(PlanText.gibibytes(size)): \(why); the rest follows in the next plan"
+    )
+    size = other
+  }
+
+  private mutating func settle(demanded: ByteCount) {
+    let monthPeak = observed.monthPeak?.size ?? .zero
+    if size < current, size < monthPeak, !limits.allowBelowObservedPeak {
+      hold("observed-peak", "the cap lies below the last month's peak")
+      return
+    }
+    // Demand fits into the present size, so neither the step nor the floor is a reason to grow.
+    if demanded <= current, size > current {
+      hold("size-step", "the next size allowed is larger and demand does not ask for it")
+      return
+    }
+    let change = (size - current).bytes.magnitude
+    guard change > 0, Double(change) < limits.deadBand * Double(current.bytes),
+      monthPeak <= current
+    else { return }
+    hold(
+      "dead-band",
+      "a change of \(PlanText.percent(Double(change) / Double(current.bytes))) is below "
+        + PlanText.percent(limits.deadBand))
+  }
+
+  private mutating func hold(_ name: String, _ why: String) {
+    note(
+      name, "kept at \(PlanText.gibibytes(current)) instead of \(PlanText.gibibytes(size)): \(why)")
+    size = current
+  }
+
+  private mutating func note(_ name: String, _ effect: String) {
+    guardrails.append(PlanItem.AppliedGuardrail(name: name, effect: effect))
+  }
+
+  func decision() -> SizeDecision {
+    SizeDecision(
+      entity: context.history.entity, current: current, size: size, curve: curve,
+      serviceLevel: context.serviceLevel, rounding: rounding, guardrails: guardrails,
+      reasons: reasons
+        + (record?.sentences(about: size, horizon: context.horizon) ?? []))
+  }
+}
