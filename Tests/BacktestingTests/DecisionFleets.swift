@@ -25,7 +25,9 @@ enum DecisionFleets {
         if day > shift { value *= 1.5 }
         if unit() < 0.01 { value *= 1 + 2 * unit() }
         let isSeen = !(gap..<(gap + 9)).contains(day)
-        peaks.append(isSeen ? min(value, size) : nil)
+        // Some come far beyond their size once, late.
+        let isBurst = entity % 9 == 4 && day == days - 20
+        peaks.append(isBurst ? 3 * size : isSeen ? min(value, size) : nil)
         censored.append(isSeen && value > 0.97 * size ? 3_600_000 : 0)
         observed.append(isSeen ? 86_400_000 : 0)
       }

@@ -92,7 +92,7 @@ import Testing
         expected[name] = sum
       }
     }
-    #expect(expected["all"]?.n == 39 && expected["shrink"]?.n ?? 0 > 0)
+    #expect(expected["all"]?.n == 39 && expected["hold"]?.n ?? 0 > 0)
     let result = try backtest("--at", DecisionSamples.instant(day: Self.origin))
     #expect(result.code == 0, "\(result.messages)")
     let decisions = try #require(

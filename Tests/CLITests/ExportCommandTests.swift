@@ -101,7 +101,7 @@ import Testing
     let path = folder.file("report.json")
     let made = try HeadroomProcess.run(
       ["backtest", "--store", store, "--format", "json", "--output", path]
-        + ["--policies", "all", "--origins", "99"] + now)
+        + ["--policies", "all"] + now)
     try #require(made.code == 0, "\(made.messages)")
     let run = try export("tables", now[0], now[1])
     #expect(run.code == 0, "\(run.messages)")

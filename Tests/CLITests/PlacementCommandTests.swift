@@ -92,7 +92,7 @@ import Testing
       let common = ["--store", store, "--by", "Ada", "--now", "2026-03-12T00:00:00Z"]
       return try HeadroomProcess.run(["plan", arguments[0], file] + arguments.dropFirst() + common)
     }
-    let approved = try step("approve", "--item", "vm0", "--item", "vm1")
+    let approved = try step("approve", "--item", "vm0")
     #expect(approved.code == 0, "\(approved.messages)")
     let early = try step("export", "--platform", "libvirt")
     #expect(early.code != 0 && early.output.isEmpty)

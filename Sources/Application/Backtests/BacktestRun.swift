@@ -37,7 +37,8 @@ public struct BacktestRequest: Sendable {
 
   /// Creates a request with the defaults of `headroom backtest`.
   public init() {
-    (step, horizons, origins, stride) = (.days(1), [7, 28], nil, 7)
+    // As many origins as cost no more than the plans that are judged.
+    (step, horizons, origins, stride) = (.days(1), [7, 28], 3, 7)
     // The first one is judged by class and carries the policies.
     forecasters =
       [PooledRidge.name] + Forecasters.all.map { $0.name }.filter { $0 != PooledRidge.name }

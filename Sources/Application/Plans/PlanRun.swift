@@ -81,11 +81,14 @@ public enum PlanRun {
       var picture = DemandPicture(
         of: forecast, series: series, past: history.peaks, calendar: demand.panel.calendar)
       // The peak is the one that the size was decided by.
-      picture.peak = curves[series]?.distribution(at: ForecastRequest.planningPeakLevels)
+      picture.peak = curves[series]?.distribution(at: pictureLevels)
       pictures[history.entity] = picture
     }
     return pictures
   }
+
+  /// Levels of the peak in a picture.
+  private static let pictureLevels = [0.05, 0.2, 0.4, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999]
 
   /// Stretches of the past beside a row.
   private static let pastPoints = 16

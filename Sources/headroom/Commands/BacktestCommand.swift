@@ -60,9 +60,6 @@ struct BacktestCommand: ParsableCommand {
     transform: { try $0.split(separator: ",").map { try Arguments.duration(String($0)) } })
   var horizons: [Duration] = [.days(7), .days(28)]
 
-  /// Origins at which forecasters are judged: as many as cost no more than the plans.
-  private static let usualOrigins = 3
-
   @Option(
     help: ArgumentHelp(
       "Judge forecasters at this many origins, most recent first (default: 3).", valueName: "n"))
@@ -222,7 +219,7 @@ struct BacktestCommand: ParsableCommand {
   private func walked() throws -> BacktestReport {
     let workspace = try store.workspace(now: origin.now, inventory: inventory)
     var request = BacktestRequest()
-    (request.step, request.origins) = (every, origins ?? Self.usualOrigins)
+    (request.step, request.origins) = (every, origins ?? request.origins)
     request.stride = stride
     request.horizons = horizons.map { Int($0.wholeMilliseconds / every.wholeMilliseconds) }
     if let forecasters { request.forecasters = forecasters }
