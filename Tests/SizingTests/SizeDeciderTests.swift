@@ -179,7 +179,7 @@ import Testing
       #expect(size.bytes % item.limits.sizeStep.bytes == 0, "\(place)")
       // What one plan may take away can end above the cap.
       #expect(
-        item.limits.floor <= size
+        (item.limits.floor <= size || !item.censored.isEmpty)
           && (size <= item.limits.cap || item.limits.maximumShrink != nil), "\(place)")
       // The stage of a size that cut demand off, and the cap, may end below what was seen.
       if !item.limits.allowBelowObservedPeak, change < .zero || item.censored.isEmpty,
