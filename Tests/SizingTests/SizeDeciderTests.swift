@@ -179,7 +179,7 @@ import Testing
       #expect(size.bytes % item.limits.sizeStep.bytes == 0, "\(place)")
       // What one plan may take away can end above the cap.
       #expect(
-        (item.limits.floor <= size || !item.censored.isEmpty)
+        item.limits.floor <= size
           && (size <= item.limits.cap || item.limits.maximumShrink != nil), "\(place)")
       // The stage of a size that cut demand off, and the cap, may end below what was seen.
       if !item.limits.allowBelowObservedPeak, change < .zero || item.censored.isEmpty,
@@ -192,7 +192,7 @@ import Testing
       #expect(Double(size.bytes) >= 0.7 * Double(current.bytes), "\(place)")
     }
     if !item.censored.isEmpty, change > .zero {
-      let stage = 1.25 * Double(current.bytes)
+      let stage = max(1.25 * Double(current.bytes), Double(item.limits.floor.bytes))
       #expect(Double(size.bytes) < stage + Double(item.limits.sizeStep.bytes), "\(place)")
     }
     let score = try #require(decision.score)

@@ -152,7 +152,8 @@ struct SizeChoice {
     let exact = ByteCount(
       Int64((Double(current.bytes) * (1 + limits.stagedGrowth)).rounded(.down)))
     let most = max(
-      exact.roundedUp(to: bounds.step), (current + ByteCount(1)).roundedUp(to: bounds.step))
+      exact.roundedUp(to: bounds.step), (current + ByteCount(1)).roundedUp(to: bounds.step),
+      bounds.floor)
     guard size > most else { return }
     note(
       "staged-growth",
