@@ -24,12 +24,12 @@ public enum PlanPictures {
     guard let horizon = Duration(parsing: plan.horizon) else { return [:] }
     try BLASRuntime.prepare()
     let demand = try workspace.demand(every: PlanRun.step)
+    let steps = try PlanRun.steps(in: horizon)
     let forecast = try PlanRun.forecast(
-      demand, in: workspace, horizon: try PlanRun.steps(in: horizon), weights: weights)
-    let horizonDays = try PlanRun.steps(in: horizon)
+      demand, in: workspace, horizon: steps, weights: weights)
     let fleet = try DecisionFleet(
       demand.histories, inventory: workspace.inventory, limits: Guardrails(), serviceLevel: nil,
-      horizon: horizonDays)
+      horizon: steps)
     // The curve of a decision depends neither on the policy nor on bounds.
     let curves = try FleetDecisions(
       fleet, at: demand.panel.stepCount, weights: .shipped,

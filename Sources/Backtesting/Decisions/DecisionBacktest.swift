@@ -63,9 +63,7 @@ public struct DecisionBacktest: Sendable {
     _ learning: DecisionLearning, at origin: Int, loop: ParallelLoop
   ) {
     let fleet = fleet
-    let sample = fleet.members.indices.sorted {
-      (fleet.members[$0].rank, $0) < (fleet.members[$1].rank, $1)
-    }.prefix(Self.policySample)
+    let sample = fleet.sample(Self.policySample, of: fleet.members.indices)
     let replayed = loop.map(sample.count) { turn -> (decisions: [SizeDecision], came: Double)? in
       let place = sample[turn]
       guard let came = Self.came(fleet, fleet.members[place].history, at: origin) else {

@@ -55,6 +55,11 @@ public struct DecisionFleet: Sendable {
     (self.members, self.limits, self.horizon) = (members, limits, horizon)
   }
 
+  /// The first `count` of some places in an order that depends on names alone: the same sample of a fleet in any company.
+  func sample(_ count: Int, of places: some Sequence<Int>) -> ArraySlice<Int> {
+    places.sorted { (members[$0].rank, $0) < (members[$1].rank, $1) }.prefix(count)
+  }
+
   /// How much a shortage of an entity hurts.
   public func tier(of place: Int) -> Tier { members[place].tier }
 

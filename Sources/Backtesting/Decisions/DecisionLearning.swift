@@ -142,9 +142,7 @@ public struct DecisionLearning: Sendable {
   /// Places of the entities that are learnt from: all, or a sample by name.
   private static func learners(of fleet: DecisionFleet) -> [Int] {
     guard fleet.members.count > mostEntities else { return Array(fleet.members.indices) }
-    return fleet.members.indices.sorted {
-      (fleet.members[$0].rank, $0) < (fleet.members[$1].rank, $1)
-    }.prefix(mostEntities).sorted()
+    return fleet.sample(mostEntities, of: fleet.members.indices).sorted()
   }
 }
 

@@ -103,7 +103,7 @@ public struct HorizonExceedance: Sendable, Hashable {
       }
     }
     var theta = start
-    var sums = try self.sums(over: cases, theta: theta, withGram: true, loop: loop)
+    var sums = try self.sums(over: cases, theta: theta, loop: loop)
     var loss = penalised(sums, at: theta)
     for _ in 0..<mostSteps {
       var gram = sums.gram
@@ -121,7 +121,7 @@ public struct HorizonExceedance: Sendable, Hashable {
       var moved = false
       while length > 1e-3 {
         let trial = zip(theta, step).map { $0 + length * $1 }
-        let trialSums = try self.sums(over: cases, theta: trial, withGram: true, loop: loop)
+        let trialSums = try self.sums(over: cases, theta: trial, loop: loop)
         let trialLoss = penalised(trialSums, at: trial)
         if trialLoss < loss {
           (theta, sums, loss, moved) = (trial, trialSums, trialLoss, true)
@@ -145,7 +145,7 @@ public struct HorizonExceedance: Sendable, Hashable {
 
   /// Loss, gradient and Gram matrix at `theta`; chunks are added in their order, so that threads change no digit.
   private static func sums(
-    over cases: [PeakCase], theta: [Double], withGram: Bool, loop: ParallelLoop
+    over cases: [PeakCase], theta: [Double], loop: ParallelLoop
   ) throws(LinearAlgebraError) -> Sums {
     let chunks = (cases.count + chunk - 1) / chunk
     let parts: [Result<Sums, LinearAlgebraError>] = loop.map(chunks) { turn in
