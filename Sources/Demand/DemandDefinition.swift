@@ -1,3 +1,5 @@
+public import CapacityModel
+
 /// What counts as demand in a series of samples: when an entity is off, when its size cut demand off, and when a
 /// step was watched long enough to know its peak.
 public struct DemandDefinition: Sendable, Hashable {
@@ -10,7 +12,8 @@ public struct DemandDefinition: Sendable, Hashable {
 
   /// Creates a definition; the defaults are those of every command.
   public init(
-    censoredShare: Double = 0.97, offAfter: Duration = .seconds(3600), coverage: Double = 0.5
+    censoredShare: Double = EntityHistory.cutOffShare, offAfter: Duration = .seconds(3600),
+    coverage: Double = 0.5
   ) {
     (self.censoredShare, self.offAfter, self.coverage) = (censoredShare, offAfter, coverage)
   }

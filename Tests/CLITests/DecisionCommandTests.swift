@@ -209,8 +209,8 @@ import Testing
     #expect(result.code == 0, "\(result.messages)")
     let text = try String(contentsOfFile: path, encoding: .utf8)
     #expect(try refusal(String(text.prefix(text.count / 2))).contains(none))
-    let other = try refusal(text.replacing("\"horizon-1\"", with: "\"horizon-0\""))
-    #expect(other.contains("horizon-0") && other.contains("horizon-1"))
+    let other = try refusal(text.replacing("\"horizon-2\"", with: "\"horizon-0\""))
+    #expect(other.contains("horizon-0") && other.contains("horizon-2"))
     #expect(
       try refusal(text.replacing("decision-weights\\/v1", with: "decision-weights/v9"))
         .contains("decision-weights/v9"))
@@ -223,7 +223,7 @@ import Testing
   @Test("weights without any horizon are refused, not trapped on")
   func emptyWeights() throws {
     let path = try folder.write(
-      #"{"features":"horizon-1","parts":[],"recipe":"","schema":"headroom.decision-weights/v1"}"#,
+      #"{"features":"horizon-2","parts":[],"recipe":"","schema":"headroom.decision-weights/v1"}"#,
       to: "empty.json")
     let result = try HeadroomProcess.run([
       "plan", "--store", store, "--horizon", "4w", "--decision-weights", path,

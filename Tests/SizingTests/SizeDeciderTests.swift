@@ -47,31 +47,32 @@ import Testing
 
   @Test("of the sizes that are sure enough a shrink takes the one whose expected cost is least")
   func shrink() throws {
-    // From 3 GiB, 5 % risk, a quarter GiB more takes 1.25 of the hundred off: 20 × 30 / 28 × 0.0125 = 0.268 GiB, so it
-    // pays as far as 4 GiB; from there to 8 GiB nothing is gained.
-    let decision = try decide(Case(curve: [(2, 0.5), (3, 0.05), (4, 0), (16, 0)]))
-    #expect(decision.size == .gibibytes(4) && decision.action == .shrink)
+    // From 3 GiB, 5 % risk, a quarter GiB more takes 1.67 of the hundred off: 15 × 30 / 28 × 0.0167 = 0.268 GiB, so it
+    // pays as far as 3.75 GiB; from there to 8 GiB nothing is gained.
+    let decision = try decide(Case(curve: [(2, 0.5), (3, 0.05), (3.75, 0), (16, 0)]))
+    #expect(decision.size == .mebibytes(3840) && decision.action == .shrink)
     #expect(decision.score == 1)
     // At twice the slope's length it does not pay: 0.134 GiB a quarter.
-    let flat = try decide(Case(curve: [(2, 0.5), (3, 0.05), (5, 0), (16, 0)]))
+    let flat = try decide(Case(curve: [(2, 0.5), (3, 0.05), (4.5, 0), (16, 0)]))
     #expect(flat.size == .gibibytes(3) && flat.score == 0.95)
     // For batch work, whose misses cost a quarter, the first does not pay either.
-    let batch = try decide(Case(curve: [(2, 0.5), (3, 0.05), (4, 0), (16, 0)], tier: .batch))
-    #expect(batch.size ?? .zero < .gibibytes(4) && batch.action == .shrink)
+    let batch = try decide(Case(curve: [(2, 0.5), (3, 0.05), (3.75, 0), (16, 0)], tier: .batch))
+    #expect(batch.size ?? .zero < .mebibytes(3840) && batch.action == .shrink)
   }
 
   @Test("a size grows only where its score is below the service level and the growth pays")
   func growth() throws {
     let high = Array(repeating: 7.5 as Double?, count: 60)
-    // 60 % risk at 8 GiB, 1 % at 12: 4 GiB and the growth's price of 5.4 against 12.6 GiB of misses.
-    let pays = try decide(Case(peaks: high, curve: [(7, 0.9), (8, 0.6), (12, 0.01), (16, 0)]))
+    // At 97 % of 8 GiB, where the size cuts demand off, the risk is 90 %: 14.5 GiB of misses against 1.5 GiB more memory
+    // and the growth's price of 8.6.
+    let pays = try decide(Case(peaks: high, curve: [(7, 0.9), (8, 0.9), (9, 0.01), (16, 0)]))
     #expect(pays.action == .grow && pays.score ?? 0 >= 0.9)
-    #expect(pays.size ?? .zero > .gibibytes(10) && pays.size ?? .zero <= .gibibytes(12))
+    #expect(pays.size == .mebibytes(9728))
     // The same drop over 16 GiB costs more than it saves.
-    let dear = try decide(Case(peaks: high, curve: [(7, 0.9), (8, 0.6), (24, 0.01), (32, 0)]))
-    #expect(dear.action == .hold && dear.score == 0.4)
+    let dear = try decide(Case(peaks: high, curve: [(7, 0.9), (8, 0.9), (24, 0.01), (32, 0)]))
+    #expect(dear.action == .hold && dear.score ?? 1 < 0.11)
     // Where the service level is met there is nothing to grow for.
-    let met = try decide(Case(peaks: high, curve: [(7, 0.9), (8, 0.04), (9, 0), (16, 0)]))
+    let met = try decide(Case(peaks: high, curve: [(7.4, 0.2), (7.7, 0.045), (8, 0.04), (9, 0), (16, 0)]))
     #expect(met.action == .hold && met.score == 0.96)
     // The price of a growth decides between the two.
     var free = Case(peaks: high, curve: [(7, 0.9), (8, 0.25), (11, 0.001), (16, 0)])
@@ -200,7 +201,8 @@ import Testing
     #expect(abs(score - promised) <= 0.000_05, "\(place)")
     guard item.wanted == nil else { return }
     if change > .zero {
-      #expect(curve.probability(ofPeakAtMost: Double(current.bytes)) < decision.serviceLevel)
+      let cutOff = EntityHistory.cutOffShare * Double(current.bytes)
+      #expect(curve.probability(ofPeakAtMost: cutOff) < decision.serviceLevel)
       // A stage may stop short of where the growth pays.
       if item.censored.isEmpty {
         #expect(cost(of: size, item, curve) < cost(of: current, item, curve), "\(place)")
@@ -209,12 +211,12 @@ import Testing
     if change < .zero { #expect(score >= decision.serviceLevel - 0.000_05, "\(place)") }
   }
 
-  /// Memory and expected misses, GiB over the horizon.
+  /// Memory and expected shortages, GiB over the horizon; a size is short where it cuts demand off.
   private func cost(of size: ByteCount, _ item: Case, _ curve: PeakCurve) -> Double {
     let prices: [Tier: Double] = [.critical: 4, .standard: 1, .batch: 0.25]
     let tier = prices[item.tier] ?? 0
     let miss = item.limits.missCost * tier * 30 / Double(item.horizon)
     return Double(size.bytes) / gib
-      + miss * (1 - curve.probability(ofPeakAtMost: Double(size.bytes)))
+      + miss * (1 - curve.probability(ofPeakAtMost: EntityHistory.cutOffShare * Double(size.bytes)))
   }
 }

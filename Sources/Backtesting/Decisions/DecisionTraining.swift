@@ -16,6 +16,8 @@ public struct DecisionTraining: Sendable {
   /// Times that decisions are made anew with what became of the ones before; what became of all of them counts, as a correction
   /// moves the choice that it was learnt from.
   private static let rounds = 3
+  /// How much an outcome counts: as many windows as lie over each other tell the story of one.
+  private static let weight = 0.15
 
   /// Starts with nothing.
   public init(horizon: Int, loop: ParallelLoop) { (self.horizon, self.loop) = (horizon, loop) }
@@ -66,32 +68,50 @@ public struct DecisionTraining: Sendable {
           others.isEmpty ? all : others, horizon: horizon, ridge: Self.ridge, loop: loop))
     }
     var calibration = DecisionCalibration.none
-    var outcomes = [[DecisionCalibration.Outcome]](repeating: [], count: fleets.count)
-    let judges = models
-    // As many windows as lie over each other tell the story of one.
-    let weight = 0.15
+    var past = [[Outcome]](repeating: [], count: fleets.count)
     for _ in 0..<Self.rounds {
-      let known = calibration
-      for (place, (fleet, cases)) in fleets.enumerated() {
-        outcomes[place] += loop.map(cases.count) { turn -> DecisionCalibration.Outcome? in
-          let item = cases[turn]
-          let knowledge = DecisionKnowledge(
-            model: judges[Self.fold(of: item.entity, in: fleet)], calibration: known)
-          return PastDecision(
-            fleet.context(item.entity, at: item.origin), knowing: knowledge, peak: item.peak
-          ).map {
-            DecisionCalibration.Outcome(
-              action: $0.action, logOdds: $0.logOdds, missed: $0.missed, weight: weight)
-          }
-        }.compactMap { $0 }
+      for place in fleets.indices {
+        past[place] += outcomes(in: place, knowing: models, calibration: calibration)
       }
-      var d = DecisionRecord()
-      _ = d
-      // Fleets of one kind must not make those of another look surer than they are.
-      calibration = DecisionCalibration(
-        mostCautiousOf: outcomes.map { DecisionCalibration($0, prior: .none) })
+      calibration = Self.cautious(past)
     }
     return DecisionWeights.Part(model, calibration: calibration, cases: all.count)
+  }
+
+  /// What became of a decision, and the fold that its entity belongs to.
+  private typealias Outcome = (fold: Int, outcome: DecisionCalibration.Outcome)
+
+  /// What became of the decisions of one fleet, made with what the other folds taught.
+  private func outcomes(
+    in place: Int, knowing models: [HorizonExceedance], calibration: DecisionCalibration
+  ) -> [Outcome] {
+    let (fleet, cases) = fleets[place]
+    return loop.map(cases.count) { turn -> Outcome? in
+      let item = cases[turn]
+      let fold = Self.fold(of: item.entity, in: fleet)
+      let knowledge = DecisionKnowledge(model: models[fold], calibration: calibration)
+      return PastDecision(
+        fleet.context(item.entity, at: item.origin), knowing: knowledge, peak: item.peak
+      ).map {
+        (
+          fold,
+          DecisionCalibration.Outcome(
+            action: $0.action, logOdds: $0.logOdds, missed: $0.missed, weight: Self.weight)
+        )
+      }
+    }.compactMap { $0 }
+  }
+
+  /// The most cautious of what each fleet teaches without one of its folds: neither fleets of one kind nor a few entities
+  /// make decisions about others look surer than they are.
+  private static func cautious(_ past: [[Outcome]]) -> DecisionCalibration {
+    DecisionCalibration(
+      mostCautiousOf: past.flatMap { outcomes in
+        (0..<folds).map { left in
+          DecisionCalibration(
+            outcomes.filter { $0.fold != left }.map(\.outcome), prior: .none)
+        }
+      })
   }
 
   private static func fold(of entity: Int, in fleet: DecisionFleet) -> Int {

@@ -80,7 +80,7 @@ package struct ObservedPast {
     guard history.censoredMilliseconds[step] > 0 else { return false }
     // Demand was cut off at the size in force, so it is not known to fit into that or anything smaller. Where that size
     // is unknown, 97 % of it is where the peak was.
-    return bytes <= history.sizes[step] ?? peak / 0.97
+    return bytes <= history.sizes[step] ?? peak / EntityHistory.cutOffShare
   }
 
   /// The peak of a step, unless the entity was off throughout it.

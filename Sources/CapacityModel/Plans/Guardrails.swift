@@ -18,10 +18,10 @@ public struct Guardrails: Sendable, Hashable, Codable {
   public var deadBand: Double
   /// What it costs where demand passes a size of the standard tier, in GiB that stand idle for a month; the critical tier's
   /// costs four times as much, batch work's a quarter.
-  public var missCost = 25.0
+  public var missCost = 15.0
   /// What a growth has to save beyond its memory, in GiB that stand idle for a month: a change is work, and memory once
   /// given is seldom given back.
-  public var growthCost = 6.0
+  public var growthCost = 8.0
   /// The most that a size grows at once where the present one cut demand off, as a share of it.
   public var stagedGrowth = 0.25
   /// The largest change of a size in one plan, as a share of the present size; `nil` for any.

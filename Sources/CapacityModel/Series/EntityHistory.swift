@@ -2,6 +2,9 @@ public import HeadroomBasics
 
 /// What sizing and planning may know of one entity at the origin, beside its forecast.
 public struct EntityHistory: Sendable, Hashable {
+  /// The share of its size from which on demand is cut off there: what was needed beyond is not known.
+  public static let cutOffShare = 0.97
+
   /// Whose.
   public var entity: EntityID
   /// The size in force at the origin; `nil` where none was ever recorded.

@@ -4,9 +4,9 @@ internal import RealModule
 /// The features of (past, size) that P(peak over the horizon > size) is learnt on.
 package enum ExceedanceFeatures {
   /// P.
-  package static let count = 104
+  package static let count = 113
   /// What the features are; weights that name another are refused.
-  static let version = "horizon-1"
+  static let version = "horizon-2"
 
   /// Writes the features of `size` into a row of `count` values.
   package static func fill(_ row: UnsafeMutablePointer<Double>, _ past: PastState, size: Double) {

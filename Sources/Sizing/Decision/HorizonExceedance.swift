@@ -227,13 +227,16 @@ public struct HorizonExceedance: Sendable, Hashable {
   private static func dot(_ row: UnsafePointer<Double>, _ theta: [Double]) -> Double {
     theta.withUnsafeBufferPointer { theta in
       var sum = SIMD8<Double>.zero
-      for column in stride(from: 0, to: ExceedanceFeatures.count, by: 8) {
+      let whole = ExceedanceFeatures.count & ~7
+      for column in stride(from: 0, to: whole, by: 8) {
         let left = UnsafeRawPointer(row + column).loadUnaligned(as: SIMD8<Double>.self)
         let right = UnsafeRawPointer(theta.baseAddress! + column).loadUnaligned(
           as: SIMD8<Double>.self)
         sum += left * right
       }
-      return sum.sum()
+      var rest = 0.0
+      for column in whole..<ExceedanceFeatures.count { rest += row[column] * theta[column] }
+      return sum.sum() + rest
     }
   }
 }

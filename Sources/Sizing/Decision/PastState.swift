@@ -9,8 +9,8 @@ package struct PastState: Sendable, Hashable {
   /// Idle days count as this much, bytes, so that logarithms and ratios stay tame: 16 MiB.
   static let floor = 16.0 * 1_048_576
 
-  /// Logarithms of the largest peak of 1, 3, 7, 14, 28 and all days, of the third largest and the median of 28 days, and
-  /// of the days that come again within the horizon.
+  /// Logarithms of the largest peak of 1, 3, 7, 14, 28 and all days, of the third largest and the median of 28 days, of
+  /// the days that come again within the horizon, and of the peak that a steady trend leads to.
   let references: [Double]
   /// The logarithm of the largest peak of 28 days, and that peak.
   package let logPeak: Double, peak: Double
@@ -61,9 +61,11 @@ package struct PastState: Sendable, Hashable {
     let ordered = seen.sorted()
     let median = OrderStatistics.median(ordered)
     let again = ReturningDays(history, from: start, to: origin, horizon: horizon)
+    let trend = SteadyTrend(days[max(start, origin - SteadyTrend.days)...])
     references = [
       largest(1), largest(3), largest(7), largest(14), peak, highest,
       ordered[max(0, ordered.count - 3)], median, max(again.peak ?? median, Self.floor),
+      max(peak, trend?.peak(after: horizon) ?? 0),
     ].map { Double.log($0) }
     (self.peak, logPeak) = (peak, Double.log(peak))
     let sizes = history.sizes[..<origin]
@@ -87,7 +89,7 @@ package struct PastState: Sendable, Hashable {
     logHistory = Double.log(history28)
     factors = [
       slope, references[6] - logPeak, references[7] - logPeak, meanDepth, logSize - logPeak,
-      references[5] - logPeak, age, logHistory, logRoughness, nearSize,
+      references[5] - logPeak, references[9] - logPeak, age, logHistory, logRoughness, nearSize,
     ]
     windows = PastWindows(Self.needs(history, from: start, to: origin), horizon: horizon)
   }
@@ -108,7 +110,7 @@ package struct PastState: Sendable, Hashable {
     (start..<end).map { day in
       guard let peak = history.peaks[day] else { return .nan }
       guard history.censoredMilliseconds[day] > 0 else { return peak }
-      return max(peak, (history.sizes[day] ?? peak / 0.97).nextUp)
+      return max(peak, (history.sizes[day] ?? peak / EntityHistory.cutOffShare).nextUp)
     }
   }
 
@@ -122,6 +124,61 @@ package struct PastState: Sendable, Hashable {
       square += offset * offset
     }
     return cross / square
+  }
+}
+
+/// A steady rise of daily peaks: a straight line that explains them better than one step from a level to another.
+struct SteadyTrend {
+  /// The most days that are looked at.
+  static let days = 56
+
+  /// Bytes a day; above zero.
+  let slope: Double
+  /// The line's value on the last day, and how far the largest peak of the last four weeks lies above the line, bytes.
+  let last: Double, excess: Double
+  /// From 0, as good as a step, to 1, far better.
+  let weight: Double
+
+  /// Fits the line; `nil` where fewer than three weeks were observed, or nothing rises steadily.
+  ///
+  /// - Parameter peaks: One a day, bytes; NaN where none was observed.
+  init?(_ peaks: ArraySlice<Double>) {
+    let seen = peaks.indices.filter { !peaks[$0].isNaN }
+    guard seen.count >= 21 else { return nil }
+    let count = Double(seen.count)
+    let centre = seen.reduce(0.0) { $0 + Double($1) } / count
+    let mean = seen.reduce(0.0) { $0 + peaks[$1] } / count
+    var (cross, square, total) = (0.0, 0.0, 0.0)
+    for day in seen {
+      let (offset, value) = (Double(day) - centre, peaks[day] - mean)
+      cross += offset * value
+      square += offset * offset
+      total += value * value
+    }
+    guard cross > 0, total > 0 else { return nil }
+    slope = cross / square
+    let unexplained = total - cross * cross / square
+    // The best step: what a split into two levels leaves unexplained.
+    var (before, explained) = (0.0, 0.0)
+    for (place, day) in seen.enumerated().dropLast() {
+      before += peaks[day] - mean
+      let left = Double(place + 1)
+      explained = max(explained, before * before * (1 / left + 1 / (count - left)))
+    }
+    // A perfect line leaves a step a quarter unexplained.
+    weight = min(max((total - explained - unexplained) / total / 0.15, 0), 1)
+    guard weight > 0 else { return nil }
+    let end = peaks.endIndex - 1
+    last = mean + slope * (Double(end) - centre)
+    let line = (last, slope)
+    excess =
+      seen.filter { $0 > end - 28 }
+      .map { peaks[$0] - (line.0 - line.1 * Double(end - $0)) }.max() ?? 0
+  }
+
+  /// The largest peak, bytes, of a horizon of `days` days, as far as the trend is to be believed.
+  func peak(after days: Int) -> Double {
+    weight * (last + slope * Double(days) + excess) + (1 - weight) * (last + excess)
   }
 }
 

@@ -98,16 +98,23 @@ struct SizeChoice {
       }
       if best < current { return best }
     }
-    let score = curve.probability(ofPeakAtMost: Double(current.bytes))
-    guard score < context.serviceLevel else { return current }
-    let top = min(max(lowest, low), bounds.cap)
+    // Demand that comes to its size is cut off there: it is short from this share of the size on.
+    func shortage(at size: ByteCount) -> Double {
+      1 - curve.probability(ofPeakAtMost: EntityHistory.cutOffShare * Double(size.bytes))
+    }
+    let present = shortage(at: current)
+    guard 1 - present < context.serviceLevel else { return current }
+    let enough = min(meets / EntityHistory.cutOffShare, 0x1p59)
+    let top = min(
+      max(ByteCount(Int64(enough.rounded(.up))).roundedUp(to: bounds.step), low), bounds.cap)
     guard top > current else { return current }
-    bestCost -= growthCost
+    bestCost = current.gibibytes + missCost * present - growthCost
     let stride = max(
       bounds.step, ByteCount((top - current).bytes / 200).roundedUp(to: bounds.step))
     var size = max(low, (current + ByteCount(1)).roundedUp(to: bounds.step))
     while size <= top {
-      if isChange(size), cost(size) < bestCost { (best, bestCost) = (size, cost(size)) }
+      let cost = size.gibibytes + missCost * shortage(at: size)
+      if isChange(size), cost < bestCost { (best, bestCost) = (size, cost) }
       size += stride
     }
     return best

@@ -153,7 +153,7 @@ extension PeakCurve {
     let misses = PastMisses(history)
     // Promises jump where the own past no longer passes a size.
     sizes += [misses.most * (1 - 1e-6), misses.most].filter { $0 > 0 }
-    if let size = past.size { sizes += [0.97 * size, size, size * 1.001] }
+    if let size = past.size { sizes += [EntityHistory.cutOffShare * size, size, size * 1.001] }
     sizes.sort()
     var distinct: [Double] = []
     for size in sizes where size > (distinct.last ?? 0) * (1 + 1e-9) { distinct.append(size) }
@@ -186,7 +186,8 @@ private struct PastMisses {
     for (day, peak) in history.peaks.enumerated() {
       guard let peak else { continue }
       let capped = history.censoredMilliseconds[day] > 0
-      most = max(most, peak, capped ? (history.sizes[day] ?? peak / 0.97).nextUp : 0)
+      most = max(
+        most, peak, capped ? (history.sizes[day] ?? peak / EntityHistory.cutOffShare).nextUp : 0)
     }
     self.most = most
   }
