@@ -7,6 +7,13 @@ import Testing
 @Suite struct SizeDeciderTests {
   private let gib = 1_073_741_824.0
 
+  /// Prices by which the sums beside the tests are made, whatever the defaults are.
+  private static let prices: Guardrails = {
+    var limits = Guardrails()
+    (limits.missCost, limits.growthCost) = (25, 6)
+    return limits
+  }()
+
   /// Daily peaks in GiB up to the origin, the size in force and P(peak > size) at sizes in GiB.
   private struct Case {
     var peaks: [Double?] = Array(repeating: 2, count: 60)
@@ -15,7 +22,7 @@ import Testing
     var curve: [(size: Double, exceedance: Double)]
     var tier = Tier.standard
     var horizon = 28
-    var limits = Guardrails()
+    var limits = SizeDeciderTests.prices
     var wanted: Double?
     var isSilent = false
   }
@@ -47,12 +54,12 @@ import Testing
 
   @Test("of the sizes that are sure enough a shrink takes the one whose expected cost is least")
   func shrink() throws {
-    // From 3 GiB, 5 % risk, a quarter GiB more takes 1.25 of the hundred off: 20 × 30 / 28 × 0.0125 = 0.268 GiB, so it
-    // pays as far as 4 GiB; from there to 8 GiB nothing is gained.
+    // From 3 GiB, 5 % risk, a quarter GiB more takes 1.25 of the hundred off. At a price of 25 that is worth
+    // 25 × 30 / 28 × 0.0125 = 0.335 GiB, so it pays as far as 4 GiB; from there to 8 GiB nothing is gained.
     let decision = try decide(Case(curve: [(2, 0.5), (3, 0.05), (4, 0), (16, 0)]))
     #expect(decision.size == .gibibytes(4) && decision.action == .shrink)
     #expect(decision.score == 1)
-    // At twice the slope's length it does not pay: 0.134 GiB a quarter.
+    // At twice the slope's length it does not pay: 0.167 GiB a quarter.
     let flat = try decide(Case(curve: [(2, 0.5), (3, 0.05), (5, 0), (16, 0)]))
     #expect(flat.size == .gibibytes(3) && flat.score == 0.95)
     // For batch work, whose misses cost a quarter, the first does not pay either.
@@ -63,7 +70,7 @@ import Testing
   @Test("a size grows only where its score is below the service level and the growth pays")
   func growth() throws {
     let high = Array(repeating: 7.5 as Double?, count: 60)
-    // 60 % risk at 8 GiB, 1 % at 12: 4 GiB and the growth's price of 5.4 against 12.6 GiB of misses.
+    // 60 % risk at 8 GiB, 1 % at 12: 4 GiB and the growth's price of 6 × 30 / 28 = 6.4 against 0.59 × 25 × 30 / 28 = 15.8 GiB of misses.
     let pays = try decide(Case(peaks: high, curve: [(7, 0.9), (8, 0.6), (12, 0.01), (16, 0)]))
     #expect(pays.action == .grow && pays.score ?? 0 >= 0.9)
     #expect(pays.size ?? .zero > .gibibytes(10) && pays.size ?? .zero <= .gibibytes(12))

@@ -85,8 +85,6 @@ public struct DecisionTraining: Sendable {
           }
         }.compactMap { $0 }
       }
-      var d = DecisionRecord()
-      _ = d
       // Fleets of one kind must not make those of another look surer than they are.
       calibration = DecisionCalibration(
         mostCautiousOf: outcomes.map { DecisionCalibration($0, prior: .none) })
