@@ -207,12 +207,50 @@ import Testing
     let learnt = try plan(day: 60, "--decision-weights", first)
     #expect(scores(learnt) == scores(try plan(day: 60, "--decision-weights", second)))
     #expect(scores(learnt) != scores(shipped))
+    try pages(first)
     // A horizon between the two and one beyond them are served, too.
     for horizon in ["14d", "13w"] {
       let other = try HeadroomProcess.run([
         "plan", "--store", store, "--horizon", horizon, "--decision-weights", first,
       ])
       #expect(other.code == 0, "\(other.messages)")
+    }
+  }
+
+  /// Pages, reviews and tables begin from the weights that they are given, as plans do.
+  private func pages(_ weights: String) throws {
+    let now = DecisionSamples.instant(day: 100)
+    let common = ["--store", store, "--now", now]
+    let plan = folder.file("learnt-plan.json")
+    let made = try HeadroomProcess.run(
+      [
+        "plan", "--horizon", "4w", "--decision-weights", weights, "--format", "json", "--output",
+        plan,
+      ]
+        + common)
+    #expect(made.code == 0, "\(made.messages)")
+    let page = { (more: [String]) in
+      try HeadroomProcess.run(
+        ["plan", "export", plan, "--store", store, "--format", "html"] + more)
+    }
+    let drawn = try page(["--decision-weights", weights])
+    #expect(drawn.code == 0 && drawn.messages.isEmpty, "\(drawn.messages)")
+    let other = try page([])
+    #expect(other.messages.contains("changes go without history and forecast"))
+    #expect(other.messages.contains("--decision-weights"))
+    for command in [["report", "--monthly", "--format", "markdown"], ["export", "tables"]] {
+      func output(_ name: String, _ more: [String]) throws -> String {
+        let path = folder.file(name)
+        let result = try HeadroomProcess.run(
+          command + common + more + [command[0] == "report" ? "--output" : "--out", path])
+        #expect(result.code == 0, "\(result.messages)")
+        return try String(
+          contentsOfFile: command[0] == "report" ? path : "\(path)/past_decisions.csv",
+          encoding: .utf8)
+      }
+      let shipped = try output("\(command[0])-shipped", [])
+      let learnt = try output("\(command[0])-learnt", ["--decision-weights", weights])
+      #expect(shipped != learnt)
     }
   }
 
