@@ -17,6 +17,8 @@ public struct PlanSettings: Sendable, Hashable {
   public var thresholds: [ThresholdRule]
   /// How often earlier promises held, a sentence each.
   public var record: [String] = []
+  /// What became of past decisions like those of the plan.
+  public var decisions = DecisionRecord()
 
   /// Creates settings.
   public init(

@@ -80,7 +80,7 @@ public struct Planner: Sendable {
     return ItemDraft(
       input: input, entry: entry, home: home, past: ObservedPast(input.history, now: settings.now),
       outlook: outlook, bounds: try bounds(of: entry),
-      limits: guardrails, now: settings.now, horizon: settings.horizon,
+      limits: guardrails, now: settings.now, horizon: settings.horizon, record: settings.decisions,
       thresholds: settings.thresholds)
   }
 

@@ -8,12 +8,17 @@ enum DecisionFleets {
   static let gib = 1_073_741_824.0
   static let start = Timestamp(seconds: 1_767_225_600)
 
-  static func histories(_ count: Int, days: Int, seed: UInt64) -> [EntityHistory] {
+  /// - Parameter bursts: Whether every ninth goes far beyond its size once, late; who learns from that hardly shrinks anything.
+  static func histories(
+    _ count: Int, days: Int, seed: UInt64, bursts: Bool = true
+  ) -> [EntityHistory] {
     var random = SplitMix64(state: seed)
     return (0..<count).map { entity in
       func unit() -> Double { .random(in: 0...1, using: &random) }
       let level = gib * exp(3 * unit())
-      let size = (level * (0.9 + 1.5 * unit()) / gib * 4).rounded(.up) / 4 * gib
+      // Every third one has far more than it needs.
+      let slack = entity % 3 == 1 ? 4.0 : 1
+      let size = (slack * level * (0.9 + 1.5 * unit()) / gib * 4).rounded(.up) / 4 * gib
       let (noise, spike, drift) = (0.02 + 0.3 * unit(), unit() < 0.3 ? 1.7 : 1, 0.004 * unit())
       let (shift, gap) = (Int(unit() * Double(3 * days)), Int(unit() * Double(4 * days)))
       let busy = Int(unit() * 7)
@@ -25,8 +30,7 @@ enum DecisionFleets {
         if day > shift { value *= 1.5 }
         if unit() < 0.01 { value *= 1 + 2 * unit() }
         let isSeen = !(gap..<(gap + 9)).contains(day)
-        // Some come far beyond their size once, late.
-        let isBurst = entity % 9 == 4 && day == days - 20
+        let isBurst = bursts && entity % 9 == 4 && day == days - 20
         peaks.append(isBurst ? 3 * size : isSeen ? min(value, size) : nil)
         censored.append(isSeen && value > 0.97 * size ? 3_600_000 : 0)
         observed.append(isSeen ? 86_400_000 : 0)
@@ -69,7 +73,7 @@ enum DecisionFleets {
   }()
 
   static func fleet(
-    _ histories: [EntityHistory], horizon: Int, limits: Guardrails = DecisionFleets.bold,
+    _ histories: [EntityHistory], horizon: Int, limits: Guardrails = Guardrails(),
     inventory: Inventory = .empty
   ) throws -> DecisionFleet {
     try DecisionFleet(

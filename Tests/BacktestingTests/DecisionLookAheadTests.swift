@@ -11,29 +11,25 @@ import Testing
 
   @Test(
     "with noise in place of all demand after the origin the decisions are the same, bit for bit",
-    arguments: [(84, 14), (105, 28), (126, 7)])
-  func noLookAhead(origin: Int, horizon: Int) throws {
-    let before = try decide(histories, at: origin, horizon: horizon)
+    arguments: [(84, 14), (105, 28), (126, 7)], [Guardrails(), DecisionFleets.bold])
+  func noLookAhead(_ point: (origin: Int, horizon: Int), limits: Guardrails) throws {
+    let (origin, horizon) = point
+    func decide(_ histories: [EntityHistory]) throws -> FleetDecisions {
+      try FleetDecisions(
+        DecisionFleets.fleet(histories, horizon: horizon, limits: limits), at: origin,
+        weights: .shipped, loop: .threads)
+    }
+    let before = try decide(histories)
     #expect(before.record.count > 100, "nothing was learnt from the fleet's own past")
     #expect(Set(before.decisions.map(\.action)).count > 1)
     for seed in [1, 2] as [UInt64] {
-      let after = try decide(
-        DecisionFleets.changed(histories, from: origin, seed: seed), at: origin, horizon: horizon)
+      let after = try decide(DecisionFleets.changed(histories, from: origin, seed: seed))
       #expect(after.decisions == before.decisions)
       #expect(after.record == before.record)
     }
     // The check can fail: the day before the origin matters, by what was learnt of it as well.
-    let leaked = try decide(
-      DecisionFleets.changed(histories, from: origin - 1, seed: 1), at: origin, horizon: horizon)
+    let leaked = try decide(DecisionFleets.changed(histories, from: origin - 1, seed: 1))
     #expect(leaked.decisions != before.decisions && leaked.record != before.record)
-  }
-
-  private func decide(
-    _ histories: [EntityHistory], at origin: Int, horizon: Int
-  ) throws -> FleetDecisions {
-    try FleetDecisions(
-      DecisionFleets.fleet(histories, horizon: horizon), at: origin, weights: .shipped,
-      loop: .threads)
   }
 
   @Test("a bound on what is known that is too late is noticed: the check can fail")

@@ -12,7 +12,7 @@ import Testing
     struct Sizes: Decodable { var configured: Double? }
     struct Confidence: Decodable { var score: Double? }
     struct Peak: Decodable {
-      var p90: Double?
+      var p50, p90: Double?
       var observedMax: Double?
     }
     var entity: String
@@ -61,9 +61,14 @@ import Testing
     let (ledger, billing) = (try #require(items["ledger-q"]), try #require(items["billing-m"]))
     #expect(ledger.size >= 14 && ledger.action != "grow", "\(ledger)")
     #expect(billing.size >= 13.25 && billing.action != "grow", "\(billing)")
-    #expect(ledger.confidence.score ?? 1 <= 0.999 && billing.confidence.score ?? 1 <= 0.999)
-    // Almost all past windows of 13 weeks reached those sizes, so the peak is not told to be the usual day's.
-    #expect(ledger.peak.p90 ?? 0 > 13 * 1_073_741_824, "\(ledger)")
+    // 391 days are 4.3 horizons of 91: even if no window passed a size, the own record supports no more than 0.99844
+    // (scipy.stats.beta.ppf(.9, 4.3 + 1, .5)).
+    for item in [ledger, billing] {
+      #expect(try #require(item.confidence.score) <= 0.9985, "\(item)")
+    }
+    // Nearly all past windows of 13 weeks reached those sizes, so half of the futures at least do.
+    #expect(ledger.peak.p50 ?? 0 > 13 * 1_073_741_824, "\(ledger)")
+    #expect(billing.peak.p50 ?? 0 > 12 * 1_073_741_824, "\(billing)")
     let web = try #require(items["web"])
     #expect(web.action == "shrink" && web.size >= 3.25, "\(web)")
   }

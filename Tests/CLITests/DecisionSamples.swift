@@ -1,7 +1,8 @@
 import Foundation
 import HeadroomBasics
 
-/// A fleet of hourly samples for decisions, from a seed: noise, weeks, drifts, shifts; one VM that ends early.
+/// A fleet of hourly samples for decisions, from a seed: noise, weeks, drifts, shifts; every fourth VM far too large, every ninth
+/// beyond its size once, late; one VM that ends early.
 struct DecisionSamples {
   /// 2026-01-01.
   static let start = 1_767_225_600
@@ -16,7 +17,8 @@ struct DecisionSamples {
     for vm in 0..<count {
       func unit() -> Double { .random(in: 0...1, using: &random) }
       let level = 600_000 * exp(3 * unit())
-      let size = Int((level * (1.1 + 2 * unit()) / 262_144).rounded(.up)) * 262_144
+      let slack = vm % 4 == 1 ? 3.0 : 1
+      let size = Int((slack * level * (1.1 + 2 * unit()) / 262_144).rounded(.up)) * 262_144
       let (noise, spike, drift) = (0.05 + 0.4 * unit(), unit() < 0.3 ? 1.6 : 1, 0.004 * unit())
       let (shift, busy) = (Int(unit() * Double(4 * days)), Int(unit() * 7))
       let end = vm == 3 ? days - 25 : days
@@ -28,7 +30,7 @@ struct DecisionSamples {
           if day % 7 == busy, (9..<18).contains(hour % 24) { value *= spike }
           if day > shift { value *= 1.4 }
           if unit() < 0.000_6 { value *= 1 + 2 * unit() }
-          return min(Int(value), size)
+          return vm % 9 == 4 && hour == 24 * (days - 20) ? 2 * size : min(Int(value), size)
         })
     }
   }

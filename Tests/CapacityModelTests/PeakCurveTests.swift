@@ -75,4 +75,17 @@ import Testing
     let flat = PeakCurve(PeakDistribution(levels: [0.5, 0.99], values: [gib, gib]))
     #expect(abs(flat.probability(ofPeakAtMost: gib) - 0.99) < 1e-12)
   }
+
+  @Test("days of a picture are cut to the peak's quantiles, and its peak is the curve")
+  func picture() {
+    let calendar = StepCalendar(start: Timestamp(seconds: 0), step: .days(1), count: 2)
+    var picture = DemandPicture(
+      entity: EntityID("vm"), past: [gib, nil], pastCalendar: calendar, levels: [0.5, 0.95],
+      ahead: [[2, 5], [3, 9]].map { $0.map { $0 * gib } }, aheadCalendar: calendar)
+    let curve = PeakCurve(
+      sizes: [2, 4, 6, 12].map { $0 * gib }, exceedance: [1, 0.5, 0.05, 0])
+    picture.bound(by: curve)
+    #expect(picture.ahead == [[2, 4], [3, 6]].map { $0.map { $0 * gib } })
+    #expect(picture.peak == curve && picture.past == [gib, nil])
+  }
 }

@@ -23,6 +23,8 @@ struct Guest {
   /// Whether no policy is asked: the size whose expected cost is least.
   var isCheapest = false
   var isForecast = true
+  /// P(peak > size) that the decision rests on; the forecast's own when `nil`.
+  var curve: PeakCurve?
   var serviceLevel = 0.95
   var tier = Tier.standard
   var reservation: Double?
@@ -39,15 +41,18 @@ struct PlanFixture {
   var created = PlanFixture.now
   var thresholds = ThresholdRule.all
   var hostPeaks: [HostPeak] = []
+  /// What became of past decisions.
+  var decisions = DecisionRecord()
 
   func plan() throws(PlanningError) -> ResizePlan {
     let samples = guests.reduce(0) { $0 + $1.peaks.count }
+    var settings = PlanSettings(
+      now: Self.now, created: created, horizon: "4w", serviceLevel: 0.95,
+      policy: ResizePlan.Policy(name: "peak-quantile", parameters: ["criticalRatio": 0], seed: 1),
+      thresholds: thresholds)
+    settings.decisions = decisions
     return try Planner(
-      settings: PlanSettings(
-        now: Self.now, created: created, horizon: "4w", serviceLevel: 0.95,
-        policy: ResizePlan.Policy(name: "peak-quantile", parameters: ["criticalRatio": 0], seed: 1),
-        thresholds: thresholds),
-      inventory: inventory, guardrails: guardrails
+      settings: settings, inventory: inventory, guardrails: guardrails
     ).plan(
       for: guests.enumerated().map { input(for: $1, column: $0) }, forecast: forecast,
       data: ResizePlan.DataSummary(
@@ -74,7 +79,7 @@ struct PlanFixture {
         DecisionContext(
           history: history(of: guest), now: Self.now, horizon: horizon, tier: guest.tier,
           serviceLevel: guest.serviceLevel, bounds: bounds(of: guest), limits: guardrails,
-          wanted: guest.isCheapest ? nil : recommendation), curve: PeakCurve(peak)),
+          wanted: guest.isCheapest ? nil : recommendation), curve: guest.curve ?? PeakCurve(peak)),
       tier: guest.tier, serviceLevel: guest.serviceLevel)
     input.reservation = guest.reservation.map { ByteCount(Int64($0 * gib)) }
     return input

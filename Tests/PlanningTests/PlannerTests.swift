@@ -22,13 +22,29 @@ private func gibibytes(_ amount: Double) -> ByteCount { ByteCount(Int64(amount *
         == "in 95 of 100 such cases demand stays within 5 GiB until 2013-09-30")
     #expect(
       item.confidence.calibratedOn
-        == "12 past origins of this entity, pooled with others of class flat; "
-        + "errors measured up to 7 steps of 1d ahead and extended to 28")
+        == "decisions of other fleets; no past shrink of this fleet could be checked")
     #expect(
       item.reasons.first
         == "Demand peaked at 2 GiB on 2013-08-03 and the 95 % peak over 4w is 5 GiB; "
         + "the present size is 8 GiB.")
     #expect(item.breach == PlanItem.Breach())
+  }
+
+  @Test("a confidence names the past decisions of its action, a held one those of holds")
+  func calibratedOn() throws {
+    var fixture = PlanFixture(guests: [Guest(name: "a"), Guest(name: "b", configured: nil)])
+    for turn in 0..<12 { fixture.decisions.add(.shrink, promised: 0.04, missed: turn == 3) }
+    fixture.decisions.add(.hold, promised: 0.02, missed: false)
+    #expect(
+      try fixture.item().confidence.calibratedOn
+        == "12 past shrinks of this fleet: 0.5 misses promised, 1 came")
+    #expect(
+      try fixture.item(1).confidence.calibratedOn == "nothing, since no size is proposed")
+    fixture.guardrails.protected = ["a"]
+    let held = try fixture.item()
+    #expect(held.action == .hold)
+    #expect(
+      held.confidence.calibratedOn == "1 past hold of this fleet: 0 misses promised, 0 came")
   }
 
   @Test("what the policy adds to the quantile is margin, and the step is rounding")
@@ -125,6 +141,43 @@ private func gibibytes(_ amount: Double) -> ByteCount { ByteCount(Int64(amount *
     // Below its lowest level the distribution falls in proportion: 0.5 × 4 / 9 stays above 0.1.
     #expect(item.breach.p90 == nil)
     #expect(item.needsRestart == nil)
+  }
+
+  @Test("the dates of a breach end at the curve's probability, whatever the forecast's own is")
+  func breachByCurve() throws {
+    // The forecast passes 4 GiB by the end with 0.77; the decision's curve says 0.3, then 0.6, then 0.95.
+    var fixture = PlanFixture(guests: [Guest(configured: 4, growth: 0.25)])
+    var dates: [PlanItem.Breach] = []
+    for risk in [0.05, 0.3, 0.6, 0.95] {
+      fixture.guests[0].curve = PeakCurve(
+        sizes: [2, 4, 16, 32].map { $0 * gib }, exceedance: [1, risk, 0.001, 0])
+      let item = try fixture.item()
+      dates.append(item.breach)
+      #expect(try #require(item.peak.p50) > .gibibytes(4) || item.breach.p50 == nil)
+    }
+    #expect(dates[0] == PlanItem.Breach())
+    #expect(dates[1].p10 != nil && dates[1].p50 == nil)
+    #expect(dates[2].p50 != nil && dates[2].p90 == nil)
+    #expect(dates[3].p90 != nil)
+    // The larger the risk, the sooner each share of it is reached.
+    let tens = dates.compactMap(\.p10)
+    #expect(tens.count == 3 && tens == tens.sorted(by: >) && tens.first != tens.last)
+    // Where the forecast sees no risk at all the curve's is spread evenly: more than 0.1 of 0.3 after 10 of 28 days.
+    fixture.guests = [Guest(configured: 4, level: 1, spread: [0, 0.1, 0.2, 0.3])]
+    fixture.guests[0].curve = PeakCurve(
+      sizes: [2, 4, 16, 32].map { $0 * gib }, exceedance: [1, 0.3, 0.001, 0])
+    #expect(try fixture.item().breach == PlanItem.Breach(p10: PlanFixture.now + .days(9)))
+  }
+
+  @Test("parts add up within the curve: the median of a day is no more than that of the peak")
+  func partsWithinCurve() throws {
+    // The forecast's median comes to 9 GiB; the decision's peak has its median at 5 GiB.
+    var fixture = PlanFixture(guests: [Guest(configured: 32, growth: 0.25)])
+    fixture.guests[0].curve = PeakCurve(
+      sizes: [4, 5, 6, 7].map { $0 * gib }, exceedance: [1, 0.5, 0.05, 0])
+    let parts = try #require(try fixture.item().explanation)
+    #expect(parts.base + parts.trend + parts.season + parts.other == .gibibytes(5))
+    #expect(parts.tail == .gibibytes(1))
   }
 
   @Test("the order is widest change, then investigate, then hold; names break ties")

@@ -135,6 +135,14 @@ import Testing
         .init(policy: "p", horizon: 7, from: 0.9, to: 0.95, promised: 0.92, realised: 1, n: 3)
       ], costs: CostModel())
     report.byHistory = [longer]
+    let row = BacktestReport.Decisions.Row(
+      action: "shrink", n: 9, promised: 0.4, came: 1, low: 0, high: 2, gib: -3.5)
+    var group = row
+    (group.action, group.group, group.needed) = ("all", "bursty", 2)
+    report.decisions = BacktestReport.Decisions(
+      horizon: "4w", origins: [Self.start], byAction: [row], byTier: [], byClass: [group],
+      withHostHolds: nil, policies: nil,
+      memory: .init(before: 8, after: 4.5, peaks: 3, missesBefore: 0), worst: [])
     tables.backtest = report
     let accuracy = try text(AccuracyTable(), tables).split(separator: "\n")
     #expect(accuracy[1] == "f,7,bursty,,,10,1,,0.5,,,,0.8,,")
@@ -142,6 +150,9 @@ import Testing
     let promises = try text(CalibrationTable(), tables).split(separator: "\n")
     #expect(promises[1] == "peak,,7,,0.9,,,0.9,0.875,8")
     #expect(promises[2] == "size,p,7,,,0.9,0.95,0.92,1,3")
+    let decisions = try text(PastDecisionsTable(), tables).split(separator: "\n")
+    #expect(decisions[1] == "4w,action,shrink,9,0.4,1,0,2,-3.5,")
+    #expect(decisions[2] == "4w,class,bursty,9,0.4,1,0,2,-3.5,2")
     let costs = try text(PoliciesTable(), tables).split(separator: "\n")
     #expect(costs[1] == "p,ours,3,1.5,1,2,0.2,0,4,,,,a=0.1; b=2")
   }
@@ -150,7 +161,8 @@ import Testing
   func absent() {
     let names = CapacityTableList.all.filter { $0.init().columns(in: Self.tables()) == nil }
       .map { $0.name }
-    #expect(names == ["backtest_accuracy", "calibration", "policies", "plan_items"])
+    #expect(
+      names == ["backtest_accuracy", "calibration", "past_decisions", "policies", "plan_items"])
   }
 
   @Test("the plan's items are what the plan's own CSV says")
@@ -179,6 +191,9 @@ import Testing
       now: Self.start, seed: 1,
       data: .init(store: "", entities: 0, range: TimeRange(start: Self.start, end: Self.start)),
       origins: [], forecasters: [], policies: [], calibration: [], costs: CostModel())
+    tables.backtest?.decisions = BacktestReport.Decisions(
+      horizon: "4w", origins: [], byAction: [], byTier: [], byClass: [], withHostHolds: nil,
+      policies: nil, memory: .init(before: 0, after: 0, peaks: 0, missesBefore: 0), worst: [])
     for type in CapacityTableList.all {
       let columns = try #require(type.init().columns(in: tables))
       #expect(page.contains("`\(type.name).csv`"), "\(type.name)")

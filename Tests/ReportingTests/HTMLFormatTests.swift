@@ -71,7 +71,8 @@ import Testing
       pastCalendar: calendar, levels: [0.1, 0.5, 0.9],
       ahead: [[5, 5], [6, 7], [8, 10]].map { $0.map { $0 * gib } },
       aheadCalendar: calendar.following(2),
-      peak: PeakDistribution(levels: [0.5, 0.9, 0.99], values: [9, 11, 11.5].map { $0 * gib }))
+      peak: PeakCurve(
+        PeakDistribution(levels: [0.5, 0.9, 0.99], values: [9, 11, 11.5].map { $0 * gib })))
     options.standing = "approved; 1 of 2 changes approved"
     let page = try HTMLFormat().text(of: PlanExamples.small, options: options)
     for text in [

@@ -32,17 +32,20 @@ enum LogOdds {
 
   @Test("the probabilities of a planted logistic model are found, the mean to 0.03")
   func fit() throws {
+    // The ridge of 'train decision'.
     let model = try HorizonExceedance.fit(
-      planted(4_000, seed: 5), horizon: 7, ridge: 1, loop: .threads)
-    var worst = 0.0
+      planted(4_000, seed: 5), horizon: 7, ridge: 300, loop: .threads)
+    var errors: [Double] = []
     for item in planted(50, seed: 6) {
       for ratio in [0.8, 1.0, 1.2, 1.3, 1.5, 2, 3] {
         let found = LogOdds.probability(model.logOdds(item.past, size: ratio * item.past.peak))
-        worst = max(worst, abs(found - 1 / (1 + pow(ratio / 1.3, 6))))
+        errors.append(abs(found - 1 / (1 + pow(ratio / 1.3, 6))))
       }
     }
-    // 4,000 peaks give a standard error of 0.008 where the probability is a half; the worst of 350 is looked at.
-    #expect(worst < 0.15, "\(worst)")
+    // 4,000 peaks give a standard error of 0.008 where the probability is a half and nothing but a mean is learnt. Three draws
+    // of them gave mean errors of 0.011 to 0.012 and a worst of 350 of 0.047 to 0.056.
+    #expect(errors.reduce(0, +) / Double(errors.count) < 0.015)
+    #expect(errors.max() ?? 1 < 0.07, "\(errors.max() ?? 1)")
     let means = [1.0, 1.3, 2].map { ratio in
       planted(200, seed: 7).reduce(0) {
         $0 + LogOdds.probability(model.logOdds($1.past, size: ratio * $1.past.peak)) / 200

@@ -7,6 +7,13 @@ import Testing
 @Suite struct SizeDeciderTests {
   private let gib = 1_073_741_824.0
 
+  /// Prices by which the sums beside the tests are made, whatever the defaults are.
+  private static let prices: Guardrails = {
+    var limits = Guardrails()
+    (limits.missCost, limits.growthCost) = (25, 6)
+    return limits
+  }()
+
   /// Daily peaks in GiB up to the origin, the size in force and P(peak > size) at sizes in GiB.
   private struct Case {
     var peaks: [Double?] = Array(repeating: 2, count: 60)
@@ -15,7 +22,7 @@ import Testing
     var curve: [(size: Double, exceedance: Double)]
     var tier = Tier.standard
     var horizon = 28
-    var limits = Guardrails()
+    var limits = SizeDeciderTests.prices
     var wanted: Double?
     var isSilent = false
   }
@@ -47,35 +54,36 @@ import Testing
 
   @Test("of the sizes that are sure enough a shrink takes the one whose expected cost is least")
   func shrink() throws {
-    // From 3 GiB, 5 % risk, a quarter GiB more takes 1.67 of the hundred off: 15 × 30 / 28 × 0.0167 = 0.268 GiB, so it
-    // pays as far as 3.75 GiB; from there to 8 GiB nothing is gained.
-    let decision = try decide(Case(curve: [(2, 0.5), (3, 0.05), (3.75, 0), (16, 0)]))
-    #expect(decision.size == .mebibytes(3840) && decision.action == .shrink)
+    // From 3 GiB, 5 % risk, a quarter GiB more takes 1.25 of the hundred off. At a price of 25 that is worth
+    // 25 × 30 / 28 × 0.0125 = 0.335 GiB, so it pays as far as 4 GiB; from there to 8 GiB nothing is gained.
+    let decision = try decide(Case(curve: [(2, 0.5), (3, 0.05), (4, 0), (16, 0)]))
+    #expect(decision.size == .gibibytes(4) && decision.action == .shrink)
     #expect(decision.score == 1)
-    // At twice the slope's length it does not pay: 0.134 GiB a quarter.
-    let flat = try decide(Case(curve: [(2, 0.5), (3, 0.05), (4.5, 0), (16, 0)]))
+    // At twice the slope's length it does not pay: 0.167 GiB a quarter.
+    let flat = try decide(Case(curve: [(2, 0.5), (3, 0.05), (5, 0), (16, 0)]))
     #expect(flat.size == .gibibytes(3) && flat.score == 0.95)
     // For batch work, whose misses cost a quarter, the first does not pay either.
-    let batch = try decide(Case(curve: [(2, 0.5), (3, 0.05), (3.75, 0), (16, 0)], tier: .batch))
-    #expect(batch.size ?? .zero < .mebibytes(3840) && batch.action == .shrink)
+    let batch = try decide(Case(curve: [(2, 0.5), (3, 0.05), (4, 0), (16, 0)], tier: .batch))
+    #expect(batch.size ?? .zero < .gibibytes(4) && batch.action == .shrink)
   }
 
   @Test("a size grows only where its score is below the service level and the growth pays")
   func growth() throws {
     let high = Array(repeating: 7.5 as Double?, count: 60)
-    // At 97 % of 8 GiB, where the size cuts demand off, the risk is 90 %: 14.5 GiB of misses against 1.5 GiB more memory
-    // and the growth's price of 8.6.
+    // At 97 % of 8 GiB, where the size cuts demand off, the risk is 90 %: 24 GiB of misses against 1.25 GiB more memory
+    // and the growth's price of 6.4.
     let pays = try decide(Case(peaks: high, curve: [(7, 0.9), (8, 0.9), (9, 0.01), (16, 0)]))
     #expect(pays.action == .grow && pays.score ?? 0 >= 0.9)
-    #expect(pays.size == .mebibytes(9728))
-    // The same drop over 16 GiB costs more than it saves.
-    let dear = try decide(Case(peaks: high, curve: [(7, 0.9), (8, 0.9), (24, 0.01), (32, 0)]))
+    #expect(pays.size == .mebibytes(9472))
+    // The same drop over 32 GiB costs more than it saves.
+    let dear = try decide(Case(peaks: high, curve: [(7, 0.9), (8, 0.9), (40, 0.01), (48, 0)]))
     #expect(dear.action == .hold && dear.score ?? 1 < 0.11)
     // Where the service level is met there is nothing to grow for.
-    let met = try decide(Case(peaks: high, curve: [(7.4, 0.2), (7.7, 0.045), (8, 0.04), (9, 0), (16, 0)]))
+    let met = try decide(
+      Case(peaks: high, curve: [(7.4, 0.2), (7.7, 0.045), (8, 0.04), (9, 0), (16, 0)]))
     #expect(met.action == .hold && met.score == 0.96)
     // The price of a growth decides between the two.
-    var free = Case(peaks: high, curve: [(7, 0.9), (8, 0.25), (11, 0.001), (16, 0)])
+    var free = Case(peaks: high, curve: [(7, 0.9), (8, 0.15), (11, 0.001), (16, 0)])
     #expect(try decide(free).action == .hold)
     free.limits.growthCost = 0
     #expect(try decide(free).action == .grow)

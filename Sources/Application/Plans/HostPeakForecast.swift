@@ -4,9 +4,9 @@ internal import HeadroomBasics
 
 /// How high the hosts and clusters of an inventory will peak, from joint futures of their entities.
 ///
-/// Unlike in `headroom forecast --by host` the futures are not reconciled with the sums' own forecasts: they are those of
-/// the forecast that the items of the plan rest on, before present sizes bound its tails: the planner takes the sum of the
-/// bounded peaks where that is less.
+/// Unlike in `headroom forecast --by host` the futures are not reconciled with the sums' own forecasts. They tell which part
+/// of the sum of its entities' peaks a host comes to, since not all peak at once. How high an entity peaks is what its
+/// decision rests on.
 struct HostPeakForecast {
   /// Of all hosts that have entities; none where past errors do not tell which entities rise together, for then the sum of
   /// their peaks says as much.
@@ -36,7 +36,12 @@ struct HostPeakForecast {
   /// - Parameters:
   ///   - panel: Daily demand.
   ///   - recorded: Its forecast, made for `request` among others where that is asked.
-  init(of panel: Panel, in inventory: Inventory, from recorded: RecordedForecast) throws {
+  ///   - curves: P(peak over the horizon > size) of each series; `nil` where too little is known.
+  /// - Throws: `ForecastingError`.
+  init(
+    of panel: Panel, in inventory: Inventory, from recorded: RecordedForecast,
+    curves: [PeakCurve?]
+  ) throws {
     let hierarchy = Hierarchy(of: panel.entities, in: inventory)
     let (nodes, groups) = Self.nodes(hierarchy, inventory)
     guard !nodes.isEmpty || !groups.isEmpty else { return }
@@ -52,10 +57,16 @@ struct HostPeakForecast {
     guard joint.isMeasured else { return }
     let running = Set(joint.parts.entities)
     hosts = nodes.map { node in
-      HostPeak(
-        host: node.name,
-        p99: Self.bytes(joint.paths(of: node).peakQuantiles([0.99])[0].last ?? 0),
-        entities: running.intersection(node.members.map { panel.entities[$0] }))
+      let members = node.members.filter { running.contains(panel.entities[$0]) }
+      let ahead = members.map { recorded.forecast.peak(of: $0)?.quantile(at: 0.99) ?? 0 }
+      let decided = zip(members, ahead).map { curves[$0]?.quantile(at: 0.99) ?? $1 }
+      let sum = ahead.reduce(0, +)
+      let together = joint.paths(of: node).peakQuantiles([0.99])[0].last ?? 0
+      // What peaks alone peaks with itself.
+      let coincidence = members.count > 1 && sum > 0 ? min(1, together / sum) : 1
+      return HostPeak(
+        host: node.name, p99: Self.bytes(coincidence * decided.reduce(0, +)),
+        entities: Set(members.map { panel.entities[$0] }))
     }
     clusters = groups.map { Self.outlook($0, joint) }
   }

@@ -16,10 +16,13 @@ public enum PlanPictures {
   ///   - plan: The plan.
   ///   - workspace: The plan's store, at the plan's origin.
   ///   - weights: What its forecasts began from.
+  ///   - decisionWeights: The file that its decisions began from; `nil` for the weights that come with the program.
+  ///   - guardrails: Those that the plan was made with: past decisions, which its scores learnt from, were bounded by them.
   /// - Returns: One an entity whose peak comes out as the plan states it; others could mislead and are left out.
   /// - Throws: `ApplicationError`, `StorageError`, and what the forecaster throws.
   public static func draw(
-    _ plan: ResizePlan, in workspace: Workspace, weights: ForecasterWeights
+    _ plan: ResizePlan, in workspace: Workspace, weights: ForecasterWeights,
+    decisionWeights: String? = nil, guardrails: Guardrails = Guardrails()
   ) throws -> [EntityID: DemandPicture] {
     guard let horizon = Duration(parsing: plan.horizon) else { return [:] }
     try BLASRuntime.prepare()
@@ -28,11 +31,11 @@ public enum PlanPictures {
     let forecast = try PlanRun.forecast(
       demand, in: workspace, horizon: steps, weights: weights)
     let fleet = try DecisionFleet(
-      demand.histories, inventory: workspace.inventory, limits: Guardrails(), serviceLevel: nil,
-      horizon: steps)
-    // The curve of a decision depends neither on the policy nor on bounds.
+      demand.histories, inventory: workspace.inventory, limits: guardrails,
+      serviceLevel: serviceLevel(of: plan), horizon: steps)
+    // The curve of a decision does not depend on the policy.
     let curves = try FleetDecisions(
-      fleet, at: demand.panel.stepCount, weights: .shipped,
+      fleet, at: demand.panel.stepCount, weights: try DecisionWeightsFile.read(decisionWeights),
       choice: .named(plan.policy.name) { _, _ in nil }, loop: .threads
     ).decisions.map(\.curve)
     let stated = Dictionary(
@@ -49,5 +52,10 @@ public enum PlanPictures {
           <= tolerance * max(again.magnitude, Double(size.bytes))
       }
     }
+  }
+
+  /// The service level that was asked for every tier; `nil` where each item has its tier's own.
+  private static func serviceLevel(of plan: ResizePlan) -> Double? {
+    plan.items.first { $0.serviceLevel != $0.tier.serviceLevel }?.serviceLevel
   }
 }

@@ -80,15 +80,11 @@ public enum PlanRun {
     for (series, history) in demand.histories.enumerated() where changed.contains(history.entity) {
       var picture = DemandPicture(
         of: forecast, series: series, past: history.peaks, calendar: demand.panel.calendar)
-      // The peak is the one that the size was decided by.
-      picture.peak = curves[series]?.distribution(at: pictureLevels)
+      if let curve = curves[series] { picture.bound(by: curve) }
       pictures[history.entity] = picture
     }
     return pictures
   }
-
-  /// Levels of the peak in a picture.
-  private static let pictureLevels = [0.05, 0.2, 0.4, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999]
 
   /// Stretches of the past beside a row.
   private static let pastPoints = 16
@@ -132,6 +128,7 @@ public enum PlanRun {
       choice: choice(rule, fleet: fleet, forecast: forecast), loop: .threads)
     let decisions = made.decisions
     settings.policy.name = made.policy
+    settings.decisions = made.record
     settings.record += [
       DecisionRecordText.sentence(made.record), DecisionRecordText.sentence(made.gate),
     ].compactMap { $0 }
@@ -145,7 +142,8 @@ public enum PlanRun {
       range: demand.range, series: demand.histories.count, samples: demand.samples,
       coverage: demand.coverage, rejected: info.rejectedRows,
       proxy: info.proxyNotes.isEmpty ? nil : info.proxyNotes.joined(separator: "; "))
-    let joint = try HostPeakForecast(of: demand.panel, in: workspace.inventory, from: recorded)
+    let joint = try HostPeakForecast(
+      of: demand.panel, in: workspace.inventory, from: recorded, curves: decisions.map(\.curve))
     let plan = try planner.plan(
       for: inputs, forecast: forecast, data: data, hostPeaks: joint.hosts,
       clusters: joint.clusters)

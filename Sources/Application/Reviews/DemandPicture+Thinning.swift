@@ -28,7 +28,7 @@ extension DemandPicture {
       },
       aheadCalendar: StepCalendar(
         start: ahead.start, step: ahead.step * step, count: starts.count),
-      peak: forecast.peak(of: series))
+      peak: forecast.peak(of: series).map { PeakCurve($0) })
   }
 
   /// The largest value of each of at most so many stretches of one width, the first step of the first one, and the width.

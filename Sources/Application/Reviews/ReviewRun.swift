@@ -143,6 +143,11 @@ public enum ReviewRun {
     guard request.makesBacktest else { return nil }
     var past = BacktestRequest()
     (past.weights, past.origins) = (request.plan.weights, origins)
+    // The decisions that are judged are those of the plan beside them.
+    (past.decisionWeights, past.guardrails) = (
+      request.plan.decisionWeights, request.plan.guardrails
+    )
+    past.planHorizon = request.plan.horizon
     do {
       return try BacktestRun.make(past, in: workspace, progress: progress)
     } catch let error as BacktestingError {

@@ -1,7 +1,7 @@
 import CapacityModel
 
 extension BacktestReport {
-  /// One report of several: accuracy, promises and policies each from the last report that tells of them; `nil` of none.
+  /// One report of several: accuracy, promises, past plans and policies each from the last report that tells of them; `nil` of none.
   ///
   /// A backtest with `--train-until` judges policies alone, one without it judges forecasts too but no tuned policies.
   static func joined(_ reports: [BacktestReport]) -> BacktestReport? {
@@ -11,6 +11,7 @@ extension BacktestReport {
         (joined.forecasters, joined.byHistory) = (report.forecasters, report.byHistory)
       }
       if !report.calibration.isEmpty { joined.calibration = report.calibration }
+      if let decisions = report.decisions { joined.decisions = decisions }
       if !report.confidence.isEmpty { joined.confidence = report.confidence }
       if !report.policies.isEmpty {
         (joined.policies, joined.costs, joined.chosen) = (

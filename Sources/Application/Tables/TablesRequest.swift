@@ -25,6 +25,9 @@ public struct TablesRequest: Sendable {
   public var levels = ForecastRequest.defaultLevels
   /// What forecasts begin from.
   public var weights = ForecasterWeights.shipped
+  /// What decisions of the backtest begin from: a file of `headroom train decision`; those that come with the program when
+  /// absent.
+  public var decisionWeights: String?
   /// The seed of anything random.
   public var seed: UInt64 = 1
   /// The record.

@@ -65,6 +65,7 @@ extension TablesRun {
   mutating func judged() throws -> BacktestReport? {
     var backtest = BacktestRequest()
     (backtest.seed, backtest.weights) = (request.seed, request.weights)
+    backtest.decisionWeights = request.decisionWeights
     do {
       return try BacktestRun.make(backtest, in: workspace)
     } catch let error as BacktestingError {

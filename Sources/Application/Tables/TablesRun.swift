@@ -69,6 +69,7 @@ public struct TablesRun {
     var files: [(role: String, path: String)] = []
     if let path = request.inventory { files.append(("inventory", path)) }
     if case .file(let path) = request.weights { files.append(("weights", path)) }
+    if let path = request.decisionWeights { files.append(("decision-weights", path)) }
     if case .files(let paths) = request.backtest { files += paths.map { ("backtest", $0) } }
     if let path = request.plan { files.append(("plan", path)) }
     return try files.map { file in

@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import Forecasting
 public import HeadroomBasics
 public import LinearAlgebra
 public import Sizing
@@ -30,7 +31,7 @@ public struct DecisionBacktest: Sendable {
     /// `nil` for what somebody must look at first.
     let score: Double?
     let came: Double
-    let behaviour: String
+    let behaviour: BehaviourClass
 
     var missed: Bool { came > size }
   }
@@ -89,7 +90,8 @@ public struct DecisionBacktest: Sendable {
   }
 
   private func judge(_ decisions: [SizeDecision], at origin: Int) -> [Judged] {
-    decisions.enumerated().compactMap { place, decision in
+    let classes = behaviour(before: origin)
+    return decisions.enumerated().compactMap { place, decision in
       let history = fleet.members[place].history
       guard let current = decision.current, let came = Self.came(fleet, history, at: origin),
         history.peaks.prefix(origin).contains(where: { $0 != nil })
@@ -99,7 +101,7 @@ public struct DecisionBacktest: Sendable {
       return Judged(
         place: place, origin: origin, action: decision.action, current: Double(current.bytes),
         size: Double((decision.size ?? current).bytes), score: decision.score, came: came,
-        behaviour: Self.behaviour(of: history, before: origin))
+        behaviour: classes[place])
     }
   }
 
@@ -115,15 +117,17 @@ public struct DecisionBacktest: Sendable {
     return ahead.compactMap { history.peaks[$0] }.max() ?? 0
   }
 
-  /// How demand behaved in the 28 days before the origin, in one word.
-  private static func behaviour(of history: EntityHistory, before origin: Int) -> String {
-    let recent = history.peaks[max(0, origin - 28)..<origin].compactMap { $0 }.sorted()
-    guard let top = recent.last, recent.count >= 7 else { return "short" }
-    let size = history.sizes.prefix(origin).last { $0 != nil }.flatMap { $0 } ?? top
-    let median = recent[recent.count / 2]
-    if top < 0.02 * size { return "idle" }
-    if top > 1.5 * median { return "bursty" }
-    return top > 0.9 * size ? "full" : "steady"
+  /// How demand of each entity behaved before the origin, as a forecast from there knows it; what never ran is idle.
+  private func behaviour(before origin: Int) -> [BehaviourClass] {
+    let histories = fleet.members.map(\.history)
+    guard let start = histories.first?.start else { return [] }
+    var panel = Panel(
+      entities: histories.map(\.entity),
+      calendar: StepCalendar(start: start, step: .days(1), count: origin))
+    for (series, history) in histories.enumerated() {
+      for day in 0..<origin { panel[day, series] = history.peaks[day] }
+    }
+    return BehaviourClassifier.classes(ofDaily: panel, horizon: fleet.horizon).map { $0 ?? .idle }
   }
 
   /// The finished result.
@@ -136,7 +140,7 @@ public struct DecisionBacktest: Sendable {
       horizon: horizon, origins: origins.map { start + .days(Int64($0)) },
       byAction: rows(judged),
       byTier: groups(judged) { fleet.members[$0.place].tier.rawValue },
-      byClass: groups(judged) { $0.behaviour }, withHostHolds: held.map(rows),
+      byClass: groups(judged) { $0.behaviour.rawValue }, withHostHolds: held.map(rows),
       policies: policyRows,
       memory: .init(
         before: judged.reduce(0) { $0 + $1.current } / gib,
@@ -147,7 +151,7 @@ public struct DecisionBacktest: Sendable {
   }
 
   private var policyRows: [BacktestReport.Decisions.PolicyRow] {
-    let missCost = fleet.limits.missCost * 30 / Double(fleet.horizon)
+    let missCost = fleet.limits.missCost(of: .standard, horizon: fleet.horizon)
     var bound = hindsight.row(missCost: missCost)
     bound.promised = nil
     return policies.map { $0.row(missCost: missCost) } + [bound]

@@ -95,7 +95,7 @@ public struct DecisionLearning: Sendable {
       }
       for (item, outcome) in zip(there, outcomes) {
         guard let outcome else { continue }
-        judged.add(outcome)
+        judged.add(outcome.action, promised: outcome.promised, missed: outcome.missed)
         past.append(
           (
             fleet.members[item.entity].half, place + horizon,
@@ -159,30 +159,5 @@ struct PastDecision: Sendable {
     guard let size = decision.size, let score = decision.score, let logOdds else { return nil }
     (action, promised, self.logOdds) = (decision.action, 1 - score, logOdds)
     missed = peak > Double(size.bytes)
-  }
-}
-
-/// How many past decisions were looked at, what they promised and what came.
-public struct DecisionRecord: Sendable, Hashable {
-  /// Decisions of one action.
-  public struct Tally: Sendable, Hashable {
-    /// Decisions.
-    public var count = 0
-    /// Misses promised.
-    public var promised = 0.0
-    /// Misses that came.
-    public var came = 0
-  }
-
-  /// By action.
-  public private(set) var tallies: [PlanItem.Action: Tally] = [:]
-
-  /// All decisions.
-  public var count: Int { tallies.values.reduce(0) { $0 + $1.count } }
-
-  mutating func add(_ decision: PastDecision) {
-    tallies[decision.action, default: Tally()].count += 1
-    tallies[decision.action, default: Tally()].promised += decision.promised
-    tallies[decision.action, default: Tally()].came += decision.missed ? 1 : 0
   }
 }

@@ -75,7 +75,7 @@ public struct HorizonGate: Sendable {
 
   /// Chooses among scores.
   init(_ scores: [Score], limits: Guardrails, horizon: Int) {
-    let missCost = limits.missCost * 30 / Double(horizon)
+    let missCost = limits.missCost(of: .standard, horizon: horizon)
     let serviceLevel = Tier.standard.serviceLevel
     self.scores = scores
     let own = scores.first { $0.policy == ExceedancePolicy.name }

@@ -77,10 +77,3 @@ extension PeakCurve {
     self.init(sizes: sizes, exceedance: exceedance)
   }
 }
-
-extension PeakCurve {
-  /// Its quantiles at `levels`, strictly ascending in (0, 1).
-  package func distribution(at levels: [Double]) -> PeakDistribution {
-    PeakDistribution(levels: levels, values: levels.map { quantile(at: $0) })
-  }
-}

@@ -31,6 +31,11 @@ package enum PlanText {
     return "\(decimal(tenths, places: 1)) \(tenths == 10 ? "day" : "days")"
   }
 
+  /// A number with one decimal at most.
+  package static func tenths(_ value: Double) -> String {
+    decimal(Int64((value * 10).rounded()), places: 1)
+  }
+
   /// `scaled` over a power of ten, without trailing zeros.
   private static func decimal(_ scaled: Int64, places: Int) -> String {
     var scale: Int64 = 1

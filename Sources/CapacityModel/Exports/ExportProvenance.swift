@@ -4,7 +4,7 @@ public import HeadroomBasics
 public struct ExportProvenance: Sendable, Hashable, Codable {
   /// A file that went in.
   public struct Input: Sendable, Hashable, Codable {
-    /// `inventory`, `backtest`, `plan` or `weights`.
+    /// `inventory`, `backtest`, `plan`, `weights` or `decision-weights`.
     public var role: String
     /// Its name without folders.
     public var name: String

@@ -62,4 +62,25 @@ public struct Guardrails: Sendable, Hashable, Codable {
     (self.floor, self.sizeStep, self.cap) = (floor, sizeStep, cap)
     (self.allowBelowObservedPeak, self.deadBand) = (allowBelowObservedPeak, deadBand)
   }
+
+  /// What a miss costs within a horizon, in GiB that stand idle for all of it.
+  ///
+  /// - Parameters:
+  ///   - tier: A miss of critical work costs four times the price of the standard tier, one of batch work a quarter.
+  ///   - horizon: Days, `> 0`.
+  package func missCost(of tier: Tier, horizon: Int) -> Double {
+    let factor =
+      switch tier {
+      case .critical: 4.0
+      case .standard: 1.0
+      case .batch: 0.25
+      }
+    return missCost * factor * Self.month / Double(horizon)
+  }
+
+  /// What a growth has to save beyond its memory, in GiB that stand idle for all of a horizon of so many days, `> 0`.
+  package func growthCost(horizon: Int) -> Double { growthCost * Self.month / Double(horizon) }
+
+  /// Days of the month that prices are stated for.
+  private static let month = 30.0
 }

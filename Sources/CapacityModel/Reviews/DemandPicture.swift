@@ -13,12 +13,12 @@ public struct DemandPicture: Sendable, Hashable {
   /// When those stretches are.
   public var aheadCalendar: StepCalendar
   /// The largest demand over all of what is ahead, bytes; `nil` where it was not forecast.
-  public var peak: PeakDistribution?
+  public var peak: PeakCurve?
 
   /// Creates a picture.
   public init(
     entity: EntityID, past: [Double?], pastCalendar: StepCalendar, levels: [Double],
-    ahead: [[Double]], aheadCalendar: StepCalendar, peak: PeakDistribution? = nil
+    ahead: [[Double]], aheadCalendar: StepCalendar, peak: PeakCurve? = nil
   ) {
     precondition(
       levels.count == ahead.count && past.count == pastCalendar.count
@@ -27,5 +27,14 @@ public struct DemandPicture: Sendable, Hashable {
     (self.entity, self.past, self.pastCalendar) = (entity, past, pastCalendar)
     (self.levels, self.ahead, self.aheadCalendar) = (levels, ahead, aheadCalendar)
     self.peak = peak
+  }
+
+  /// Takes `curve` for the peak. A day's quantile is no larger than the peak's at the same level, so those ahead are cut to it.
+  package mutating func bound(by curve: PeakCurve) {
+    peak = curve
+    for (place, level) in levels.enumerated() {
+      let most = curve.quantile(at: level)
+      ahead[place] = ahead[place].map { min($0, most) }
+    }
   }
 }

@@ -27,6 +27,23 @@ package struct BehaviourClassifier {
     self.seasons = seasons
   }
 
+  /// The classes of the series of a daily panel as a forecast from its end over `horizon` days knows them; `nil` for a series
+  /// without a value.
+  package static func classes(ofDaily panel: Panel, horizon: Int) -> [BehaviourClass?] {
+    let settings = EngineSettings.standard(step: .days(1), seasons: [week])
+    let prepared = PreparedPanel(
+      panel, settings: settings, reach: settings.judgedSteps(horizon: horizon))
+    guard (0..<prepared.seriesCount).contains(where: { prepared.start[$0] < prepared.length })
+    else { return panel.entities.map { _ in nil } }
+    let classifier = BehaviourClassifier(panel: prepared, seasons: [week])
+    return (0..<prepared.seriesCount).map { series in
+      guard prepared.start[series] < prepared.length else { return nil }
+      return classifier.behaviour(of: series, in: prepared, end: prepared.length)
+    }
+  }
+
+  private static let week = 7
+
   /// The class of `series` as known after `end` steps.
   package func behaviour(of series: Int, in panel: PreparedPanel, end: Int) -> BehaviourClass {
     let values = Self.sample(panel, series: series, end: end)

@@ -4,30 +4,34 @@ import HeadroomBasics
 /// A confidence and the record behind it, in words.
 enum ConfidenceText {
   /// The probability that the peak over the horizon stays within `size`.
-  static func confidence(in size: ByteCount, outlook: DemandOutlook) -> PlanItem.Confidence {
+  ///
+  /// - Parameter record: What became of past decisions.
+  static func confidence(
+    in size: ByteCount, outlook: DemandOutlook, action: PlanItem.Action, record: DecisionRecord
+  ) -> PlanItem.Confidence {
     let score = outlook.confidence(in: size)
     return PlanItem.Confidence(
       score: score,
       meaning: "in \(PlanText.ofHundred(score)) of 100 such cases demand stays within "
         + "\(PlanText.gibibytes(size)) until \(outlook.end.dateText)",
-      calibratedOn: record(outlook))
+      calibratedOn: calibration(of: action, by: record))
   }
 
-  /// What the intervals were calibrated on.
-  static func record(_ outlook: DemandOutlook) -> String {
-    let basis = outlook.basis
-    let origins =
-      basis.origins > 0
-      ? "\(PlanText.count(basis.origins, "past origin")) of this entity"
-      : "no past origin of this entity"
-    var parts = ["\(origins), pooled with others of class \(basis.behaviour.rawValue)"]
-    if basis.calibratedSteps > 0 {
-      let reach = "\(PlanText.count(basis.calibratedSteps, "step")) of \(outlook.step.shortText)"
-      parts.append(
-        basis.calibratedSteps < outlook.horizon
-          ? "errors measured up to \(reach) ahead and extended to \(outlook.horizon)"
-          : "errors measured up to \(reach) ahead")
+  /// The past decisions of the same action that a score was corrected by.
+  private static func calibration(
+    of action: PlanItem.Action, by record: DecisionRecord
+  ) -> String {
+    let noun =
+      switch action {
+      case .grow: "growth"
+      case .shrink: "shrink"
+      case .hold: "hold"
+      case .investigate: "decision"
+      }
+    guard let tally = record.tallies[action], tally.count > 0 else {
+      return "decisions of other fleets; no past \(noun) of this fleet could be checked"
     }
-    return (parts + basis.notes).joined(separator: "; ")
+    return "\(PlanText.count(tally.count, "past \(noun)")) of this fleet: "
+      + "\(PlanText.tenths(tally.promised)) misses promised, \(tally.came) came"
   }
 }

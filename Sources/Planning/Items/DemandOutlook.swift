@@ -1,15 +1,18 @@
 import CapacityModel
 import HeadroomBasics
 
-/// What a forecast says of one entity, in whole bytes.
+/// What is known of one entity's demand ahead, in whole bytes.
+///
+/// The peak over the horizon is the decision's. The forecast says how that peak comes about and when, within what the
+/// decision's curve allows.
 struct DemandOutlook {
-  /// Whose.
+  /// The entity.
   let entity: EntityID
   /// What the forecast rests on.
   let basis: ForecastBasis
-  /// The distribution of the peak over the whole horizon: the decision's.
+  /// The distribution of the peak over the whole horizon.
   let curve: PeakCurve
-  /// Base, trend, season and other at the step where the median peaks; their sum is that median.
+  /// Base, trend, season and other of the median at the step where it peaks, at most the median of the peak.
   let medianParts: SizeExplanation
 
   private let forecast: ForecastPanel
@@ -19,11 +22,10 @@ struct DemandOutlook {
   var end: Timestamp { forecast.calendar.range.end }
   /// Steps ahead.
   var horizon: Int { forecast.horizon }
-  /// The length of a step.
-  var step: Duration { forecast.calendar.step }
 
   /// Reads one column of a forecast.
   ///
+  /// - Parameter curve: The decision's curve; the forecast's own distribution of the peak where it is `nil`.
   /// - Throws: `PlanningError` where the column is not the entity's or lacks what a plan needs.
   init(
     of entity: EntityID, column: Int, in forecast: ForecastPanel, curve: PeakCurve?
@@ -38,19 +40,18 @@ struct DemandOutlook {
     }
     for value in peak.values { _ = try Self.bytes(value, "peak quantile", of: entity) }
     (self.entity, self.column, self.forecast) = (entity, column, forecast)
-    self.curve = curve ?? PeakCurve(peak)
+    let curve = curve ?? PeakCurve(peak)
+    self.curve = curve
     basis = forecast.bases[column]
     medianParts = try Self.parts(
       of: entity, basis: basis,
       median: (0..<forecast.horizon).map {
         forecast.quantiles[median][$0 * forecast.seriesCount + column]
-      })
+      }, atMost: Self.size(curve.quantile(at: 0.5)))
   }
 
   /// The peak's quantile, whole bytes rounded up.
-  func quantile(at level: Double) -> ByteCount {
-    ByteCount(Int64(min(curve.quantile(at: level), 0x1p59).rounded(.up)))
-  }
+  func quantile(at level: Double) -> ByteCount { Self.size(curve.quantile(at: level)) }
 
   /// P(peak over the horizon ≤ size), to four decimals.
   func confidence(in size: ByteCount) -> Double {
@@ -59,39 +60,44 @@ struct DemandOutlook {
 
   /// The first steps by which the peak exceeds `size` with probability 10, 50 and 90 %.
   func breach(of size: ByteCount) -> PlanItem.Breach {
-    PlanItem.Breach(
-      p10: firstStep(where: 0.9, of: size), p50: firstStep(where: 0.5, of: size),
-      p90: firstStep(where: 0.1, of: size))
+    let bytes = Double(size.bytes)
+    let whole = forecastRisk(of: bytes, through: horizon)
+    let total = 1 - curve.probability(ofPeakAtMost: bytes)
+    /// P(peak of the first steps > size): the forecast's, scaled so that it ends at the curve's; evenly spread where the
+    /// forecast sees no risk.
+    func risk(_ steps: Int) -> Double {
+      if steps == horizon { return total }
+      let share =
+        whole > 0
+        ? min(1, forecastRisk(of: bytes, through: steps) / whole)
+        : Double(steps) / Double(horizon)
+      return total * share
+    }
+    func firstStep(above probability: Double) -> Timestamp? {
+      guard risk(horizon) > probability else { return nil }
+      // The peak up to a step never falls with the step, so the first failure is found by halving.
+      var (low, high) = (1, horizon)
+      while low < high {
+        let middle = (low + high) / 2
+        if risk(middle) > probability { high = middle } else { low = middle + 1 }
+      }
+      return forecast.calendar.instant(low - 1)
+    }
+    return PlanItem.Breach(
+      p10: firstStep(above: 0.1), p50: firstStep(above: 0.5), p90: firstStep(above: 0.9))
   }
 
-  /// The start of the first step up to which the peak fits with less than `probability`.
-  private func firstStep(where probability: Double, of size: ByteCount) -> Timestamp? {
-    let bytes = Double(size.bytes)
-    let fits = curve.probability(ofPeakAtMost: bytes)
-    let ahead = forecast.peak(of: column)?.probability(ofPeakAtMost: bytes) ?? 1
-    /// The share of the horizon's risk that falls into its first steps: as the forecast spreads it, evenly where that sees none.
-    func share(_ steps: Int) -> Double {
-      let even = Double(steps) / Double(horizon)
-      guard ahead < 0.999, let part = forecast.peak(of: column, through: steps) else { return even }
-      let (near, whole) = (1 - part.probability(ofPeakAtMost: bytes), 1 - ahead)
-      return whole > 0 ? min(1, near / whole) : even
+  /// P(peak of the first steps > size) by the forecast, less what it cannot tell from nothing: it never says that a size is
+  /// surer than its outermost quantile.
+  private func forecastRisk(of bytes: Double, through steps: Int) -> Double {
+    guard let peak = forecast.peak(of: column, through: steps), let surest = peak.levels.last else {
+      return 0
     }
-    func fails(_ steps: Int) -> Bool {
-      let missed = steps == horizon ? 1 - fits : (1 - fits) * share(steps)
-      return 1 - missed < probability
-    }
-    guard fails(horizon) else { return nil }
-    // The peak up to a step never falls with the step, so the first failure is found by halving.
-    var (low, high) = (1, horizon)
-    while low < high {
-      let middle = (low + high) / 2
-      if fails(middle) { high = middle } else { low = middle + 1 }
-    }
-    return forecast.calendar.instant(low - 1)
+    return max(0, surest - peak.probability(ofPeakAtMost: bytes))
   }
 
   private static func parts(
-    of entity: EntityID, basis: ForecastBasis, median: [Double]
+    of entity: EntityID, basis: ForecastBasis, median: [Double], atMost most: ByteCount
   ) throws(PlanningError) -> SizeExplanation {
     precondition(
       basis.trend.count == median.count && basis.season.count == median.count,
@@ -101,9 +107,15 @@ struct DemandOutlook {
     let base = try bytes(basis.level, "level", of: entity)
     let trend = try bytes(basis.trend[step], "trend", of: entity)
     let season = try bytes(basis.season[step], "season", of: entity)
-    let top = try bytes(median[step], "median", of: entity)
+    // One day's median is no larger than the median of the largest of all days.
+    let top = min(try bytes(median[step], "median", of: entity), most)
     return SizeExplanation(
       base: base, trend: trend, season: season, other: top - base - trend - season)
+  }
+
+  /// Whole bytes, rounded up.
+  private static func size(_ bytes: Double) -> ByteCount {
+    ByteCount(Int64(min(bytes, 0x1p59).rounded(.up)))
   }
 
   /// The nearest whole number of bytes; within ±1 EiB, so that no sum of a few overflows.

@@ -21,6 +21,8 @@ struct ItemDraft {
   let now: Timestamp
   /// How far ahead sizes must hold, for people.
   let horizon: String
+  /// What became of past decisions.
+  let record: DecisionRecord
   /// The threshold rules that are switched on.
   let thresholds: [ThresholdRule]
 
@@ -59,7 +61,8 @@ struct ItemDraft {
     isHeld: Bool
   ) -> PlanItem {
     let action = decision.action
-    let confidence = ConfidenceText.confidence(in: size, outlook: outlook)
+    let confidence = ConfidenceText.confidence(
+      in: size, outlook: outlook, action: action, record: record)
     let breach = outlook.breach(of: current)
     var item = bare(action: action, confidence: confidence)
     let rule =
@@ -104,7 +107,7 @@ struct ItemDraft {
       action: .investigate,
       confidence: PlanItem.Confidence(
         score: nil, meaning: "no size is proposed, so there is nothing to be sure of",
-        calibratedOn: outlook.map(ConfidenceText.record) ?? "no forecast was made"))
+        calibratedOn: "nothing, since no size is proposed"))
     item.reasons = obstacles.map(\.reason)
     item.guardrails = obstacles.compactMap { obstacle in
       obstacle.guardrail.map {

@@ -4,12 +4,14 @@ internal import HeadroomBasics
 /// The distribution of the largest demand over the horizon: how likely a size is to be enough.
 struct PeakChart {
   let entity: EntityID
-  let peak: PeakDistribution
+  let peak: PeakCurve
   /// Sizes that stand as lines, with the style of each.
   let sizes: [(size: ByteCount, style: String, name: String)]
 
   private static let unit = 1_073_741_824.0
   private static let (left, right, top, bottom) = (64.0, 620.0, 12.0, 150.0)
+  /// Levels that the line goes through.
+  private static let drawn = Array(stride(from: 0.02, to: 0.99, by: 0.02)) + [0.99, 0.995, 0.999]
   /// Levels that the table behind the picture lists.
   private static let listed = [0.1, 0.5, 0.8, 0.9, 0.95, 0.99, 0.999]
 
@@ -18,8 +20,9 @@ struct PeakChart {
     var chart = SVGPicture(
       width: 640, height: 186,
       label: "Probability that the peak of \(entity.name) stays within a size, by size in GiB")
+    let values = Self.drawn.map { peak.quantile(at: $0) }
     let x = ChartScale(
-      upTo: (peak.values + sizes.map { Double($0.size.bytes) }).map { $0 / Self.unit },
+      upTo: (values + sizes.map { Double($0.size.bytes) }).map { $0 / Self.unit },
       range: (Self.left, Self.right))
     let y = ChartScale(0...1, range: (Self.bottom, Self.top))
     for tick in [0, 0.25, 0.5, 0.75, 1] {
@@ -33,7 +36,7 @@ struct PeakChart {
         x.place(tick), Self.bottom + 18, NumberText.trimmed(tick, places: 2), anchor: "middle")
     }
     chart.text((Self.left + Self.right) / 2, Self.bottom + 34, "GiB", anchor: "middle")
-    let points = zip(peak.levels, peak.values).map { level, value in
+    let points = zip(Self.drawn, values).map { level, value in
       (x: x.place(value / Self.unit), y: y.place(level))
     }
     chart.path(points, style: "line s0", title: "probability that the peak stays within a size")
@@ -60,10 +63,8 @@ struct PeakChart {
       } + sizes.map { ["\(QuantityText.size($0.size)) (\($0.name))", likelihood(of: $0.size)] })
   }
 
-  /// `97.1 %`; never said to be surer than the outermost quantile that was forecast.
+  /// `97.1 %`.
   private func likelihood(of size: ByteCount) -> String {
-    let share = peak.probability(ofPeakAtMost: Double(size.bytes))
-    let isBeyond = Double(size.bytes) >= peak.values[peak.values.count - 1]
-    return (isBeyond ? "at least " : "") + QuantityText.percent(share)
+    QuantityText.percent(peak.probability(ofPeakAtMost: Double(size.bytes)))
   }
 }

@@ -3,7 +3,7 @@ public enum CapacityTableList {
   /// Every table.
   public static let all: [any CapacityTable.Type] = [
     EntitiesTable.self, DailyDemandTable.self, DailySumsTable.self, DailyForecastTable.self,
-    PeaksTable.self, AccuracyTable.self, CalibrationTable.self, PoliciesTable.self,
-    PlanItemsTable.self,
+    PeaksTable.self, AccuracyTable.self, CalibrationTable.self, PastDecisionsTable.self,
+    PoliciesTable.self, PlanItemsTable.self,
   ]
 }

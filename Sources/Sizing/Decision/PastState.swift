@@ -188,14 +188,22 @@ struct ReturningDays {
   /// Bytes; `nil` where the horizon meets none that was seen.
   let peak: Double?
 
+  /// Days about the end of a month, a quarter and a year: each one's are among those of the one before.
+  private static let kinds: [RecurringDays] = [
+    .monthEnd(last: 3, first: 1), .quarterEnd(last: 3, first: 1), .yearEnd(last: 3, first: 1),
+  ]
+
   init(_ history: EntityHistory, from start: Int, to origin: Int, horizon: Int) {
     guard history.step == .days(1) else {
       peak = nil
       return
     }
-    let calendar = MonthEnds(start: history.start)
-    var met: Set<MonthEnds.Kind> = []
-    for day in origin..<(origin + min(horizon, 366)) { met.formUnion(calendar.kinds(of: day)) }
+    func kinds(of day: Int) -> Set<RecurringDays> {
+      let instant = history.start + .days(Int64(day))
+      return Set(Self.kinds.prefix { $0.occurrence(of: instant) != nil })
+    }
+    var met: Set<RecurringDays> = []
+    for day in origin..<(origin + min(horizon, 366)) { met.formUnion(kinds(of: day)) }
     guard !met.isEmpty else {
       peak = nil
       return
@@ -203,30 +211,8 @@ struct ReturningDays {
     var largest: Double?
     for day in start..<origin {
       guard let value = history.peaks[day], value > largest ?? -1 else { continue }
-      if !met.isDisjoint(with: calendar.kinds(of: day)) { largest = value }
+      if !met.isDisjoint(with: kinds(of: day)) { largest = value }
     }
     peak = largest
-  }
-}
-
-/// Which days of a calendar of days lie at the end of a month, a quarter, a year.
-struct MonthEnds {
-  enum Kind: Hashable { case month, quarter, year }
-  let start: Timestamp
-
-  /// What `day` belongs to: the last three days of a month and the first of the next.
-  func kinds(of day: Int) -> Set<Kind> {
-    let today = (start + .days(Int64(day))).date
-    let yesterday = (start + .days(Int64(day - 1))).date
-    let ending: Int
-    if yesterday.month != today.month {
-      ending = yesterday.month
-    } else if (start + .days(Int64(day + 3))).date.month != today.month {
-      ending = today.month
-    } else {
-      return []
-    }
-    if ending == 12 { return [.month, .quarter, .year] }
-    return ending % 3 == 0 ? [.month, .quarter] : [.month]
   }
 }

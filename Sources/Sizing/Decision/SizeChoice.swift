@@ -26,18 +26,10 @@ struct SizeChoice {
   private var limits: Guardrails { context.limits }
 
   /// What a miss costs, GiB over the horizon.
-  private var missCost: Double {
-    let tier =
-      switch context.tier {
-      case .critical: 4.0
-      case .standard: 1.0
-      case .batch: 0.25
-      }
-    return limits.missCost * tier * 30 / Double(context.horizon)
-  }
+  private var missCost: Double { limits.missCost(of: context.tier, horizon: context.horizon) }
 
   /// What a growth has to save beyond its memory, GiB over the horizon.
-  private var growthCost: Double { limits.growthCost * 30 / Double(context.horizon) }
+  private var growthCost: Double { limits.growthCost(horizon: context.horizon) }
 
   /// The largest size that the month before shows is needed; zero where sizes may fall below it.
   private var monthPeak: ByteCount {

@@ -12,17 +12,19 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Writes the capacity review: what changes, what it is worth, what it rests on.",
     discussion: """
-      One page for those who sign and those who pay: memory, money and energy before and after, the day on which demand
-      passes what is installed, every change with its past, its forecast and its way back, the record of past forecasts,
-      and the data to mend. Hosts, prices, power and owners come from the inventory.
+      One page for those who approve a plan and those who pay for it: memory, money and energy before and after, the day
+      on which demand passes what is installed, every change with its history, its forecast and its way back, what plans
+      of past origins promised and what came, the record of past forecasts, and gaps in the data. The plan is that of
+      'headroom plan' with the same horizon, inventory, guardrails and weights. Hosts, prices, power and owners come from
+      the inventory.
 
       Examples:
 
         headroom report --quarterly --store fleet.headroom --inventory inventory.yaml --output review.html
         headroom report --monthly --store fleet.headroom --format markdown
 
-      A page takes up to a minute for some hundred entities, most of it for replaying the past; --backtest takes a report
-      that 'headroom backtest --format json' made before, and --no-backtest goes without.
+      Replaying the past takes most of the time; --backtest reads a report of 'headroom backtest --format json' instead,
+      and --no-backtest leaves the record out.
       """)
 
   /// How far ahead a review looks.
@@ -41,6 +43,7 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var store: StoreOptions
   @OptionGroup var origin: NowOption
   @OptionGroup var beginning: WeightsOption
+  @OptionGroup var decisions: DecisionWeightsOption
   @OptionGroup var telling: ProgressOption
 
   @Flag(exclusivity: .exclusive) var period = Period.quarterly
@@ -49,15 +52,17 @@ struct ReportCommand: ParsableCommand {
   var inventory: String?
 
   @Option(
-    help: ArgumentHelp("Bounds on what may be proposed: YAML or JSON.", valueName: "file"))
+    help: ArgumentHelp("Guardrails and the price of a miss: YAML or JSON.", valueName: "file"))
   var guardrails: String?
 
   @Option(
     help: ArgumentHelp(
-      "A report of headroom backtest --format json instead of a short replay.", valueName: "file"))
+      "Read the record from a report of 'headroom backtest --format json' instead of replaying the past.",
+      valueName: "file"))
   var backtest: String?
 
-  @Flag(name: .customLong("no-backtest"), help: "Go without the record of past forecasts.")
+  @Flag(
+    name: .customLong("no-backtest"), help: "Leave out the record of past forecasts and decisions.")
   var goesWithoutBacktest = false
 
   @Option(help: ArgumentHelp("html or markdown.", valueName: "format"))
@@ -80,6 +85,7 @@ struct ReportCommand: ParsableCommand {
     var plan = PlanRequest(created: Timestamp(seconds: Int64(Date().timeIntervalSince1970)))
     if let guardrails { plan.guardrails = try GuardrailsFile.read(guardrails) }
     (plan.horizon, plan.weights) = (period.horizon, beginning.weights)
+    plan.decisionWeights = decisions.decisionWeights
     var request = ReviewRequest(plan: plan)
     request.title = period.title
     request.makesBacktest = !goesWithoutBacktest

@@ -2,7 +2,6 @@ internal import Application
 internal import ArgumentParser
 internal import CapacityModel
 internal import Forecasting
-internal import Foundation
 internal import HeadroomBasics
 
 /// `headroom train forecaster`.
@@ -20,15 +19,10 @@ struct TrainForecasterCommand: ParsableCommand {
       Then:    headroom forecast --store c.headroom --every 1h --horizon 72h --weights fleet.weights
       """)
 
-  @Option(
-    help: ArgumentHelp("A store to learn from. May be given more than once.", valueName: "path"))
-  var store: [String]
-
-  @Option(help: ArgumentHelp("A file with the key of encrypted stores.", valueName: "file"))
-  var keyFile: String?
+  @OptionGroup var source: TrainingSourceOptions
 
   @Option(
-    help: ArgumentHelp("The length of a step.", valueName: "duration"),
+    help: ArgumentHelp("The length of a step (default: 1h).", valueName: "duration"),
     transform: Arguments.duration)
   var step: Duration = .seconds(3600)
 
@@ -45,43 +39,24 @@ struct TrainForecasterCommand: ParsableCommand {
   var by: [ForecastGrouping] = []
 
   @Option(
-    help: ArgumentHelp("Nothing from here on is looked at.", valueName: "time"),
-    transform: Arguments.time)
-  var until: Timestamp?
-
-  @Option(
-    help: ArgumentHelp("From one origin to the next.", valueName: "duration"),
+    help: ArgumentHelp("Time from one origin to the next (default: 10d).", valueName: "duration"),
     transform: Arguments.duration)
   var every: Duration = .days(10)
 
-  @Option(
-    help: ArgumentHelp(
-      "Leaves out the entities whose name's CRC-32 modulo n is k, to judge the weights on.",
-      valueName: "k/n"),
-    transform: Self.fold)
-  var leaveOut: ForecasterTrainingRun.Fold?
-
-  @OptionGroup var output: OutputOptions
-
   func validate() throws {
-    guard !store.isEmpty else { throw ValidationError("name a store to learn from with --store") }
-    guard output.output != nil else {
-      throw ValidationError("name the file that receives the weights with --output")
-    }
     for duration in horizon + [step, every] where duration <= .zero {
       throw ValidationError("--step, --horizon and --every must be longer than nothing")
     }
   }
 
   func run() throws {
-    var run = ForecasterTrainingRun(stores: store)
-    run.key = try StoreLocation.key(
-      file: keyFile, environment: ProcessInfo.processInfo.environment)
-    (run.step, run.until, run.every, run.fold) = (step, until, every, leaveOut)
+    var run = ForecasterTrainingRun(stores: source.store)
+    run.key = try source.key
+    (run.step, run.until, run.every, run.fold) = (step, source.until, every, source.leaveOut)
     if !horizon.isEmpty { run.horizons = horizon }
     if !by.isEmpty { run.aggregations = try by.map(Self.aggregation) }
     let result = try run.make()
-    try output.deliver { try $0(result.weights.bytes) }
+    try source.output.deliver { try $0(result.weights.bytes) }
     Console.note(
       "learnt \(result.weights.steps.joined(separator: ", ")) from \(result.panels) panels: "
         + result.weights.recipe)
@@ -92,13 +67,5 @@ struct TrainForecasterCommand: ParsableCommand {
       throw ValidationError("weights are learnt from entities, not from sums; write --by mean")
     }
     return how
-  }
-
-  static func fold(_ text: String) throws -> ForecasterTrainingRun.Fold {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let remainder = parts[0], let count = parts[1],
-      let fold = ForecasterTrainingRun.Fold(remainder: remainder, of: count)
-    else { throw ValidationError("'\(text)' is no part of a fleet; write 0/2 or 1/5") }
-    return fold
   }
 }

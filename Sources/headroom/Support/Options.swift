@@ -83,6 +83,15 @@ struct WeightsOption: ParsableArguments {
   var weights = ForecasterWeights.shipped
 }
 
+/// What decisions about sizes begin from.
+struct DecisionWeightsOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "What decisions begin from: a file of 'headroom train decision' (default: the weights that come with the program).",
+      valueName: "file"))
+  var decisionWeights: String?
+}
+
 /// Where a result goes.
 struct OutputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Write to this file, whole or not at all.", valueName: "file"))

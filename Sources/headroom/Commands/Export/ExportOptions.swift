@@ -9,9 +9,10 @@ struct ExportOptions: ParsableArguments {
   @OptionGroup var store: StoreOptions
   @OptionGroup var origin: NowOption
   @OptionGroup var beginning: WeightsOption
+  @OptionGroup var decisions: DecisionWeightsOption
 
   @Option(
-    help: ArgumentHelp("How far ahead: 7d, 4w, 13w, 1q.", valueName: "duration"),
+    help: ArgumentHelp("How far ahead: 7d, 4w, 13w, 1q (default: 13w).", valueName: "duration"),
     transform: Arguments.duration)
   var horizon: Duration = .weeks(13)
 
@@ -84,7 +85,7 @@ struct ExportOptions: ParsableArguments {
     if let quantiles { request.levels = quantiles }
     (request.weights, request.seed, request.plan) = (beginning.weights, seed, plan)
     request.backtest = noBacktest ? .none : backtest.isEmpty ? .run : .files(backtest)
-    request.entities = entities
+    (request.entities, request.decisionWeights) = (entities, decisions.decisionWeights)
     let tables = try TablesRun.make(request, in: workspace) { Console.note("\($0) ...") }
     for warning in tables.provenance.warnings { Console.warning(warning) }
     for name in try folder.write(tables) { Console.note("wrote \(out)/\(name)") }

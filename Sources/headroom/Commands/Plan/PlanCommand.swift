@@ -4,9 +4,10 @@ internal import ArgumentParser
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
-    abstract: "Makes a resize plan and leads it from review to its end.",
+    abstract: "Makes a resize plan, and takes it through review, export, check and close.",
     discussion: """
-      'headroom plan' is 'headroom plan create'; its options: headroom plan create --help.
+      'headroom plan' is short for 'headroom plan create', which decides a size for every entity; for its options see
+      headroom plan create --help.
 
       The life of a plan:
 

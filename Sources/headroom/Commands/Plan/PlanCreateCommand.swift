@@ -13,9 +13,14 @@ struct PlanCreateCommand: ParsableCommand {
     commandName: "create",
     abstract: "Makes a resize plan for review.",
     discussion: """
-      Forecasts the peak demand of every entity over the horizon, sizes it at its service level, and explains every
-      proposed size byte by byte. No size falls below a peak of the last 30 days unless that is allowed, and an entity
-      whose history is too short, or was cut off by its size, is to be investigated, not resized.
+      Decides a size for every entity: the one whose expected cost over the horizon is least, which is its memory plus
+      the price of a miss times the probability of one. Guardrails bound it. A size shrinks only where its service level
+      is met, and grows only where it is not and the growth costs less than the misses it avoids. Every item states the
+      probability that demand stays within its size, and explains the size byte by byte.
+
+      No size falls below a peak of the last 30 days, or below month ends that recur within the horizon, unless that is
+      allowed. An entity whose history is too short, or whose size cut demand off for too long, is to be investigated.
+      'headroom backtest' shows what the plans of past origins promised and what came.
 
       Policies:
 
@@ -27,9 +32,11 @@ struct PlanCreateCommand: ParsableCommand {
   @OptionGroup var store: StoreOptions
   @OptionGroup var origin: NowOption
   @OptionGroup var beginning: WeightsOption
+  @OptionGroup var decisions: DecisionWeightsOption
 
   @Option(
-    help: ArgumentHelp("How far ahead sizes must hold: 7d, 4w, 13w, 1q.", valueName: "duration"),
+    help: ArgumentHelp(
+      "How far ahead sizes must hold: 7d, 4w, 13w, 1q (default: 13w).", valueName: "duration"),
     transform: Arguments.duration)
   var horizon: Duration = .weeks(13)
 
@@ -38,21 +45,15 @@ struct PlanCreateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Bounds on what may be proposed: YAML or JSON; the options below go before it.",
+      "Guardrails and the price of a miss: YAML or JSON. Options on the command line override the file.",
       valueName: "file"))
   var guardrails: String?
 
   @Option(
     help: ArgumentHelp(
-      "How sizes are chosen (default: the policy that would have cost least on this history, of those that keep their promises).",
+      "How sizes are chosen (default: the policy that would have cost least on this history among those that kept their promises; horizon-exceedance where the history is too short to tell).",
       valueName: "name"))
   var policy: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "What decisions begin from: a file of 'headroom train decision' (default: the weights that come with the program).",
-      valueName: "file"))
-  var decisionWeights: String?
 
   @Option(
     help: ArgumentHelp(
@@ -62,7 +63,7 @@ struct PlanCreateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The probability that demand stays within the size, for every tier (default: critical 0.99, standard 0.95, batch 0.90).",
+      "The probability that a smaller size must meet, and below which a larger one is considered, for every tier (default: critical 0.99, standard 0.95, batch 0.90).",
       valueName: "p"),
     transform: Arguments.probability)
   var serviceLevel: Double?
@@ -94,13 +95,13 @@ struct PlanCreateCommand: ParsableCommand {
     transform: Arguments.duration)
   var minimumHistory: Duration?
 
-  @Flag(help: "Allow sizes below a peak of the last 30 days.")
+  @Flag(help: "Allow sizes below peaks of the last 30 days and below recurring peaks.")
   var allowBelowObservedPeak = false
 
   @Option(
     help: ArgumentHelp(
-      "Rules that speak where demand is predicted to pass so many per cent of the present size: "
-        + "\(ThresholdRule.all.map { "\($0.percent)" }.joined(separator: ",")), or none.",
+      "Warn where demand is predicted to pass these percentages of the present size: "
+        + "\(ThresholdRule.all.map { "\($0.percent)" }.joined(separator: ",")) (default: all of them), or none.",
       valueName: "p,p"),
     transform: Self.rules)
   var thresholds = ThresholdRule.all
@@ -153,7 +154,7 @@ struct PlanCreateCommand: ParsableCommand {
     (request.policy, request.policyFile) = (policy, policyFile)
     request.record = PlanRecord(of: past())
     request.weights = beginning.weights
-    request.decisionWeights = decisionWeights
+    request.decisionWeights = decisions.decisionWeights
     let (plan, past, pictures) = try PlanRun.withPast(request, in: workspace)
     var options = ReportOptions(allItems: all)
     (options.past, options.pictures) = (past, pictures)
@@ -181,7 +182,7 @@ struct PlanCreateCommand: ParsableCommand {
     }
   }
 
-  /// The guardrails of the file, and of the options above it.
+  /// The guardrails of the file, overridden by the options.
   private func limits() throws -> Guardrails {
     var limits = try guardrails.map { try GuardrailsFile.read($0) } ?? Guardrails()
     if let floor { limits.floor = floor }

@@ -28,7 +28,8 @@ struct PlanExportCommand: ParsableCommand {
       \(ReportFormats.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
 
       They say where the plan is in its life and who decided what. The page (html) draws history and forecast of each
-      change from the store; where that is not to be had, it says so and goes without.
+      change from the store, with the weights, inventory and guardrails that the plan was made with; without them it says
+      so and leaves the pictures out.
 
       Examples:
 
@@ -38,6 +39,13 @@ struct PlanExportCommand: ParsableCommand {
 
   @OptionGroup var step: PlanStepOptions
   @OptionGroup var beginning: WeightsOption
+  @OptionGroup var decisions: DecisionWeightsOption
+
+  @Option(
+    help: ArgumentHelp(
+      "The guardrails file that the plan was made with; the page draws its pictures by it.",
+      valueName: "file"))
+  var guardrails: String?
 
   @Option(help: ArgumentHelp("Who does this; formats for readers need nobody.", valueName: "name"))
   var by: String?
@@ -126,14 +134,17 @@ struct PlanExportCommand: ParsableCommand {
   private func pictures(of plan: ResizePlan) -> [EntityID: DemandPicture] {
     do {
       let drawn = try PlanPictures.draw(
-        plan, in: try step.store.workspace(now: plan.now), weights: beginning.weights)
+        plan, in: try step.store.workspace(now: plan.now, inventory: step.inventory),
+        weights: beginning.weights, decisionWeights: decisions.decisionWeights,
+        guardrails: try guardrails.map { try GuardrailsFile.read($0) } ?? Guardrails())
       let missing = plan.items.count {
         ($0.action == .grow || $0.action == .shrink) && drawn[$0.entity] == nil
       }
       if missing > 0 {
         Console.warning(
           "\(missing) changes go without history and forecast: from \(step.store.path) they do not come out as in the "
-            + "plan; name its store with --store, and --weights where it had some")
+            + "plan; name its store with --store, and its --inventory, --guardrails, --weights and --decision-weights where it had some"
+        )
       }
       return drawn
     } catch {
