@@ -15,9 +15,11 @@ import Testing
       var p50, p90: Double?
       var observedMax: Double?
     }
+    struct Breach: Decodable { var p10, p50: String? }
     var entity: String
     var action: String
     var proposed: Sizes
+    var breach: Breach?
     var confidence: Confidence
     var peak: Peak
     var reasons: [String]
@@ -49,6 +51,37 @@ import Testing
     try #require(result.code == 0, "\(result.messages)")
     let items = try JSONDecoder().decode(Plan.self, from: result.output).items
     return Dictionary(uniqueKeysWithValues: items.map { ($0.entity, $0) })
+  }
+
+  /// 60 days, hourly: `ramp` rises by 0.05 GiB a day to 6.5 of 8 GiB, the others stay at 5.3 and 5.6.
+  @Test("a straight ramp that crosses its size within the quarter grows, with the day of even odds")
+  func ramp() throws {
+    var text = "entity,timestamp,configured_mib,used_mib\n"
+    for (name, level) in [("ramp", nil), ("flat-1", 5.3), ("flat-2", 5.6)] as [(String, Double?)] {
+      for hour in 0..<(60 * 24) {
+        let used = level ?? 6.5 - 0.05 * (60 - Double(hour) / 24)
+        text += "\(name),\(1_767_225_600 + 3600 * hour),8192,\(Int(1024 * used))\n"
+      }
+    }
+    let store = folder.file("ramp.headroom")
+    let result = try HeadroomProcess.run([
+      "ingest", try folder.write(text, to: "ramp.csv"), "--store", store,
+    ])
+    try #require(result.code == 0, "\(result.messages)")
+    let quarter = try plan(store, "--horizon", "13w")
+    let ramp = try #require(quarter["ramp"])
+    // It passes 8 GiB on 2026-03-31 and comes to 11 GiB; 60 days teach 60 days.
+    #expect(ramp.action == "grow" && (9.5...11).contains(ramp.size), "\(ramp.size)")
+    let day = try #require(ramp.breach?.p50)
+    #expect(("2026-03-25"..."2026-04-20").contains(String(day.prefix(10))), "\(day)")
+    #expect(try #require(ramp.peak.p50) > 8.5 * 1_073_741_824)
+    for name in ["flat-1", "flat-2"] {
+      #expect(quarter[name]?.action == "shrink" && quarter[name]?.breach?.p50 == nil)
+    }
+    // Within four weeks it does not pass.
+    let month = try #require(try plan(store, "--horizon", "4w")["ramp"])
+    #expect(month.action == "hold" && month.breach?.p50 == nil)
+    #expect(month.breach?.p10 != nil)
   }
 
   /// `ledger-q` needs 14 GiB on the last day of each quarter and 5 GiB on others; `billing-m` 13.15 GiB at ends of months.

@@ -34,8 +34,11 @@ public enum PlanPictures {
       demand.histories, inventory: workspace.inventory, limits: guardrails,
       serviceLevel: serviceLevel(of: plan), horizon: steps)
     // The curve of a decision does not depend on the policy.
-    let curves = try FleetDecisions(
-      fleet, at: demand.panel.stepCount, weights: try DecisionWeightsFile.read(decisionWeights),
+    let curves = FleetDecisions(
+      fleet, at: demand.panel.stepCount,
+      knowing: try workspace.learning(
+        of: fleet, at: demand.panel.stepCount,
+        weights: try DecisionWeightsFile.read(decisionWeights), judgesPolicies: true),
       choice: .named(plan.policy.name) { _, _ in nil }, loop: .threads
     ).decisions.map(\.curve)
     let stated = Dictionary(

@@ -122,10 +122,14 @@ public enum PlanRun {
     let fleet = try DecisionFleet(
       demand.histories, inventory: workspace.inventory, limits: request.guardrails,
       serviceLevel: request.serviceLevel, horizon: horizon)
-    let made = try FleetDecisions(
+    let choice = choice(rule, fleet: fleet, forecast: forecast)
+    let made = FleetDecisions(
       fleet, at: demand.panel.stepCount,
-      weights: try DecisionWeightsFile.read(request.decisionWeights),
-      choice: choice(rule, fleet: fleet, forecast: forecast), loop: .threads)
+      knowing: try workspace.learning(
+        of: fleet, at: demand.panel.stepCount,
+        weights: try DecisionWeightsFile.read(request.decisionWeights),
+        judgesPolicies: choice.isOpen),
+      choice: choice, loop: .threads)
     let decisions = made.decisions
     settings.policy.name = made.policy
     settings.decisions = made.record

@@ -1,8 +1,10 @@
+internal import Backtesting
 public import CapacityModel
 internal import Demand
 internal import Forecasting
 public import HeadroomBasics
 public import SeriesStorage
+internal import Sizing
 
 /// A store, the origin and the inventory that use cases work on.
 ///
@@ -21,6 +23,7 @@ public final class Workspace {
   private var known: TimeRange?
   private var snapshots: [Duration: DemandSnapshot] = [:]
   private var forecasts: [RecordedForecast.Subject: RecordedForecast] = [:]
+  private var learnt: [LearningKey: DecisionLearning] = [:]
 
   /// Creates a workspace; nothing is opened yet.
   ///
@@ -88,6 +91,30 @@ public final class Workspace {
       panel, request: request, sums: sums, forecaster: try weights.pooledRidge())
     forecasts[subject] = forecast
     return forecast
+  }
+
+  /// What the past of a fleet teaches its decisions, learnt once; kept beside the store for the next command, unless the
+  /// store is encrypted.
+  ///
+  /// - Parameter origin: Steps seen.
+  /// - Throws: `LinearAlgebraError`.
+  func learning(
+    of fleet: DecisionFleet, at origin: Int, weights: DecisionWeights, judgesPolicies: Bool
+  ) throws -> DecisionLearning {
+    let subject = LearningKey(
+      fleet, at: origin, weights: weights, judgesPolicies: judgesPolicies,
+      program: LearningFile.program)
+    if let known = learnt[subject] { return known }
+    let file = key == nil ? LearningFile(beside: path) : nil
+    if let known = file?.learning(of: subject) {
+      learnt[subject] = known
+      return known
+    }
+    let learning = try DecisionLearning(
+      fleet, at: origin, weights: weights, judgesPolicies: judgesPolicies, loop: .threads)
+    learnt[subject] = learning
+    file?.keep(learning, of: subject)
+    return learning
   }
 
   /// The same store and inventory as of another origin.

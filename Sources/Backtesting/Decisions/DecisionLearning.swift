@@ -7,7 +7,7 @@ public import Sizing
 ///
 /// Past origins lie a week and more apart. A window teaches only if it ended by the origin that learns from it, for the past
 /// decisions that calibrate the present ones, too. Each entity is judged by what the other half of the fleet taught.
-public struct DecisionLearning: Sendable {
+public struct DecisionLearning: Sendable, Hashable, Codable {
   /// What is known for each half of the fleet.
   let knowledge: [DecisionKnowledge]
   /// What became of the decisions that were learnt from.

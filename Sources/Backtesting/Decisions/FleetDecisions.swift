@@ -23,9 +23,12 @@ public struct FleetDecisions: Sendable {
     /// The policy of this name, by what it wants for an entity's place; `nil` for the size whose expected cost is least.
     case named(
       String, @Sendable (_ place: Int, _ history: EntityHistory) -> Recommendation?)
+
+    /// Whether policies have to be judged first.
+    public var isOpen: Bool { if case .best = self { true } else { false } }
   }
 
-  /// Decides for every entity.
+  /// Learns from the fleet's past, and decides for every entity.
   ///
   /// - Parameter origin: Steps seen; nothing later is looked at.
   /// - Throws: `LinearAlgebraError`.
@@ -33,9 +36,22 @@ public struct FleetDecisions: Sendable {
     _ fleet: DecisionFleet, at origin: Int, weights: DecisionWeights, choice: Choice = .best,
     loop: ParallelLoop
   ) throws(LinearAlgebraError) {
-    let isOpen = if case .best = choice { true } else { false }
-    let learning = try DecisionLearning(
-      fleet, at: origin, weights: weights, judgesPolicies: isOpen, loop: loop)
+    self.init(
+      fleet, at: origin,
+      knowing: try DecisionLearning(
+        fleet, at: origin, weights: weights, judgesPolicies: choice.isOpen, loop: loop),
+      choice: choice, loop: loop)
+  }
+
+  /// Decides for every entity by what was learnt before.
+  ///
+  /// - Parameters:
+  ///   - origin: Steps seen; nothing later is looked at.
+  ///   - learning: Of the same fleet at the same origin.
+  public init(
+    _ fleet: DecisionFleet, at origin: Int, knowing learning: DecisionLearning, choice: Choice,
+    loop: ParallelLoop
+  ) {
     let wanted: @Sendable (Int, EntityHistory) -> Recommendation?
     switch choice {
     case .named(let name, let recommend): (policy, wanted) = (name, recommend)

@@ -7,9 +7,9 @@ internal import Sizing
 ///
 /// Another policy takes the place of the expected cost only where it would have cost less and its shrinks missed no more often
 /// than the service level allows.
-public struct HorizonGate: Sendable {
+public struct HorizonGate: Sendable, Hashable, Codable {
   /// What one policy would have done.
-  public struct Score: Sendable, Hashable {
+  public struct Score: Sendable, Hashable, Codable {
     /// The registered name.
     public var policy: String
     /// Decisions.

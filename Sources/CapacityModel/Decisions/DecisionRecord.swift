@@ -1,7 +1,7 @@
 /// How many past decisions of a fleet were followed, what they promised and what came.
-public struct DecisionRecord: Sendable, Hashable {
+public struct DecisionRecord: Sendable, Hashable, Codable {
   /// Decisions of one action.
-  public struct Tally: Sendable, Hashable {
+  public struct Tally: Sendable, Hashable, Codable {
     /// Decisions.
     public var count = 0
     /// Misses promised: the sum of 1 − score.
@@ -15,6 +15,25 @@ public struct DecisionRecord: Sendable, Hashable {
 
   /// Creates a record of no decisions.
   public init() {}
+
+  /// Reads a record: an object with one tally an action.
+  public init(from decoder: any Decoder) throws {
+    let named = try decoder.singleValueContainer().decode([String: Tally].self)
+    for (name, tally) in named {
+      guard let action = PlanItem.Action(rawValue: name) else {
+        throw DecodingError.dataCorrupted(
+          .init(codingPath: decoder.codingPath, debugDescription: "'\(name)' is no action"))
+      }
+      tallies[action] = tally
+    }
+  }
+
+  /// Writes an object with one tally an action.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    let named = tallies.map { ($0.key.rawValue, $0.value) }
+    try container.encode(Dictionary(uniqueKeysWithValues: named))
+  }
 
   /// All decisions.
   public var count: Int { tallies.values.reduce(0) { $0 + $1.count } }

@@ -31,7 +31,7 @@ package enum RecurringDays: Hashable {
     switch self {
     case .weekly(let first, let count):
       let since = (day.weekday - first + 7) % 7
-      return since < count ? (Int(day.date.daysSinceEpoch) - since) / 7 : nil
+      return since < count ? (Int(day.daysSinceEpoch) - since) / 7 : nil
     case .monthEnd(let last, let first): return Self.month(endingBy: day, last: last, first: first)
     case .quarterEnd(let last, let first):
       return Self.month(endingBy: day, last: last, first: first).flatMap {
@@ -49,11 +49,7 @@ package enum RecurringDays: Hashable {
     let date = day.date
     let month = 12 * date.year + date.month
     if date.day <= first { return month - 1 }
-    let next =
-      date.month == 12
-      ? CivilDate(year: date.year + 1, month: 1, day: 1)
-      : CivilDate(year: date.year, month: date.month + 1, day: 1)
-    return next.daysSinceEpoch - date.daysSinceEpoch <= last ? month : nil
+    return date.daysInMonth - date.day < last ? month : nil
   }
 
   /// 1 to 12.

@@ -72,7 +72,7 @@ package struct RecurringPeaks {
     }
     guard others.count >= 20, occurrences.count >= days.leastOccurrences,
       let last = occurrences.keys.max().flatMap({ occurrences[$0] }),
-      let inside = occurrences.values.max()
+      let inside = occurrences.values.max(), let outside = others.max(), inside > outside
     else { return nil }
     others.sort()
     let usual = others[min(others.count - 1, Int(0.98 * Double(others.count)))]
@@ -80,9 +80,7 @@ package struct RecurringPeaks {
     guard Double(high) >= share * Double(occurrences.count), last > ratio * usual else {
       return nil
     }
-    let outside = others[others.count - 1]
     let gain = (inside - outside) * Double(others.count) / Double(known.count)
-    guard gain > 0 else { return nil }
     return (
       RecurringPeaks(
         days: days, seen: occurrences.count, high: high, outside: outside, inside: inside), gain

@@ -19,6 +19,15 @@ public struct CivilDate: Hashable, Sendable {
     return era * 146_097 + dayOfEra - 719_468
   }
 
+  /// 28 to 31.
+  public var daysInMonth: Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
   /// Creates a date; it is not checked against the calendar.
   public init(year: Int, month: Int, day: Int) {
     (self.year, self.month, self.day) = (year, month, day)
@@ -45,13 +54,14 @@ extension Timestamp: CustomStringConvertible {
 
   /// The UTC date this instant falls on.
   public var date: CivilDate {
-    CivilDate(daysSinceEpoch: dayNumber)
+    CivilDate(daysSinceEpoch: daysSinceEpoch)
   }
 
   /// The UTC weekday: 0 for Monday to 6 for Sunday.
-  public var weekday: Int { Int(((dayNumber + 3) % 7 + 7) % 7) }
+  public var weekday: Int { Int(((daysSinceEpoch + 3) % 7 + 7) % 7) }
 
-  private var dayNumber: Int64 {
+  /// Whole UTC days from 1970-01-01 to this instant, rounded down.
+  public var daysSinceEpoch: Int64 {
     // Not by subtraction first: damaged bytes can hold the least number there is, and must still be named.
     let (quotient, remainder) = milliseconds.quotientAndRemainder(
       dividingBy: Self.millisecondsPerDay)

@@ -41,7 +41,7 @@ public struct PeakCase: Sendable {
 ///
 /// Fitted by damped Newton steps on `Σ [ln(1 + e^η) − y η] + λ/2 · ‖(θ − θ₀) σ‖²`, with σ the features' deviations and θ₀
 /// what other fleets taught; the sums are BLAS products.
-public struct HorizonExceedance: Sendable, Hashable {
+public struct HorizonExceedance: Sendable, Hashable, Codable {
   /// Days ahead.
   public let horizon: Int
   /// Coefficients of the raw features, shape `[P]`.

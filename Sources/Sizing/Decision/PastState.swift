@@ -34,6 +34,8 @@ package struct PastState: Sendable, Hashable {
   let logRoughness: Double
   /// The logarithm of days of history over 28.
   let logHistory: Double
+  /// The trend, where there is a steady one.
+  let trend: SteadyTrend?
   /// What the distance above the recent peak is multiplied by.
   let factors: [Double]
   /// The own record.
@@ -61,7 +63,7 @@ package struct PastState: Sendable, Hashable {
     let ordered = seen.sorted()
     let median = OrderStatistics.median(ordered)
     let again = ReturningDays(history, from: start, to: origin, horizon: horizon)
-    let trend = SteadyTrend(days[max(start, origin - SteadyTrend.days)...])
+    trend = SteadyTrend(days[max(start, origin - SteadyTrend.days)...])
     references = [
       largest(1), largest(3), largest(7), largest(14), peak, highest,
       ordered[max(0, ordered.count - 3)], median, max(again.peak ?? median, Self.floor),
@@ -124,61 +126,6 @@ package struct PastState: Sendable, Hashable {
       square += offset * offset
     }
     return cross / square
-  }
-}
-
-/// A steady rise of daily peaks: a straight line that explains them better than one step from a level to another.
-struct SteadyTrend {
-  /// The most days that are looked at.
-  static let days = 56
-
-  /// Bytes a day; above zero.
-  let slope: Double
-  /// The line's value on the last day, and how far the largest peak of the last four weeks lies above the line, bytes.
-  let last: Double, excess: Double
-  /// From 0, as good as a step, to 1, far better.
-  let weight: Double
-
-  /// Fits the line; `nil` where fewer than three weeks were observed, or nothing rises steadily.
-  ///
-  /// - Parameter peaks: One a day, bytes; NaN where none was observed.
-  init?(_ peaks: ArraySlice<Double>) {
-    let seen = peaks.indices.filter { !peaks[$0].isNaN }
-    guard seen.count >= 21 else { return nil }
-    let count = Double(seen.count)
-    let centre = seen.reduce(0.0) { $0 + Double($1) } / count
-    let mean = seen.reduce(0.0) { $0 + peaks[$1] } / count
-    var (cross, square, total) = (0.0, 0.0, 0.0)
-    for day in seen {
-      let (offset, value) = (Double(day) - centre, peaks[day] - mean)
-      cross += offset * value
-      square += offset * offset
-      total += value * value
-    }
-    guard cross > 0, total > 0 else { return nil }
-    slope = cross / square
-    let unexplained = total - cross * cross / square
-    // The best step: what a split into two levels leaves unexplained.
-    var (before, explained) = (0.0, 0.0)
-    for (place, day) in seen.enumerated().dropLast() {
-      before += peaks[day] - mean
-      let left = Double(place + 1)
-      explained = max(explained, before * before * (1 / left + 1 / (count - left)))
-    }
-    // A perfect line leaves a step a quarter unexplained.
-    weight = min(max((total - explained - unexplained) / total / 0.15, 0), 1)
-    guard weight > 0 else { return nil }
-    let end = peaks.endIndex - 1
-    last = mean + slope * (Double(end) - centre)
-    let line = (last, slope)
-    excess =
-      seen.filter { $0 > end - 28 }
-      .map { peaks[$0] - (line.0 - line.1 * Double(end - $0)) }.max() ?? 0
-  }
-
-  /// The largest peak, bytes, of a horizon of `days` days, as far as the trend is to be believed.
-  func peak(after days: Int) -> Double {
-    weight * (last + slope * Double(days) + excess) + (1 - weight) * (last + excess)
   }
 }
 

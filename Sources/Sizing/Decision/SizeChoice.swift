@@ -7,6 +7,7 @@ struct SizeChoice {
   let observed: ObservedPast
   let record: PastRecord?
   let curve: PeakCurve
+  let trend: SteadyTrend?
   let current: ByteCount
   private var size: ByteCount
   private var rounding = ByteCount.zero
@@ -15,10 +16,10 @@ struct SizeChoice {
 
   init(
     context: DecisionContext, observed: ObservedPast, record: PastRecord?, curve: PeakCurve,
-    current: ByteCount
+    trend: SteadyTrend?, current: ByteCount
   ) {
     (self.context, self.observed, self.record) = (context, observed, record)
-    (self.curve, self.current) = (curve, current)
+    (self.curve, self.trend, self.current) = (curve, trend, current)
     size = current
   }
 
@@ -91,21 +92,25 @@ struct SizeChoice {
       if best < current { return best }
     }
     // Demand that comes to its size is cut off there: it is short from this share of the size on.
-    func shortage(at size: ByteCount) -> Double {
+    func risk(_ size: ByteCount) -> Double {
       1 - curve.probability(ofPeakAtMost: EntityHistory.cutOffShare * Double(size.bytes))
     }
-    let present = shortage(at: current)
-    guard 1 - present < context.serviceLevel else { return current }
+    // Demand that a trend takes beyond a size stays there: each further month costs another miss.
+    func misses(_ size: ByteCount) -> Double {
+      let limit = EntityHistory.cutOffShare * Double(size.bytes)
+      return risk(size) + (trend?.furtherMisses(of: limit, after: context.horizon) ?? 0)
+    }
+    guard 1 - risk(current) < context.serviceLevel else { return current }
     let enough = min(meets / EntityHistory.cutOffShare, 0x1p59)
     let top = min(
       max(ByteCount(Int64(enough.rounded(.up))).roundedUp(to: bounds.step), low), bounds.cap)
     guard top > current else { return current }
-    bestCost = current.gibibytes + missCost * present - growthCost
+    bestCost = current.gibibytes + missCost * misses(current) - growthCost
     let stride = max(
       bounds.step, ByteCount((top - current).bytes / 200).roundedUp(to: bounds.step))
     var size = max(low, (current + ByteCount(1)).roundedUp(to: bounds.step))
     while size <= top {
-      let cost = size.gibibytes + missCost * shortage(at: size)
+      let cost = size.gibibytes + missCost * misses(size)
       if isChange(size), cost < bestCost { (best, bestCost) = (size, cost) }
       size += stride
     }

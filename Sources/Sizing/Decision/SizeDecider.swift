@@ -3,7 +3,7 @@ public import HeadroomBasics
 internal import RealModule
 
 /// What other decisions taught of one entity's: how likely demand passes a size, and how such promises were kept.
-public struct DecisionKnowledge: Sendable, Hashable {
+public struct DecisionKnowledge: Sendable, Hashable, Codable {
   /// P(peak > size | past) at the plan's horizon.
   public var model: HorizonExceedance
   /// What became of decisions.
@@ -66,7 +66,7 @@ public enum SizeDecider {
     let past = PastState(history, origin: history.peaks.count, horizon: context.horizon)
     let decision = decide(
       context, curve: past.map { PeakCurve(of: history, past: $0, knowing: knowledge) },
-      record: past.map { PastRecord($0, history) })
+      record: past.map { PastRecord($0, history) }, trend: past?.trend)
     let logOdds = decision.size.flatMap { size in
       past.map { knowledge.model.logOdds($0, size: Double(size.bytes)) }
     }
@@ -85,7 +85,7 @@ public enum SizeDecider {
     return wanted.map { wanted in
       var context = context
       context.wanted = wanted
-      return decide(context, curve: curve)
+      return decide(context, curve: curve, trend: past?.trend)
     }
   }
 
@@ -94,8 +94,10 @@ public enum SizeDecider {
   /// - Parameters:
   ///   - curve: P(peak over the horizon > size); `nil` where too little is known.
   ///   - record: What the entity's own past says, for the reasons.
+  ///   - trend: The steady trend of its demand, where there is one.
   package static func decide(
-    _ context: DecisionContext, curve: PeakCurve?, record: PastRecord? = nil
+    _ context: DecisionContext, curve: PeakCurve?, record: PastRecord? = nil,
+    trend: SteadyTrend? = nil
   ) -> SizeDecision {
     let history = context.history
     let observed = ObservedPast(history, now: context.now)
@@ -108,7 +110,8 @@ public enum SizeDecider {
         serviceLevel: context.serviceLevel, obstacles: obstacles)
     }
     var choice = SizeChoice(
-      context: context, observed: observed, record: record, curve: curve, current: current)
+      context: context, observed: observed, record: record, curve: curve, trend: trend,
+      current: current)
     choice.choose()
     return choice.decision()
   }
@@ -170,7 +173,8 @@ extension PeakCurve {
           } else { .none }
         // What its own past would not have kept is never promised for sure, however long ago that was.
         let most = min(bound, misses.any(at: size) ? 0.99 : 1)
-        return max(line.probability(logOdds), 1 - most)
+        let trend = past.trend?.exceedance(of: size, after: knowledge.model.horizon) ?? 0
+        return max(line.probability(logOdds), 1 - most, trend)
       })
   }
 

@@ -1,0 +1,72 @@
+internal import Backtesting
+internal import Foundation
+internal import HeadroomBasics
+
+/// What fleets' pasts taught, in a file beside a store: `STORE.learnt.json`, a few latest entries.
+///
+/// It saves time and nothing else. A file that is missing, damaged, of another program or not writable costs the time to
+/// learn anew; no output depends on it.
+struct LearningFile {
+  private let path: String
+
+  /// Entries that are kept, the latest ones.
+  private static let most = 8
+  private static let schema = "headroom.learnt/v1"
+
+  private struct Contents: Codable {
+    var schema: String
+    var entries: [Entry]
+  }
+
+  private struct Entry: Codable {
+    var key: String
+    /// Of the bytes of `learning`, sorted keys, so that a changed digit is noticed.
+    var sum: UInt64
+    var learning: DecisionLearning
+  }
+
+  /// Names the file; nothing is read yet.
+  init(beside store: String) { path = store + ".learnt.json" }
+
+  /// What tells this build of the program from others: the size of its file and when it was written.
+  static let program: String = {
+    let file = (try? FileManager.default.attributesOfItem(atPath: "/proc/self/exe")) ?? [:]
+    let target = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+    let attributes =
+      target.flatMap { try? FileManager.default.attributesOfItem(atPath: $0) } ?? file
+    let written = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+    return "\(schema) \((attributes[.size] as? UInt64) ?? 0) \(written)"
+  }()
+
+  /// What was kept of `subject`; `nil` where nothing was, or what was is damaged.
+  func learning(of subject: LearningKey) -> DecisionLearning? {
+    guard let entry = entries().first(where: { $0.key == subject.text }),
+      let bytes = try? Self.bytes(of: entry.learning), FNV1a.hash(bytes) == entry.sum
+    else { return nil }
+    return entry.learning
+  }
+
+  /// Keeps `learning` in front of the others; where that cannot be written, it is left.
+  func keep(_ learning: DecisionLearning, of subject: LearningKey) {
+    guard let bytes = try? Self.bytes(of: learning) else { return }
+    let entry = Entry(key: subject.text, sum: FNV1a.hash(bytes), learning: learning)
+    let others = entries().filter { $0.key != subject.text }.prefix(Self.most - 1)
+    let contents = Contents(schema: Self.schema, entries: [entry] + others)
+    guard let text = try? Self.bytes(of: contents) else { return }
+    try? OutputFile.write(String(decoding: text, as: UTF8.self), to: path, replacing: true)
+  }
+
+  private func entries() -> [Entry] {
+    guard let data = FileManager.default.contents(atPath: path),
+      let contents = try? JSONDecoder().decode(Contents.self, from: data),
+      contents.schema == Self.schema
+    else { return [] }
+    return contents.entries
+  }
+
+  private static func bytes(of value: some Encodable) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return try encoder.encode(value)
+  }
+}
