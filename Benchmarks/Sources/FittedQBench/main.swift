@@ -1,4 +1,5 @@
 import CapacityModel
+import Evaluation
 import HeadroomBasics
 import LinearAlgebra
 import RawBLAS

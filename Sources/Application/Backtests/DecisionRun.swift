@@ -1,5 +1,5 @@
-internal import Backtesting
 internal import CapacityModel
+internal import Evaluation
 internal import HeadroomBasics
 internal import Sizing
 

@@ -1,5 +1,5 @@
-import Backtesting
 import CapacityModel
+import Evaluation
 import Forecasting
 import HeadroomBasics
 import LinearAlgebra
@@ -68,7 +68,7 @@ extension TablesRun {
     backtest.decisionWeights = request.decisionWeights
     do {
       return try BacktestRun.make(backtest, in: workspace)
-    } catch let error as BacktestingError {
+    } catch let error as EvaluationError {
       tables.provenance.warnings.append("there is no backtest: \(error)")
       return nil
     }

@@ -21,12 +21,7 @@ public enum SizingReplay {
   /// - Parameter peaks: Peaks of the warm-up's days, bytes, `nil` where unobserved.
   /// - Returns: Bytes.
   public static func usualPeak(of peaks: some Sequence<Double?>) -> Double {
-    var (sum, count) = (0.0, 0)
-    for case let peak? in peaks {
-      sum += peak
-      count += 1
-    }
-    return max(count > 0 ? sum / Double(count) : 0, 0.25 * gibibyte)
+    DemandRecord.usualPeak(of: peaks)
   }
 
   /// Scores the sizes in force over one entity's steps.
