@@ -2,7 +2,7 @@ public import CapacityModel
 public import Forecasting
 public import HeadroomBasics
 
-/// What can be wrong with a request for a backtest.
+/// What can be wrong with a request to judge or learn from the past.
 public enum EvaluationError: Error, Hashable, Sendable {
   /// A setting outside its range.
   case setting(name: String, value: String, allowed: String)
@@ -14,6 +14,8 @@ public enum EvaluationError: Error, Hashable, Sendable {
   case historyLength(entity: EntityID, expected: Int, actual: Int)
   /// No multiple of the step lies between floor and cap; `nil` for the guardrails' own.
   case noSizeAllowed(entity: EntityID?, floor: ByteCount, cap: ByteCount, step: ByteCount)
+  /// A policy that the daily replay cannot judge.
+  case notReplayed(policy: String, because: String)
   /// A forecaster gave up at an origin.
   case forecast(forecaster: String, origin: Timestamp, reason: ForecastingError)
 }
@@ -36,6 +38,7 @@ extension EvaluationError: CustomStringConvertible {
     case .noSizeAllowed(let entity, let floor, let cap, let step):
       "no multiple of \(step) lies between \(floor) and \(cap) for "
         + "\(entity?.name ?? "the guardrails"); widen the bounds or narrow the step"
+    case .notReplayed(let policy, let reason): "\(policy) \(reason)"
     case .forecast(let forecaster, let origin, let reason):
       "\(forecaster) failed at origin \(origin): \(reason)"
     }

@@ -42,7 +42,7 @@ struct OneDecisionTests {
         "let a = 1\nlet size = wanted.roundedUp(to: step)  // SizeDecision(\n",
       "Application/Own.swift":
         "// curve.probability(ofPeakAtMost: 1)\nlet d = SizeDecision(entity: e)\n",
-      "Evaluation/Scores/PeakCalibration.swift":
+      "Evaluation/Accuracy/PeakCalibration.swift":
         "let p = d.probability(ofPeakAtMost: 1)\nlet s = x.roundedUp(to: step)\n",
       "Sizing/Decision/Free.swift": "let s = SizeDecision(size: x.roundedUp(to: step))\n",
     ]
@@ -55,7 +55,7 @@ struct OneDecisionTests {
     #expect(
       try OneDecision.breaches(in: SourceTree(root: folder.path)) == [
         "Application/Own.swift:2: SizeDecision( outside Sizing/Decision",
-        "Evaluation/Scores/PeakCalibration.swift:2: .roundedUp(to: outside Sizing/Decision",
+        "Evaluation/Accuracy/PeakCalibration.swift:2: .roundedUp(to: outside Sizing/Decision",
         "Planning/Items/Sly.swift:2: .roundedUp(to: outside Sizing/Decision",
       ])
   }

@@ -19,7 +19,7 @@ import Testing
   func oneOrigin() throws {
     let panel = BacktestExamples.panel(series: 4, steps: 45, Self.demand)
     let settings = BacktestExamples.settings(horizons: [5], warmup: 40, stride: 5)
-    let report = try Backtester(settings: settings).run(
+    let report = try ForecastBacktest(settings: settings).run(
       panel: panel, forecasters: [Self.forecaster])
     let score = try #require(report.forecasters.first)
     // evaluate.py, score() of the same numbers; the fourth series has no scale there either.
@@ -36,7 +36,7 @@ import Testing
   func twoOrigins() throws {
     let panel = BacktestExamples.panel(series: 4, steps: 50, Self.demand)
     let settings = BacktestExamples.settings(horizons: [5], warmup: 40, stride: 5)
-    let report = try Backtester(settings: settings).run(
+    let report = try ForecastBacktest(settings: settings).run(
       panel: panel, forecasters: [Self.forecaster])
     let score = try #require(report.forecasters.first)
     #expect(report.origins == [40, 45].map(panel.calendar.instant))
@@ -53,7 +53,8 @@ import Testing
     let panel = BacktestExamples.panel(series: 3, steps: 60, Self.demand)
     let forecaster = FormulaForecaster { series, step, _ in Self.demand(series, step) }
     let settings = BacktestExamples.settings(horizons: [1, 7], warmup: 30, stride: 3)
-    let report = try Backtester(settings: settings).run(panel: panel, forecasters: [forecaster])
+    let report = try ForecastBacktest(settings: settings).run(
+      panel: panel, forecasters: [forecaster])
     for score in report.forecasters {
       #expect([score.mase, score.sql, score.crps, score.wape] == [0, 0, 0, 0])
       #expect([score.coverage80, score.coverage90, score.coverage95] == [1, 1, 1])
@@ -68,14 +69,16 @@ import Testing
     var settings = BacktestExamples.settings(horizons: [3], warmup: 4, stride: 9)
     (settings.seasons, settings.minimumObserved) = ([], 3)
     let forecaster = FormulaForecaster { _, _, _ in 60 }
-    let report = try Backtester(settings: settings).run(panel: panel, forecasters: [forecaster])
+    let report = try ForecastBacktest(settings: settings).run(
+      panel: panel, forecasters: [forecaster])
     let score = try #require(report.forecasters.first)
     // Errors 10 and 20: MASE (15) / 10, WAPE 30 / 130; every decile's mean loss is |error| on average over p and 1 - p.
     #expect(abs((score.mase ?? .nan) - 1.5) < 1e-12)
     #expect(abs((score.wape ?? .nan) - 30.0 / 130) < 1e-12)
     #expect(abs((score.sql ?? .nan) - 1.5) < 1e-12)
     settings.minimumObserved = 4
-    let strict = try Backtester(settings: settings).run(panel: panel, forecasters: [forecaster])
+    let strict = try ForecastBacktest(settings: settings).run(
+      panel: panel, forecasters: [forecaster])
     #expect(strict.forecasters[0].forecasts == 0 && strict.forecasters[0].skipped == 1)
     #expect(strict.forecasters[0].mase == nil && strict.data.entities == 0)
     #expect(strict.warnings.contains { $0.contains("1 of 1 forecasts over 3 steps") })
@@ -87,12 +90,16 @@ import Testing
     let settings = BacktestExamples.settings(horizons: [5], warmup: 40, stride: 5)
     var forecaster = Self.forecaster
     forecaster.withheld = [0.5, 0.975]
-    let score = try Backtester(settings: settings).run(panel: panel, forecasters: [forecaster])
-      .forecasters[0]
+    let score = try ForecastBacktest(settings: settings).run(
+      panel: panel, forecasters: [forecaster]
+    )
+    .forecasters[0]
     #expect(score.coverage95 == nil && score.coverage90 != nil && score.sql != nil)
     forecaster.withheld = [0.3]
-    let fewer = try Backtester(settings: settings).run(panel: panel, forecasters: [forecaster])
-      .forecasters[0]
+    let fewer = try ForecastBacktest(settings: settings).run(
+      panel: panel, forecasters: [forecaster]
+    )
+    .forecasters[0]
     #expect(fewer.sql == nil && fewer.crps == nil && fewer.mase != nil)
   }
 
@@ -102,7 +109,7 @@ import Testing
     var forecaster = Self.forecaster
     forecaster.behaviour = { $0 == 3 ? .idle : .seasonal }
     let settings = BacktestExamples.settings(horizons: [7, 14], warmup: 30, stride: 4)
-    let report = try Backtester(settings: settings).run(
+    let report = try ForecastBacktest(settings: settings).run(
       panel: panel, forecasters: [forecaster, Self.forecaster])
     let all = report.forecasters.filter { $0.behaviour == nil }
     #expect(all.map(\.horizon) == [7, 14, 7, 14])
@@ -118,7 +125,7 @@ import Testing
   func lengths() throws {
     let panel = BacktestExamples.panel(series: 4, steps: 120, Self.demand)
     let settings = BacktestExamples.settings(horizons: [7], warmup: 30, stride: 7)
-    let report = try Backtester(settings: settings).run(
+    let report = try ForecastBacktest(settings: settings).run(
       panel: panel, forecasters: [Self.forecaster, SeasonalNaive()])
     let (main, naive) = (report.forecasters[0], report.forecasters[1])
     let lengths = try #require(report.byHistory)
@@ -140,7 +147,7 @@ import Testing
       Self.demand(series, step) + [1.0, 30, 4][series]
     }
     let settings = BacktestExamples.settings(horizons: [3, 7], warmup: 30, stride: 5)
-    let report = try Backtester(settings: settings).run(
+    let report = try ForecastBacktest(settings: settings).run(
       panel: panel, forecasters: [forecaster, SeasonalNaive()])
     let worst = try #require(report.worst)
     #expect(worst.map(\.entity) == [1, 2, 0].map { panel.entities[$0] })
@@ -154,7 +161,7 @@ import Testing
     let panel = BacktestExamples.panel(series: 4, steps: 50, Self.demand)
     let settings = BacktestExamples.settings(horizons: [5], warmup: 40, stride: 5)
     var ticks = 0
-    let report = try Backtester(settings: settings).run(
+    let report = try ForecastBacktest(settings: settings).run(
       panel: panel, forecasters: [Self.forecaster],
       clock: {
         ticks += 1

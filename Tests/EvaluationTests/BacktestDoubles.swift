@@ -2,10 +2,9 @@ import CapacityModel
 import Evaluation
 import Forecasting
 import HeadroomBasics
-import Sizing
 import Synchronization
 
-/// Forecasters and policies whose answers are known beforehand.
+/// Forecasters whose answers are known beforehand.
 struct FormulaForecaster: Forecaster {
   static let name = "formula"
   static let summary = "says what a test tells it to"
@@ -78,62 +77,6 @@ struct BrokenForecaster: Forecaster {
   }
 }
 
-/// The peak's quantile at the service level.
-struct QuantilePolicy: SizingPolicy {
-  static let name = "peak-quantile"
-  static let summary = "the peak's quantile at the service level"
-  let seen = ContextLog()
-
-  var knobs: [String: Double] { [:] }
-
-  func recommendation(for context: SizingContext) -> Recommendation {
-    seen.append(context)
-    return Recommendation(
-      entity: context.history.entity,
-      size: context.peak.map { ByteCount(Int64($0.quantile(at: context.serviceLevel))) },
-      serviceLevel: context.serviceLevel)
-  }
-}
-
-/// The recorded size, for ever.
-struct KeepPolicy: SizingPolicy {
-  static let name = "keep"
-  static let summary = "the size that is configured"
-
-  var knobs: [String: Double] { ["none": 0] }
-
-  func recommendation(for context: SizingContext) -> Recommendation {
-    Recommendation(
-      entity: context.history.entity, size: context.history.configured, serviceLevel: nil)
-  }
-}
-
-/// One size for everyone.
-struct FixedPolicy: SizingPolicy {
-  static let name = "fixed"
-  static let summary = "one size for everyone"
-  var size = ByteCount.gibibytes(1)
-
-  init() {}
-
-  init(size: ByteCount) { self.size = size }
-
-  var knobs: [String: Double] { [:] }
-
-  func recommendation(for context: SizingContext) -> Recommendation {
-    Recommendation(entity: context.history.entity, size: size, serviceLevel: nil)
-  }
-}
-
-/// Remembers contexts.
-final class ContextLog: Sendable {
-  private let contexts = Mutex<[SizingContext]>([])
-
-  func append(_ context: SizingContext) { contexts.withLock { $0.append(context) } }
-
-  var all: [SizingContext] { contexts.withLock { $0 } }
-}
-
 /// Panels by formula.
 enum BacktestExamples {
   static let start = Timestamp(parsing: "2013-08-01")!
@@ -166,8 +109,8 @@ enum BacktestExamples {
     }
   }
 
-  static func settings(horizons: [Int], warmup: Int, stride: Int) -> BacktestSettings {
-    BacktestSettings(
+  static func settings(horizons: [Int], warmup: Int, stride: Int) -> ForecastBacktestSettings {
+    ForecastBacktestSettings(
       store: "test", now: start + .days(100), seed: 7, horizons: horizons, warmup: warmup,
       stride: stride)
   }

@@ -11,7 +11,7 @@ import Testing
   func tooShort() throws {
     let short = panel.prefix(30)
     #expect(throws: EvaluationError.historyTooShort(required: 35, actual: 30)) {
-      try Backtester(settings: settings).run(panel: short, forecasters: [FormulaForecaster()])
+      try ForecastBacktest(settings: settings).run(panel: short, forecasters: [FormulaForecaster()])
     }
     #expect(
       "\(EvaluationError.historyTooShort(required: 35, actual: 30))".contains("at least 35 steps"))
@@ -24,13 +24,13 @@ import Testing
       throws: EvaluationError.forecast(
         forecaster: "broken", origin: origin, reason: .numerical("a test"))
     ) {
-      try Backtester(settings: settings).run(panel: panel, forecasters: [BrokenForecaster()])
+      try ForecastBacktest(settings: settings).run(panel: panel, forecasters: [BrokenForecaster()])
     }
   }
 
   @Test("histories of other series or another length are refused")
   func misaligned() throws {
-    let backtester = Backtester(settings: settings)
+    let backtester = ForecastBacktest(settings: settings)
     let histories = BacktestExamples.histories(of: panel)
     #expect(
       throws: EvaluationError.historiesDiffer(
@@ -38,13 +38,6 @@ import Testing
     ) {
       try backtester.run(
         panel: panel, histories: histories.reversed(), forecasters: [FormulaForecaster()])
-    }
-    #expect(
-      throws: EvaluationError.historiesDiffer(
-        place: 0, expected: EntityID("s0"), actual: nil)
-    ) {
-      try backtester.run(
-        panel: panel, forecasters: [FormulaForecaster()], policies: [KeepPolicy()])
     }
     var shorter = histories
     shorter[1].sizes.removeLast()
@@ -57,19 +50,18 @@ import Testing
 
   @Test(
     "settings outside their range are refused by name",
-    arguments: ["horizons", "warmup", "stride", "decisionWindow", "scaleSeason", "a level"])
+    arguments: ["horizons", "warmup", "stride", "scaleSeason", "a level"])
   func outOfRange(name: String) throws {
     var broken = settings
     switch name {
     case "horizons": broken.horizons = [7, 0]
     case "warmup": broken.warmup = 0
     case "stride": broken.stride = -1
-    case "decisionWindow": broken.decisionWindow = 0
     case "scaleSeason": broken.scaleSeason = 0
-    default: broken.serviceLevel = 1
+    default: broken.calibrationLevels = [0.5, 1]
     }
     let error = #expect(throws: EvaluationError.self) {
-      try Backtester(settings: broken).run(panel: panel, forecasters: [FormulaForecaster()])
+      try ForecastBacktest(settings: broken).run(panel: panel, forecasters: [FormulaForecaster()])
     }
     #expect("\(try #require(error))".hasPrefix(name))
   }
@@ -77,7 +69,7 @@ import Testing
   @Test("a backtest without forecasters is refused")
   func noForecasters() {
     #expect(throws: EvaluationError.self) {
-      try Backtester(settings: settings).run(panel: panel, forecasters: [])
+      try ForecastBacktest(settings: settings).run(panel: panel, forecasters: [])
     }
   }
 }

@@ -16,7 +16,7 @@ import Testing
     peak: { _, range, level in range.count == 1 ? 100 * level - 1 : 99 * level },
     behaviour: { $0 == 0 ? .bursty : .flat })
 
-  private func settings(_ horizon: Int) -> BacktestSettings {
+  private func settings(_ horizon: Int) -> ForecastBacktestSettings {
     var settings = BacktestExamples.settings(horizons: [horizon], warmup: 20, stride: 1)
     settings.seasons = []
     return settings
@@ -25,7 +25,7 @@ import Testing
   @Test("the peak of a known distribution is kept as often as promised")
   func known() throws {
     let panel = BacktestExamples.panel(series: 2, steps: 120, Self.demand)
-    let report = try Backtester(settings: settings(1)).run(
+    let report = try ForecastBacktest(settings: settings(1)).run(
       panel: panel, forecasters: [Self.honest])
     let all = report.calibration.filter { $0.behaviour == nil }
     #expect(all.map(\.level) == [0.5, 0.9, 0.95, 0.99])
@@ -43,7 +43,7 @@ import Testing
   func tied() throws {
     let panel = BacktestExamples.panel(series: 1, steps: 40) { _, _ in 0 }
     let idle = FormulaForecaster { _, _, _ in 0 }
-    let rows = try Backtester(settings: settings(7)).run(panel: panel, forecasters: [idle])
+    let rows = try ForecastBacktest(settings: settings(7)).run(panel: panel, forecasters: [idle])
       .calibration.filter { $0.behaviour == nil }
     #expect(rows.count == 4)
     #expect(rows.allSatisfy { abs($0.promised - 0.999) < 1e-12 && $0.realised == 1 })
@@ -56,7 +56,7 @@ import Testing
       let panel = BacktestExamples.panel(series: 1, steps: 30) { _, step in
         step >= 20 && step < 20 + gaps ? nil : 5
       }
-      let report = try Backtester(settings: settings(10)).run(
+      let report = try ForecastBacktest(settings: settings(10)).run(
         panel: panel, forecasters: [Self.honest])
       #expect(report.calibration.filter { $0.behaviour == nil }.map(\.n).max() ?? 0 == expected)
       #expect(report.forecasters[0].forecasts == 1)
@@ -67,29 +67,10 @@ import Testing
   func censored() throws {
     let panel = BacktestExamples.panel(series: 2, steps: 30, Self.demand)
     let histories = BacktestExamples.histories(of: panel, censored: [1: [25]])
-    let report = try Backtester(settings: settings(10)).run(
+    let report = try ForecastBacktest(settings: settings(10)).run(
       panel: panel, histories: histories, forecasters: [Self.honest])
     #expect(report.calibration.filter { $0.behaviour == nil }.map(\.n) == [1, 1, 1, 1])
     #expect(report.calibration.contains { $0.behaviour == .bursty })
     #expect(!report.calibration.contains { $0.behaviour == .flat })
-  }
-
-  @Test("confidence of proposed sizes is binned by what was promised")
-  func confidence() throws {
-    let panel = BacktestExamples.panel(series: 2, steps: 120, Self.demand)
-    var settings = settings(1)
-    settings.sizeStep = ByteCount(1)
-    settings.confidenceLevels = [0.9, 0.95, 0.99]
-    let report = try Backtester(settings: settings).run(
-      panel: panel, histories: BacktestExamples.histories(of: panel),
-      forecasters: [Self.honest], policies: [QuantilePolicy(), KeepPolicy()])
-    // A whole number of bytes at or below the quantile: 0.9 → 89 → 0.9.
-    #expect(report.confidence.map(\.from) == [0.9, 0.95, 0.99])
-    #expect(report.confidence.map(\.to) == [0.95, 0.99, 1])
-    for (row, level) in zip(report.confidence, [0.9, 0.95, 0.99]) {
-      #expect(row.policy == "peak-quantile" && row.horizon == 1 && row.n == 200)
-      #expect(abs(row.promised - level) < 0.011)
-      #expect(abs(row.realised - level) < 0.011)
-    }
   }
 }

@@ -25,7 +25,7 @@ private let gib = DemandExamples.gib
         history: DemandExamples.history(samples, step: .seconds(43_200)),
         grid: SizeGrid(step: gib, largest: 4 * gib), restarts: (true, false))
       let best = HindsightOptimum.held(
-        record, prices: prices, days: 0..<6, schedule: DecisionDays(first: 0))
+        record, prices: prices, days: 0..<6, schedule: OriginSchedule(first: 0))
       var least = Double.infinity
       for code in 0..<4096 {
         let held = (0..<6).map { Int32((code >> (2 * $0)) & 3) }
@@ -38,10 +38,10 @@ private let gib = DemandExamples.gib
   @Test("on a weekly schedule sizes change on its days only")
   func weekly() {
     let record = DemandExamples.fleet(count: 1, days: 35, noise: 0.4, seed: 8)[0]
-    let schedule = DecisionDays(first: 3, window: 7)
+    let schedule = OriginSchedule(first: 3, stride: 7)
     let held = HindsightOptimum.held(
       record, prices: CostModel(resize: 0), days: 5..<35, schedule: schedule)
-    for day in 6..<35 where held[day] != held[day - 1] { #expect(schedule.decides(on: day)) }
+    for day in 6..<35 where held[day] != held[day - 1] { #expect(schedule.contains(day)) }
     #expect(Set(held[5...]).count > 1)
     #expect(held[..<5].allSatisfy { $0 == -1 })
   }

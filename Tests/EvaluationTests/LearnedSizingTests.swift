@@ -24,7 +24,7 @@ private struct Judged {
     let records = DemandExamples.fleet(count: 12, days: 84, noise: noise, spike: spike, seed: 9)
     let costs = CostSchedule()
     let fleet = TrialFleet(
-      records, folds: 2, schedule: DecisionDays(), stretches: [28..<56, 56..<84])
+      records, folds: 2, schedule: OriginSchedule(), stretches: [28..<56, 56..<84])
     let panel = ExceedancePanel(records, candidateCount: 32, loop: loop)
     let training = fleet.entities(inFold: 0, isMember: false)
     let inputs = try NewsvendorInputs(
@@ -150,7 +150,7 @@ private struct Judged {
           Array(repeating: 0 as Double?, count: 60), name: "idle\($0)"))
     }
     let fleet = TrialFleet(
-      records, folds: 1, schedule: DecisionDays(), stretches: [28..<50, 50..<60])
+      records, folds: 1, schedule: OriginSchedule(), stretches: [28..<50, 50..<60])
     let inputs = try NewsvendorInputs(
       ExceedancePanel(records, loop: serial), training: [0, 1, 2, 3], days: 14..<50, seen: 50,
       loop: serial)

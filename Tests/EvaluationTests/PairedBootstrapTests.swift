@@ -1,4 +1,3 @@
-import CapacityModel
 import Evaluation
 import Testing
 

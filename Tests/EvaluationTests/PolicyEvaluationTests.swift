@@ -73,6 +73,17 @@ private func evaluate(_ records: [DemandRecord], loop: ParallelLoop = .serial) t
         ? choice.policy == rival.policy : passing.contains { $0.name == choice.policy })
   }
 
+  @Test("other prices are told for rules alone, too: each is tuned for them")
+  func sensitivity() throws {
+    var settings = EvaluationSettings(trainUntil: 56)
+    (settings.resamples, settings.policies) = (200, ["krr", "vpa"])
+    let evaluation = try PolicyEvaluation(fleet(6), settings: settings, loop: .serial)
+    let regions = try evaluation.sensitivity(
+      over: PolicyEvaluation.priceGrid(around: CostModel()), loop: .serial)
+    #expect(regions.count == 12)
+    #expect(regions.allSatisfy { Set($0.ranking) == ["krr", "vpa"] && $0.overRival == 1 })
+  }
+
   @Test("what happens on judged days changes no knob that was chosen")
   func causal() throws {
     let records = fleet(8)

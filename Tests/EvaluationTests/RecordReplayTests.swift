@@ -88,7 +88,7 @@ private func tally(
     held.withUnsafeMutableBufferPointer {
       RecordReplay.follow(
         targets, margin: 1, band: DeadBand(up: 0.1, down: 0.5), on: grid,
-        schedule: DecisionDays(first: 0, window: 1), into: $0)
+        schedule: OriginSchedule(first: 0, stride: 1), into: $0)
     }
     // 11 is not above 10 · 1.1, 12 is; 9 is not below 12 · 0.5, 5 is.
     #expect(held == [9, 9, 11, 11, 4])

@@ -37,7 +37,7 @@ private struct Reference: Decodable {
       return DemandRecord(
         history: DemandExamples.history(peaks, step: .seconds(3600), name: "vm\(entity)"))
     }
-    fleet = TrialFleet(records, folds: 1, schedule: DecisionDays(), stretches: [28..<40])
+    fleet = TrialFleet(records, folds: 1, schedule: OriginSchedule(), stretches: [28..<40])
   }
 
   @Test("replays of KRR and VPA agree with numpy to 1e-9")

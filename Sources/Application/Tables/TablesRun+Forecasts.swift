@@ -66,6 +66,7 @@ extension TablesRun {
     var backtest = BacktestRequest()
     (backtest.seed, backtest.weights) = (request.seed, request.weights)
     backtest.decisionWeights = request.decisionWeights
+    backtest.policies = PolicyBacktestRequest()
     do {
       return try BacktestRun.make(backtest, in: workspace)
     } catch let error as EvaluationError {

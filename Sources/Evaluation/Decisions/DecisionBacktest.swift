@@ -1,7 +1,7 @@
 public import CapacityModel
 internal import Forecasting
 public import HeadroomBasics
-public import LinearAlgebra
+internal import LinearAlgebra
 public import Sizing
 
 /// Follows the plans of past origins and holds them against what came: the same decisions as a plan makes.

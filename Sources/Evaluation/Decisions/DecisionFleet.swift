@@ -1,5 +1,5 @@
 public import CapacityModel
-public import HeadroomBasics
+internal import HeadroomBasics
 internal import Sizing
 
 /// The entities of a fleet with all that bounds their sizes, whole; decisions look at as much as was known at an origin.

@@ -54,9 +54,7 @@ public struct HorizonGate: Sendable {
   public static let leastDecisions = 100
 
   /// The policies that take part: those that look at demand alone.
-  static let rivals: [any SizingPolicy] = SizingPolicies.all.filter {
-    $0.name != PeakQuantilePolicy.name && $0.name != ExceedancePolicy.name
-  }.map { $0.init() }
+  static let rivals = PolicyCatalogue.rivals
 
   /// Scores before the first decision: the expected cost's, then the others'.
   static let unscored =

@@ -17,7 +17,7 @@ package struct CrossFittedQ: Sendable {
   ///
   /// - Parameters: As those of `FittedQ`.
   package init(
-    _ inputs: NewsvendorInputs, training: [Int], days: Range<Int>, schedule: DecisionDays,
+    _ inputs: NewsvendorInputs, training: [Int], days: Range<Int>, schedule: OriginSchedule,
     costs: CostSchedule, loop: ParallelLoop
   ) throws(LinearAlgebraError) {
     let lessons = try FittedQ.lessons(
@@ -42,7 +42,8 @@ package struct CrossFittedQ: Sendable {
   /// A day's value is `trust · (1 − γ) U + (1 − trust) · e` with U the fitted cost to go and e the newsvendor's expected cost
   /// of a day: squared loss serves rare events badly, and the newsvendor's probabilities carry them.
   package func trials(
-    _ knobs: [FittedQKnobs], inputs: NewsvendorInputs, costs: CostSchedule, schedule: DecisionDays,
+    _ knobs: [FittedQKnobs], inputs: NewsvendorInputs, costs: CostSchedule,
+    schedule: OriginSchedule,
     loop: ParallelLoop
   ) throws(LinearAlgebraError) -> [SizingTrial] {
     let computed: [Result<Matrix, LinearAlgebraError>] = loop.map(inputs.designs.count) { entity in
@@ -57,7 +58,7 @@ package struct CrossFittedQ: Sendable {
       guard let column = gammas.firstIndex(of: knobs.gamma) else {
         preconditionFailure("\(knobs.gamma) is none of the discounts \(gammas)")
       }
-      return SizingTrial(policy: LearnedPolicyName.fittedQ, knobs: knobs.named) { entity, held in
+      return SizingTrial(policy: PolicyCatalogue.fittedQ, knobs: knobs.named) { entity, held in
         let design = inputs.designs[entity]
         var prices = costs.costs(of: design.record.tier)
         let moves = design.record.moveCosts(prices)
@@ -68,7 +69,7 @@ package struct CrossFittedQ: Sendable {
             design, schedule: schedule,
             moves: (moves.grow * knobs.hold, moves.shrink * knobs.hold), into: held
           ) { day, target in
-            let mix = schedule.window == 1 ? 0.0 : 1.0
+            let mix = schedule.stride == 1 ? 0.0 : 1.0
             if knobs.trust < 1 {
               inputs.fillCosts(target, entity: entity, day: day, prices: prices, mix: mix)
             }

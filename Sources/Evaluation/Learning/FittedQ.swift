@@ -32,7 +32,7 @@ public struct FittedQ: Sendable {
   ///   - days: Training days; costs from their end on are not looked at.
   ///   - schedule: When sizes are decided.
   public init(
-    _ inputs: NewsvendorInputs, training: [Int], days: Range<Int>, schedule: DecisionDays,
+    _ inputs: NewsvendorInputs, training: [Int], days: Range<Int>, schedule: OriginSchedule,
     costs: CostSchedule, gammas: [Double] = FittedQ.usualGammas,
     loop: ParallelLoop
   ) throws(LinearAlgebraError) {
@@ -47,7 +47,7 @@ public struct FittedQ: Sendable {
 
   /// What the entities at the places of `training` teach.
   static func lessons(
-    _ inputs: NewsvendorInputs, training: [Int], days: Range<Int>, schedule: DecisionDays,
+    _ inputs: NewsvendorInputs, training: [Int], days: Range<Int>, schedule: OriginSchedule,
     costs: CostSchedule, loop: ParallelLoop
   ) throws(LinearAlgebraError) -> [FittedQLesson] {
     let lessons: [Result<FittedQLesson, LinearAlgebraError>] = loop.map(training.count) { turn in

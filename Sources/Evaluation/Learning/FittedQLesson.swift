@@ -18,7 +18,7 @@ struct FittedQLesson: Sendable {
   private let mayChange: [Bool]
 
   init(
-    _ inputs: NewsvendorInputs, entity: Int, days: Range<Int>, schedule: DecisionDays,
+    _ inputs: NewsvendorInputs, entity: Int, days: Range<Int>, schedule: OriginSchedule,
     prices: CostModel
   ) throws(LinearAlgebraError) {
     let design = inputs.designs[entity]
@@ -29,7 +29,7 @@ struct FittedQLesson: Sendable {
     self.features = features
     moves = design.record.moveCosts(prices)
     mayChange = days.map {
-      schedule.window == 1 || ($0 + 1 - schedule.first) % schedule.window == 0
+      schedule.stride == 1 || ($0 + 1 - schedule.first) % schedule.stride == 0
     }
     var (weights, costs) = ([Double](), [Double]())
     for (place, day) in days.enumerated() {

@@ -43,9 +43,9 @@ extension NewsvendorInputs {
 
   /// One trial.
   package func trial(
-    _ knobs: NewsvendorKnobs, costs: CostSchedule, schedule: DecisionDays
+    _ knobs: NewsvendorKnobs, costs: CostSchedule, schedule: OriginSchedule
   ) -> SizingTrial {
-    SizingTrial(policy: LearnedPolicyName.newsvendor, knobs: knobs.named) { entity, held in
+    SizingTrial(policy: PolicyCatalogue.newsvendor, knobs: knobs.named) { entity, held in
       let design = designs[entity]
       var prices = costs.costs(of: design.record.tier)
       let moves = design.record.moveCosts(prices)

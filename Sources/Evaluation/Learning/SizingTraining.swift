@@ -31,10 +31,10 @@ public struct SizingTraining: Sendable {
     _ policy: String, on records: [DemandRecord], data: TrainedSizing.Data, loop: ParallelLoop
   ) throws(SizingError) -> TrainedSizing {
     let days = records.first?.days ?? 0
-    guard policy == LearnedPolicyName.newsvendor || policy == LearnedPolicyName.fittedQ else {
+    guard PolicyCatalogue.trainable.contains(policy) else {
       throw .untrainable(
         policy: policy,
-        reason: "only \(LearnedPolicyName.newsvendor) and \(LearnedPolicyName.fittedQ) are trained")
+        reason: "only \(PolicyCatalogue.trainable.joined(separator: " and ")) are trained")
     }
     guard days > warmup + 7, !records.isEmpty else {
       throw .untrainable(
@@ -52,7 +52,7 @@ public struct SizingTraining: Sendable {
     loop: ParallelLoop
   ) throws(LinearAlgebraError) -> TrainedSizing {
     let fleet = TrialFleet(
-      records, folds: 1, schedule: DecisionDays(first: warmup, window: window),
+      records, folds: 1, schedule: OriginSchedule(first: warmup, stride: window),
       stretches: [warmup..<days])
     let panel = ExceedancePanel(records, candidateCount: candidates, warmup: warmup, loop: loop)
     let all = Array(records.indices)
@@ -61,7 +61,7 @@ public struct SizingTraining: Sendable {
     var result = TrainedSizing(
       policy: policy, window: window, candidates: candidates, costs: costs, data: data,
       inputs: inputs)
-    if policy == LearnedPolicyName.newsvendor {
+    if policy == PolicyCatalogue.newsvendor {
       let knobs = NewsvendorKnobs.all(forWindow: window)
       let trials = knobs.map { inputs.trial($0, costs: costs, schedule: fleet.schedule) }
       result.newsvendor = knobs[cheapest(trials, in: fleet, loop: loop)]

@@ -114,18 +114,18 @@ package struct TabularSizing: Sendable {
   ///   - tilt: How much less a resize must cost than holding, days of the usual peak.
   ///   - multiple: What bought sizes are multiplied by.
   package func trial(
-    _ panel: ExceedancePanel, tilt: Double, multiple: Double, schedule: DecisionDays
+    _ panel: ExceedancePanel, tilt: Double, multiple: Double, schedule: OriginSchedule
   ) -> SizingTrial {
     let (table, cuts) = (table, cuts)
     return SizingTrial(
-      policy: LearnedPolicyName.tabularQ,
+      policy: PolicyCatalogue.tabularQ,
       knobs: ["gamma": table.schedule.gamma, "tilt": tilt, "multiple": multiple]
     ) { entity, held in
       let design = panel.designs[entity]
       let grid = design.record.grid
       var index: Int32 = -1
       for day in held.indices {
-        if schedule.decides(on: day), design.state.isKnown[day] {
+        if schedule.contains(day), design.state.isKnown[day] {
           let reference = Self.reference(design, day)
           let ratio = index < 0 ? 0 : grid.size(Int(index)) / reference
           let state = Self.state(Self.bucket(ratio), Self.behaviour(design, day, cuts: cuts))

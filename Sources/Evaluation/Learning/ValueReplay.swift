@@ -13,7 +13,7 @@ enum ValueReplay {
   ///   - bump: Candidates above (or below) the best one that are bought in its place.
   ///   - value: Writes the values of all candidates on a day, shape `[J]`.
   static func walk(
-    _ design: ExceedanceDesign, schedule: DecisionDays, moves: (grow: Double, shrink: Double),
+    _ design: ExceedanceDesign, schedule: OriginSchedule, moves: (grow: Double, shrink: Double),
     bump: Int = 0, into held: UnsafeMutableBufferPointer<Int32>,
     value: (Int, UnsafeMutablePointer<Double>) -> Void
   ) {
@@ -22,7 +22,7 @@ enum ValueReplay {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { values in
       var current = -1
       for day in held.indices {
-        if schedule.decides(on: day) {
+        if schedule.contains(day) {
           value(day, values.baseAddress!)
           let chosen = choice(values, from: current, moves: moves)
           if current < 0 || (chosen != current && indices[chosen] != indices[current]) {

@@ -10,7 +10,7 @@ package enum HindsightOptimum {
   ///
   /// - Returns: Grid indices, −1 outside `days`; shape `[D]`.
   package static func held(
-    _ record: DemandRecord, prices: CostModel, days: Range<Int>, schedule: DecisionDays
+    _ record: DemandRecord, prices: CostModel, days: Range<Int>, schedule: OriginSchedule
   ) -> [Int32] {
     let count = min(record.grid.count, record.levels + 1)
     var held = [Int32](repeating: -1, count: record.days)
@@ -25,7 +25,7 @@ package enum HindsightOptimum {
       // The first day of the stretch is a free choice, whatever the schedule.
       guard day > days.lowerBound else { break }
       for index in 0..<count { next[row + index] = Int32(index) }
-      if schedule.decides(on: day) {
+      if schedule.contains(day) {
         improve(&toGo, moves: moves, next: &next, row: row)
       }
     }
@@ -44,7 +44,7 @@ package enum HindsightOptimum {
     in fleet: TrialFleet, days: Range<Int>, costs: CostSchedule
   ) -> SizingTrial {
     let (records, schedule) = (fleet.records, fleet.schedule)
-    return SizingTrial(policy: LearnedPolicyName.hindsight, knobs: [:]) { entity, target in
+    return SizingTrial(policy: PolicyCatalogue.hindsight, knobs: [:]) { entity, target in
       let record = records[entity]
       let held = held(
         record, prices: costs.costs(of: record.tier), days: days, schedule: schedule)

@@ -1,4 +1,3 @@
-package import CapacityModel
 internal import HeadroomBasics
 
 /// The interval of a ratio of two policies' costs, paired over entities.
@@ -8,6 +7,16 @@ internal import HeadroomBasics
 ///
 /// Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13 (percentile interval).
 package enum PairedBootstrap {
+  /// A value with its percentile interval.
+  package struct Interval: Sendable, Hashable {
+    /// The value.
+    package let value: Double
+    /// The interval's lower end.
+    package let low: Double
+    /// The interval's upper end.
+    package let high: Double
+  }
+
   /// `Σ numerators / Σ denominators` with its percentile interval.
   ///
   /// - Parameters:
@@ -20,7 +29,7 @@ package enum PairedBootstrap {
   package static func ratio(
     of numerators: [Double], over denominators: [Double], resamples: Int = 2000,
     confidence: Double = 0.95, using generator: inout some RandomNumberGenerator
-  ) -> BacktestReport.Ratio? {
+  ) -> Interval? {
     precondition(
       numerators.count == denominators.count && resamples > 0 && confidence > 0 && confidence < 1,
       "\(numerators.count) over \(denominators.count) costs, \(resamples) resamples, \(confidence)")
@@ -40,10 +49,10 @@ package enum PairedBootstrap {
     }
     let value = numerators.reduce(0, +) / total
     guard !ratios.isEmpty else {
-      return BacktestReport.Ratio(value: value, low: value, high: value)
+      return Interval(value: value, low: value, high: value)
     }
     ratios.sort()
-    return BacktestReport.Ratio(
+    return Interval(
       value: value, low: OrderStatistics.quantile(ratios, (1 - confidence) / 2),
       high: OrderStatistics.quantile(ratios, (1 + confidence) / 2))
   }
@@ -52,7 +61,7 @@ package enum PairedBootstrap {
   package static func ratio(
     of numerators: [Double], over denominators: [Double], resamples: Int = 2000,
     confidence: Double = 0.95, seed: UInt64
-  ) -> BacktestReport.Ratio? {
+  ) -> Interval? {
     var generator = SplitMix64(state: seed)
     return ratio(
       of: numerators, over: denominators, resamples: resamples, confidence: confidence,

@@ -1,3 +1,4 @@
+package import CapacityModel
 package import Sizing
 
 /// Follows sizes through an entity's days and adds up what they would have cost; exact, as demand does not depend on them.
@@ -49,12 +50,13 @@ package enum RecordReplay {
   ///   - targets: Before `margin`, bytes, for each day from what was known at its start; negative for none; at least D.
   ///   - held: Receives grid indices, shape `[D]`.
   package static func follow(
-    _ targets: [Double], margin: Double, band: DeadBand, on grid: SizeGrid, schedule: DecisionDays,
+    _ targets: [Double], margin: Double, band: DeadBand, on grid: SizeGrid,
+    schedule: OriginSchedule,
     into held: UnsafeMutableBufferPointer<Int32>
   ) {
     var index: Int32 = -1
     for day in held.indices {
-      if schedule.decides(on: day), targets[day] >= 0 {
+      if schedule.contains(day), targets[day] >= 0 {
         let wanted = Int32(grid.index(covering: targets[day] * margin))
         let (want, have) = (Double(wanted + 1), Double(index + 1))
         if index < 0 || want > have * (1 + band.up) || want < have * (1 - band.down) {
@@ -63,5 +65,49 @@ package enum RecordReplay {
       }
       held[day] = day < schedule.first ? -1 : index
     }
+  }
+}
+
+/// What one entity's held sizes added up to over a stretch of days, before prices.
+///
+/// Volumes are in days of the entity's usual peak ("size-days"), so that entities weigh equally and any prices can be
+/// put on afterwards.
+package struct ReplayTally: Sendable, Hashable {
+  /// Σ (size − demand)⁺, size-days.
+  package var slack = 0.0
+  /// Σ (demand − size)⁺, size-days.
+  package var shortage = 0.0
+  /// Days whose peak did not fit.
+  package var events = 0.0
+  /// Changes of size.
+  package var resizes = 0.0
+  /// Changes of size that took a restart.
+  package var restarts = 0.0
+  /// Σ size, size-days.
+  package var size = 0.0
+  /// Σ (size − the day's peak)⁺, size-days.
+  package var slackOverPeak = 0.0
+  /// Judged days.
+  package var days = 0.0
+
+  /// Nothing replayed.
+  package init() {}
+
+  /// What the tally costs, in days of the usual peak.
+  package func cost(_ prices: CostModel) -> Double {
+    prices.slack * slack + prices.shortage * shortage + prices.event * events
+      + prices.resize * resizes + prices.restart * restarts
+  }
+
+  /// Adds `right` to `left`.
+  package static func += (left: inout ReplayTally, right: ReplayTally) {
+    left.slack += right.slack
+    left.shortage += right.shortage
+    left.events += right.events
+    left.resizes += right.resizes
+    left.restarts += right.restarts
+    left.size += right.size
+    left.slackOverPeak += right.slackOverPeak
+    left.days += right.days
   }
 }

@@ -15,7 +15,7 @@ package struct TrialFleet: Sendable {
   /// Entities in each group.
   package let groupSizes: [Int]
   /// When sizes are decided.
-  package let schedule: DecisionDays
+  package let schedule: OriginSchedule
   /// The stretches of days that are added up: training first, then judging.
   package let stretches: [Range<Int>]
 
@@ -29,7 +29,7 @@ package struct TrialFleet: Sendable {
 
   /// Deals records into folds.
   package init(
-    _ records: [DemandRecord], folds: Int, schedule: DecisionDays, stretches: [Range<Int>]
+    _ records: [DemandRecord], folds: Int, schedule: OriginSchedule, stretches: [Range<Int>]
   ) {
     precondition(folds > 0, "\(folds) folds")
     (self.records, self.folds, self.schedule) = (records, folds, schedule)
