@@ -9,13 +9,13 @@ import Testing
   private func learnChain(isDouble: Bool) -> QTable {
     var table = QTable(
       states: 5, actions: 2,
-      schedule: LearningSchedule(gamma: 0.9, decay: 0.6, epsilon: 1), isDouble: isDouble)
+      schedule: LearningSchedule(gamma: 0.9, decay: 0.6), isDouble: isDouble)
     var random = SeededNumbers(seed: 4)
     for _ in 0..<4000 {
       var state: Int? = Int.random(in: 0..<5, using: &random)
       for _ in 0..<30 {
         guard let now = state else { break }
-        let action = table.explore(now, using: &random)
+        let action = Int.random(in: 0..<2, using: &random)
         let next: Int? = action == 1 ? (now == 4 ? nil : now + 1) : max(0, now - 1)
         table.learn(now, action, cost: next == nil ? 0 : 1, next: next, using: &random)
         state = next

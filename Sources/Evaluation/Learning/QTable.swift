@@ -9,16 +9,13 @@ package struct LearningSchedule: Sendable, Hashable, Codable {
   package var decay: Double
   /// The least step size.
   package var floor: Double
-  /// The share of random actions at the first visit of a state; it falls as `epsilon / √n`.
-  package var epsilon: Double
 
   /// Creates a schedule.
-  package init(gamma: Double, decay: Double = 0.7, floor: Double = 0, epsilon: Double = 0.2) {
+  package init(gamma: Double, decay: Double = 0.7, floor: Double = 0) {
     precondition(
-      gamma >= 0 && gamma < 1 && decay > 0 && decay <= 1 && floor >= 0 && floor < 1
-        && epsilon >= 0 && epsilon <= 1,
-      "gamma \(gamma), decay \(decay), floor \(floor), epsilon \(epsilon)")
-    (self.gamma, self.decay, self.floor, self.epsilon) = (gamma, decay, floor, epsilon)
+      gamma >= 0 && gamma < 1 && decay > 0 && decay <= 1 && floor >= 0 && floor < 1,
+      "gamma \(gamma), decay \(decay), floor \(floor)")
+    (self.gamma, self.decay, self.floor) = (gamma, decay, floor)
   }
 
   /// The step size at the n-th visit.
@@ -63,14 +60,6 @@ package struct QTable: Sendable, Hashable {
   /// The action of least cost, the first of equal ones.
   package func best(_ state: Int) -> Int {
     (0..<actions).min { value(state, $0) < value(state, $1) } ?? 0
-  }
-
-  /// An action of least cost, or now and then a random one.
-  package func explore(_ state: Int, using generator: inout some RandomNumberGenerator) -> Int {
-    let seen = (0..<actions).reduce(1) { $0 + visits[state * actions + $1] }
-    let share = schedule.epsilon / seen.squareRoot()
-    return Double.random(in: 0..<1, using: &generator) < share
-      ? Int.random(in: 0..<actions, using: &generator) : best(state)
   }
 
   /// Learns that `action` in `state` cost `cost` and led to `next`, or ended where that is `nil`.
