@@ -19,6 +19,7 @@ let package = Package(
     .library(name: "Application", targets: ["Application"]),
     // For Benchmarks/ alone; not a published interface.
     .library(name: "CapacityModel", targets: ["CapacityModel"]),
+    .library(name: "Evaluation", targets: ["Evaluation"]),
     .library(name: "HeadroomBasics", targets: ["HeadroomBasics"]),
     .library(name: "LinearAlgebra", targets: ["LinearAlgebra"]),
     .library(name: "Sizing", targets: ["Sizing"]),
@@ -96,9 +97,10 @@ let package = Package(
 
     // Level 3: walks the same way over the past.
     .target(
-      name: "Backtesting",
+      name: "Evaluation",
       dependencies: [
         "CapacityModel", "HeadroomBasics", "LinearAlgebra", "Forecasting", "Sizing",
+        .product(name: "RealModule", package: "swift-numerics"),
       ],
       swiftSettings: strict),
 
@@ -108,7 +110,7 @@ let package = Package(
       dependencies: [
         "CapacityModel", "HeadroomBasics", "LinearAlgebra", "Ingestion", "SeriesStorage", "Demand",
         "Forecasting", "Sizing",
-        "Planning", "Reporting", "FleetGenerator", "Backtesting", "Yams",
+        "Planning", "Reporting", "FleetGenerator", "Evaluation", "Yams",
       ],
       swiftSettings: strict),
 
@@ -120,7 +122,7 @@ let package = Package(
         "SeriesStorage",
         "Forecasting",
         "Sizing",
-        "Planning", "Reporting", "FleetGenerator", "Backtesting",
+        "Planning", "Reporting", "FleetGenerator", "Evaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -164,7 +166,7 @@ let package = Package(
     .testTarget(
       name: "SizingTests",
       dependencies: ["Sizing", "CapacityModel", "HeadroomBasics", "LinearAlgebra", "TestSupport"],
-      resources: [.copy("Fixtures")], swiftSettings: strict),
+      swiftSettings: strict),
     .testTarget(
       name: "PlanningTests",
       dependencies: ["Planning", "Sizing", "CapacityModel", "HeadroomBasics", "TestSupport"],
@@ -178,12 +180,12 @@ let package = Package(
       dependencies: ["FleetGenerator", "CapacityModel", "HeadroomBasics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "BacktestingTests",
+      name: "EvaluationTests",
       dependencies: [
-        "Backtesting", "Forecasting", "Sizing", "CapacityModel", "HeadroomBasics", "LinearAlgebra",
+        "Evaluation", "Forecasting", "Sizing", "CapacityModel", "HeadroomBasics", "LinearAlgebra",
         "TestSupport",
       ],
-      swiftSettings: strict),
+      resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "ApplicationTests",
       dependencies: [

@@ -25,6 +25,7 @@ let package = Package(
         "RawBLAS", "Timing", .product(name: "CapacityModel", package: "headroom"),
         .product(name: "HeadroomBasics", package: "headroom"),
         .product(name: "LinearAlgebra", package: "headroom"),
+        .product(name: "Evaluation", package: "headroom"),
         .product(name: "Sizing", package: "headroom"),
       ],
       swiftSettings: [.swiftLanguageMode(.v6)]),

@@ -14,10 +14,8 @@ struct OneDecision {
     ("Planning/Items/PreallocationRule.swift", [marks[0]], "the size between recurring days"),
     ("Planning/Items/ReservationRule.swift", [marks[0]], "what a host guarantees"),
     ("Planning/Life/PlanInverse.swift", [marks[2]], "the confidence in the size before"),
-    ("Backtesting/Scores/ConfidenceCalibration.swift", [marks[0], marks[2]], "judges forecasts"),
-    ("Backtesting/Scores/PeakCalibration.swift", [marks[2]], "judges forecasts"),
-    ("Backtesting/Decisions/DecisionBacktest.swift", [marks[0]], "the least size in hindsight"),
-    ("Backtesting/Policies/PolicyWalk.swift", [marks[0]], "the daily replay of rival policies"),
+    ("Evaluation/Accuracy/PeakCalibration.swift", [marks[2]], "judges forecasts"),
+    ("Evaluation/Decisions/DecisionBacktest.swift", [marks[0]], "the least size in hindsight"),
     ("FleetGenerator/Drawing/VMDrawing+Events.swift", [marks[0]], "sizes of made-up fleets"),
     ("Reporting/Charts/PeakChart.swift", [marks[2]], "a mark in a chart"),
   ]

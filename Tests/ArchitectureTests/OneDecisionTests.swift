@@ -26,11 +26,10 @@ struct OneDecisionTests {
     }
     #expect(
       Set(callers) == [
-        "Backtesting/Decisions/FleetDecisions.swift", "Backtesting/Decisions/HorizonGate.swift",
-        "Backtesting/Decisions/DecisionLearning.swift",
+        "Evaluation/Decisions/FleetDecisions.swift", "Evaluation/Decisions/HorizonGate.swift",
+        "Evaluation/Decisions/DecisionLearning.swift",
       ])
-    for file in ["Application/Plans/PlanRun.swift", "Backtesting/Decisions/DecisionBacktest.swift"]
-    {
+    for file in ["Application/Plans/PlanRun.swift", "Evaluation/Decisions/DecisionBacktest.swift"] {
       #expect(try sources.text(of: file).contains("FleetDecisions("), "\(file)")
     }
   }
@@ -43,7 +42,7 @@ struct OneDecisionTests {
         "let a = 1\nlet size = wanted.roundedUp(to: step)  // SizeDecision(\n",
       "Application/Own.swift":
         "// curve.probability(ofPeakAtMost: 1)\nlet d = SizeDecision(entity: e)\n",
-      "Backtesting/Scores/PeakCalibration.swift":
+      "Evaluation/Accuracy/PeakCalibration.swift":
         "let p = d.probability(ofPeakAtMost: 1)\nlet s = x.roundedUp(to: step)\n",
       "Sizing/Decision/Free.swift": "let s = SizeDecision(size: x.roundedUp(to: step))\n",
     ]
@@ -56,7 +55,7 @@ struct OneDecisionTests {
     #expect(
       try OneDecision.breaches(in: SourceTree(root: folder.path)) == [
         "Application/Own.swift:2: SizeDecision( outside Sizing/Decision",
-        "Backtesting/Scores/PeakCalibration.swift:2: .roundedUp(to: outside Sizing/Decision",
+        "Evaluation/Accuracy/PeakCalibration.swift:2: .roundedUp(to: outside Sizing/Decision",
         "Planning/Items/Sly.swift:2: .roundedUp(to: outside Sizing/Decision",
       ])
   }

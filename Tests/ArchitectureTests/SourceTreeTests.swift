@@ -39,13 +39,13 @@ struct SourceTreeTests {
     let (sources, folder) = try tree([
       "Sizing/A.swift": "#if canImport(Glibc)\n  import Glibc\n#endif\n",
       "Planning/B.swift": "import func Glibc.exp\n",
-      "Backtesting/C.swift": "import CapacityModel; import COpenBLAS\n",
+      "Evaluation/C.swift": "import CapacityModel; import COpenBLAS\n",
       "LinearAlgebra/D.swift": "internal import COpenBLAS\n",
     ])
     defer { withExtendedLifetime(folder) {} }
     #expect(
       try sources.importBreaches() == [
-        "Backtesting/C.swift:1: Backtesting may not import the C module COpenBLAS",
+        "Evaluation/C.swift:1: Evaluation may not import the C module COpenBLAS",
         "Planning/B.swift:1: Planning may not import the C module Glibc",
         "Sizing/A.swift:2: Sizing may not import the C module Glibc",
       ])

@@ -105,11 +105,61 @@ import Testing
     #expect(unread.code == 65 && unread.messages.contains("is missing"), "\(unread.messages)")
   }
 
+  @Test(
+    "rules with their documented knobs are judged beside plans and forecasters, by the same replay")
+  func untuned() throws {
+    let result = try run(
+      "backtest", "--policies", "krr,peak-quantile", "--service-level", "0.9", "--origins", "1",
+      "--horizons", "7d", "--plan-horizon", "2w", "--forecasters", "naive", "--format", "json")
+    #expect(result.code == 0, "\(result.messages)")
+    let report = try #require(
+      try JSONSerialization.jsonObject(with: result.output) as? [String: Any])
+    #expect(report["decisions"] != nil && report["pareto"] == nil)
+    #expect((report["forecasters"] as? [[String: Any]])?.isEmpty == false)
+    #expect((report["confidence"] as? [Any])?.isEmpty == true)
+    let policies = try #require(report["policies"] as? [[String: Any]])
+    let variants = policies.map { "\($0["name"] ?? "") \($0["variant"] ?? "")" }
+    #expect(variants == ["krr default", "peak-quantile ours", "hindsight bound"])
+    #expect((policies[1]["knobs"] as? [String: Double])?["coverage"] == 0.9)
+    #expect(policies.allSatisfy { $0["regret"] as? Double ?? -1 >= 0 })
+  }
+
+  @Test(
+    "a flag that says nothing in the way that was asked for is refused with the flag it goes with",
+    arguments: [
+      ("--train-until 2026-02-20 --horizons 7d", "--horizons judges forecasters"),
+      ("--train-until 2026-02-20 --stride 7", "--stride judges forecasters"),
+      ("--train-until 2026-02-20 --origins 3", "--origins judges forecasters"),
+      ("--train-until 2026-02-20 --forecasters naive", "--forecasters judges forecasters"),
+      ("--train-until 2026-02-20 --weights none", "--weights judges forecasters"),
+      ("--train-until 2026-02-20 --at 2026-02-01", "--at judges plans"),
+      ("--train-until 2026-02-20 --service-level 0.9", "coverages are tuned"),
+      ("--every 1h --horizons 24h --at 2026-02-01", "goes with --every 1d"),
+      ("--every 1h --horizons 24h --plan-horizon 4w", "goes with --every 1d"),
+      ("--every 1h --horizons 24h --inventory i.yaml", "--inventory goes with plans"),
+      ("--every 1h --horizons 24h --policies krr", "policies decide by the day"),
+      ("--service-level 0.9", "--service-level goes with --policies"),
+      ("--costs c.yaml", "--costs goes with --policies NAMES or --train-until"),
+      ("--warmup 14d", "--warmup goes with --policies NAMES or --train-until"),
+      ("--policies krr --sensitivity", "--sensitivity goes with --train-until"),
+      ("--policies krr --policy-output p.json", "--policy-output goes with --train-until"),
+    ])
+  func flags(arguments: String, message: String) throws {
+    let result = try HeadroomProcess.run(
+      ["backtest", "--store", store] + arguments.split(separator: " ").map(String.init))
+    #expect(result.code == 64 && result.output.isEmpty)
+    #expect(result.messages.contains(message), "\(result.messages)")
+  }
+
   @Test("requests that cannot be served are refused with what to do")
   func refusals() throws {
     let unknown = try run(
       "backtest", "--train-until", "2026-02-20T00:00:00Z", "--policies", "vpaa")
     #expect(unknown.code == 1 && unknown.messages.contains("no sizing policy 'vpaa'"))
+    let untaught = try run("backtest", "--policies", "krr,exceedance")
+    #expect(untaught.code == 1 && untaught.messages.contains("say with --train-until TIME"))
+    let otherwise = try run("backtest", "--policies", "horizon-exceedance")
+    #expect(otherwise.code == 1 && otherwise.messages.contains("past plans judge it"))
     let early = try run("backtest", "--train-until", "2026-01-10T00:00:00Z")
     #expect(early.code == 65 && early.messages.contains("--warmup"))
     let stray = try run("backtest", "--folds", "3")

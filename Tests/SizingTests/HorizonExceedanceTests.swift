@@ -3,6 +3,7 @@ import Foundation
 import HeadroomBasics
 import LinearAlgebra
 import Sizing
+import TestSupport
 import Testing
 
 /// The logistic function, by hand.

@@ -1,5 +1,6 @@
 import HeadroomBasics
 import Sizing
+import TestSupport
 import Testing
 
 @Suite struct BetaDistributionTests {

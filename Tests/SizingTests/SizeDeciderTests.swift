@@ -1,6 +1,7 @@
 import CapacityModel
 import HeadroomBasics
 import Sizing
+import TestSupport
 import Testing
 
 /// What a decision does with a given curve.

@@ -1,4 +1,5 @@
 import CapacityModel
+import Evaluation
 import HeadroomBasics
 import LinearAlgebra
 import RawBLAS
@@ -31,7 +32,7 @@ let inputs = try NewsvendorInputs(
   panel, training: training, days: taught, seen: days, loop: .serial)
 func fit() throws -> FittedQ {
   try FittedQ(
-    inputs, training: training, days: taught, schedule: DecisionDays(first: warmup, window: 1),
+    inputs, training: training, days: taught, schedule: OriginSchedule(first: warmup, stride: 1),
     costs: CostSchedule(), loop: .serial)
 }
 

@@ -1,10 +1,9 @@
-internal import Backtesting
 public import CapacityModel
+internal import Evaluation
 internal import Forecasting
 public import HeadroomBasics
 internal import LinearAlgebra
 internal import SeriesStorage
-internal import Sizing
 
 /// What a backtest replays and how.
 public struct BacktestRequest: Sendable {
@@ -28,28 +27,25 @@ public struct BacktestRequest: Sendable {
   public var forecasters: [String]
   /// What forecasters begin from.
   public var weights = ForecasterWeights.shipped
-  /// Registered names of sizing policies.
-  public var policies: [String]
-  /// The service level that policies aim at.
-  public var serviceLevel: Double
-  /// The seed of the bootstrap.
+  /// Sizing policies that are replayed, too; none where absent. Its seed is the backtest's.
+  public var policies: PolicyBacktestRequest?
+  /// The seed of the bootstraps.
   public var seed: UInt64
 
   /// Creates a request with the defaults of `headroom backtest`.
   public init() {
     // As many origins as cost no more than the plans that are judged.
     (step, horizons, origins, stride) = (.days(1), [7, 28], 3, 7)
-    // The first one is judged by class and carries the policies.
+    // The first one is judged by class.
     forecasters =
       [PooledRidge.name] + Forecasters.all.map { $0.name }.filter { $0 != PooledRidge.name }
-    policies = SizingPolicies.all.map { $0.name }
-    (serviceLevel, seed) = (Tier.standard.serviceLevel, 1)
+    seed = 1
   }
 }
 
 /// Walks from the store to a report on its own past.
 public enum BacktestRun {
-  /// Replays the past.
+  /// Follows past plans, judges forecasters and, where asked to, replays policies.
   ///
   /// - Parameter progress: Told how many of how many origins are done.
   /// - Throws: `ApplicationError`, and the errors of the rooms on the way.
@@ -58,26 +54,31 @@ public enum BacktestRun {
     progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) throws -> BacktestReport {
     try BLASRuntime.prepare()
+    // What was asked for in vain is said before the work begins.
+    try PolicyCatalogue.check(request.policies?.policies ?? [], isTuned: false)
     let demand = try workspace.demand(every: request.step)
-    var settings = BacktestSettings(
+    var settings = ForecastBacktestSettings(
       store: workspace.name,
       now: demand.now, seed: request.seed, horizons: request.horizons)
     settings.seasons = Seasons.known(forStep: request.step)
-    settings.serviceLevel = request.serviceLevel
     settings.originCount = request.origins
     settings.stride = request.stride
     let decisions =
       request.step == .days(1)
       ? try DecisionRun.make(request, in: workspace, demand: demand, progress: progress) : nil
-    var report = try Backtester(settings: settings).run(
+    var report = try ForecastBacktest(settings: settings).run(
       panel: demand.panel, histories: demand.histories,
       forecasters: try request.forecasters.map { try request.weights.forecaster(named: $0) },
-      policies: try request.policies.map { try SizingPolicies.named($0) }, progress: progress)
+      progress: progress)
     report.decisions = decisions
     if decisions == nil {
       report.warnings.append(
         "no plan over \(request.planHorizon.shortText) could be judged: that takes 14 days of history, the horizon after "
           + "them, and steps of a day")
+    }
+    if var policies = request.policies {
+      policies.seed = request.seed
+      try PolicyBacktest.add(policies, to: &report, in: workspace)
     }
     return report
   }

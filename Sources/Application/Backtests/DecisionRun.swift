@@ -1,5 +1,5 @@
-internal import Backtesting
 internal import CapacityModel
+internal import Evaluation
 internal import HeadroomBasics
 internal import Sizing
 
@@ -62,11 +62,8 @@ enum DecisionRun {
   ) throws -> [Int] {
     let steps = demand.panel.stepCount
     guard let named = request.at else {
-      let latest = steps - horizon
-      guard latest >= leastHistory else { return [] }
-      return Array(
-        stride(from: latest, through: leastHistory, by: -max(7, horizon / 4)).prefix(mostOrigins)
-          .reversed())
+      return OriginSchedule.latest(
+        mostOrigins, from: leastHistory, through: steps - horizon, stride: max(7, horizon / 4))
     }
     let start = demand.panel.calendar.start
     return try named.sorted().map { instant in

@@ -1,5 +1,5 @@
-internal import Backtesting
 internal import CapacityModel
+internal import Evaluation
 internal import HeadroomBasics
 
 /// What became of past decisions like a plan's, in words.

@@ -1,5 +1,5 @@
-internal import Backtesting
 public import CapacityModel
+internal import Evaluation
 public import HeadroomBasics
 internal import LinearAlgebra
 public import SeriesStorage

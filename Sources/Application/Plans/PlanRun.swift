@@ -1,5 +1,5 @@
-internal import Backtesting
 public import CapacityModel
+internal import Evaluation
 internal import Forecasting
 public import HeadroomBasics
 internal import LinearAlgebra

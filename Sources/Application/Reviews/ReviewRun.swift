@@ -1,5 +1,5 @@
-internal import Backtesting
 public import CapacityModel
+internal import Evaluation
 internal import Forecasting
 internal import HeadroomBasics
 internal import Planning
@@ -150,7 +150,7 @@ public enum ReviewRun {
     past.planHorizon = request.plan.horizon
     do {
       return try BacktestRun.make(past, in: workspace, progress: progress)
-    } catch let error as BacktestingError {
+    } catch let error as EvaluationError {
       guard case .historyTooShort = error else { throw error }
       warnings.append("There is no record of past forecasts: \(error).")
       return nil

@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import Evaluation
 public import HeadroomBasics
 internal import LinearAlgebra
 internal import SeriesStorage

@@ -1,5 +1,5 @@
-import Backtesting
 import CapacityModel
+import Evaluation
 import Forecasting
 import HeadroomBasics
 import LinearAlgebra
@@ -66,9 +66,10 @@ extension TablesRun {
     var backtest = BacktestRequest()
     (backtest.seed, backtest.weights) = (request.seed, request.weights)
     backtest.decisionWeights = request.decisionWeights
+    backtest.policies = PolicyBacktestRequest()
     do {
       return try BacktestRun.make(backtest, in: workspace)
-    } catch let error as BacktestingError {
+    } catch let error as EvaluationError {
       tables.provenance.warnings.append("there is no backtest: \(error)")
       return nil
     }

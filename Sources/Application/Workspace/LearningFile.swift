@@ -1,4 +1,4 @@
-internal import Backtesting
+internal import Evaluation
 internal import Foundation
 internal import HeadroomBasics
 

@@ -1,6 +1,6 @@
-internal import Backtesting
 public import CapacityModel
 internal import Demand
+internal import Evaluation
 internal import Forecasting
 public import HeadroomBasics
 public import SeriesStorage

@@ -61,9 +61,9 @@ extension CapacityNotebook {
 
     When a forecast says that demand stays below a size with 95 % probability, then of many such sizes 95 in 100 should \
     hold. Points on the diagonal keep their promise. Points above it were too careful (memory that was not needed), points \
-    below it too bold (shortages that nobody announced). Circles are peaks over the horizon, squares are sizes as a plan \
-    would have proposed them, in bins of their stated confidence; bins of fewer than 30 sizes are left out. The right \
-    picture enlarges the corner where sizes are chosen.
+    below it too bold (shortages that nobody announced). Circles are peaks over the horizon; squares, in records of version \
+    0.1.0, are sizes in bins of their stated confidence. Fewer than 30 of either are left out. The right picture enlarges the \
+    corner where sizes are chosen.
     """
 
   private static let calibrationCode = ##"""
@@ -84,9 +84,10 @@ extension CapacityNotebook {
                     peaks["promised"], peaks["realised"], "o-", color=colours[horizon], markersize=5, linewidth=1,
                     label=f"peaks, {horizon} days")
                 sizes = one[one["kind"] == "size"].sort_values("promised")
-                ax.plot(
-                    sizes["promised"], sizes["realised"], "s", color=colours[horizon], markersize=6,
-                    markerfacecolor="none", label=f"sizes, {horizon} days")
+                if not sizes.empty:
+                    ax.plot(
+                        sizes["promised"], sizes["realised"], "s", color=colours[horizon], markersize=6,
+                        markerfacecolor="none", label=f"sizes, {horizon} days")
             ax.set_aspect("equal")
             ax.xaxis.set_major_formatter(PERCENT)
             ax.yaxis.set_major_formatter(PERCENT)

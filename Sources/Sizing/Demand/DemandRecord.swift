@@ -31,15 +31,15 @@ public struct DemandRecord: Sendable {
   public private(set) var onShare = 0.0
   /// Days with a stretch that the size cut off.
   public private(set) var censoredDays = 0
-  /// The entity's usual peak, bytes; see `SizingReplay.usualPeak(of:)`.
+  /// The entity's usual peak, bytes; see `usualPeak(of:)`.
   public private(set) var usualPeak: Double
 
   /// The sizes that shortage is known for.
   public let grid: SizeGrid
   /// Grid sizes below the largest demand; from there on there is no shortage.
-  let levels: Int
+  @usableFromInline package let levels: Int
   /// Byte-hours short on each day at each level. Shape `[D × levels]`.
-  let shortage: [Double]
+  @usableFromInline let shortage: [Double]
   /// Samples by bucket of `SampleBins` on each day, the empty ones left out.
   let bins: [[(bin: UInt8, count: Double)]]
 
@@ -102,16 +102,42 @@ public struct DemandRecord: Sendable {
       for day in 0..<days where configured[day] < 0 { configured[day] = first }
     }
     (shortage, bins) = (builder.shortage, builder.bins)
-    usualPeak = SizingReplay.usualPeak(of: peaks.prefix(warmup).map { $0 >= 0 ? $0 : nil })
+    usualPeak = Self.usualPeak(of: peaks.prefix(warmup).map { $0 >= 0 ? $0 : nil })
   }
 
   /// Byte-hours of demand above the size at `index` on `day`.
-  @inline(__always) func shortage(day: Int, index: Int) -> Double {
+  @inlinable @inline(__always) package func shortage(day: Int, index: Int) -> Double {
     index < levels ? shortage[day * levels + index] : 0
   }
 
   /// The largest demand of each day, `nil` where unobserved.
   public var dailyPeaks: [Double?] { peaks.map { $0 >= 0 ? $0 : nil } }
+
+  /// The mean of the daily peaks seen in a warm-up, at least 0.25 GiB, so that a nearly idle entity is not weighed by
+  /// dividing by almost nothing.
+  ///
+  /// - Parameter peaks: Peaks of the warm-up's days, bytes, `nil` where unobserved.
+  /// - Returns: Bytes.
+  package static func usualPeak(of peaks: some Sequence<Double?>) -> Double {
+    var (sum, count) = (0.0, 0)
+    for case let peak? in peaks {
+      sum += peak
+      count += 1
+    }
+    return max(count > 0 ? sum / Double(count) : 0, 0.25 * 1_073_741_824)
+  }
+
+  /// What tells the demand of one fleet from another's: FNV-1a of names and daily peaks, 16 hexadecimal digits.
+  public static func fingerprint(of records: [DemandRecord]) -> String {
+    var hash = FNV1a()
+    for record in records {
+      for byte in record.entity.name.utf8 { hash.combine(byte) }
+      hash.combine(UInt8(0))
+      for peak in record.peaks { hash.combine(peak.bitPattern) }
+    }
+    let digits = String(hash.value, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
 }
 
 /// Fills the tables of one record.

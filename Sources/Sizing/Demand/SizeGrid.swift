@@ -14,12 +14,12 @@ public struct SizeGrid: Sendable, Hashable {
   }
 
   /// The size at `index`, bytes.
-  public func size(_ index: Int) -> Double { Double(index + 1) * step }
+  @inlinable public func size(_ index: Int) -> Double { Double(index + 1) * step }
 
   /// The smallest size that is not below `demand`, bytes; the outermost one beyond the grid.
   ///
   /// A millionth of a step is forgiven, so that a product that should be a multiple is one.
-  public func index(covering demand: Double) -> Int {
+  @inlinable public func index(covering demand: Double) -> Int {
     let steps = (demand / step - 1e-6).rounded(.up)
     guard steps > 1 else { return 0 }
     return steps >= Double(count) ? count - 1 : Int(steps) - 1

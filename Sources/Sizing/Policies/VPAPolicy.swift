@@ -45,34 +45,3 @@ public struct VPAPolicy: TargetRule {
     return result
   }
 }
-
-/// Target and bounds of the autoscaler for one container.
-public struct VPAEstimate: Sendable, Hashable {
-  /// What is requested, bytes.
-  public let target: Double
-  /// A request below this is raised, bytes.
-  public let lower: Double
-  /// A request above this is cut, bytes.
-  public let upper: Double
-
-  private static let margin = 1.15
-  private static let floor = 250.0 * 1_048_576
-
-  /// Estimates from daily peaks, oldest first, one sample a minute.
-  ///
-  /// With C days of history: target `P90 · 1.15`, lower `P50 · 1.15 · (1 + 0.001 / C)⁻²`, upper
-  /// `P95 · 1.15 · (1 + 1 / C)`, each at least 250 MiB.
-  ///
-  /// - Parameter peaks: Bytes, at least one.
-  public init(peaks: [Double]) {
-    precondition(!peaks.isEmpty, "no peaks to estimate from")
-    var histogram = DecayedPeaks(halfLife: 1)
-    for peak in peaks { histogram.add(peak) }
-    let confidence = Double(peaks.count)
-    let lowered = 1 + 0.001 / confidence
-    let parts = [0.9, 0.5, 0.95].map { (histogram.percentile($0) ?? 0) * Self.margin }
-    target = max(parts[0], Self.floor)
-    lower = max(parts[1] / (lowered * lowered), Self.floor)
-    upper = max(parts[2] * (1 + 1 / confidence), Self.floor)
-  }
-}

@@ -57,6 +57,18 @@ public struct TrainedSizing: Sendable, Hashable, Codable {
   /// Losses of the Newton steps, or changes of the coefficients by iteration.
   public var curve: [Double]
 
+  /// A policy as it is trained, still without knobs: its models are those of `inputs`.
+  package init(
+    policy: String, window: Int, candidates: Int, costs: CostSchedule, data: Data,
+    inputs: NewsvendorInputs
+  ) {
+    (schema, features, seed) = (Self.schemaName, Self.currentFeatures, 0)
+    (self.policy, self.window, self.candidates) = (policy, window, candidates)
+    (self.costs, self.data) = (costs, data)
+    (near, far, hoursOver) = (inputs.near.model, inputs.far.model, inputs.hoursOver)
+    curve = near.losses
+  }
+
   /// The features of this program.
   public static let currentFeatures = [ExceedanceDesign.version, FittedQFeatures.version]
 

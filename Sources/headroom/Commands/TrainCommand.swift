@@ -1,6 +1,7 @@
 internal import Application
 internal import ArgumentParser
 internal import CapacityModel
+internal import Evaluation
 internal import HeadroomBasics
 internal import Sizing
 
@@ -27,7 +28,7 @@ struct TrainPolicyCommand: ParsableCommand {
   @OptionGroup var store: StoreOptions
 
   @Option(help: ArgumentHelp("exceedance or fitted-q.", valueName: "name"))
-  var policy = LearnedPolicyName.newsvendor
+  var policy = PolicyCatalogue.newsvendor
 
   @Option(
     help: ArgumentHelp("The end of what is learned from, midnight UTC.", valueName: "time"),
@@ -49,7 +50,7 @@ struct TrainPolicyCommand: ParsableCommand {
   @Flag(help: "Replace a file that is there.") var force = false
 
   func validate() throws {
-    let known = [LearnedPolicyName.newsvendor, LearnedPolicyName.fittedQ]
+    let known = PolicyCatalogue.trainable
     guard known.contains(policy) else {
       throw ValidationError("'\(policy)' is not trained; choose \(known.joined(separator: " or "))")
     }

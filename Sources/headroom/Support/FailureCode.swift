@@ -1,6 +1,6 @@
 internal import Application
-internal import Backtesting
 internal import CapacityModel
+internal import Evaluation
 internal import FleetGenerator
 internal import Forecasting
 internal import Ingestion
@@ -29,7 +29,7 @@ enum FailureCode: Int32 {
     case is OutputFailure: self = .inputOutput
     case is PlanLifeError, is PlatformError, is ForecastingError, is SizingError, is PlanningError,
       is ReportingError,
-      is BacktestingError, is FleetGeneratorError, is LinearAlgebraError:
+      is EvaluationError, is FleetGeneratorError, is LinearAlgebraError:
       self = .failed
     default: return nil
     }

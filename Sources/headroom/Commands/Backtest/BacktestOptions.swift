@@ -1,0 +1,165 @@
+internal import Application
+internal import ArgumentParser
+internal import CapacityModel
+internal import Evaluation
+internal import Forecasting
+internal import HeadroomBasics
+
+/// Which past plans are followed and how.
+struct PastPlanOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How far ahead the sizes of past plans must hold (default: the longest of --horizons).",
+      valueName: "duration"), transform: Arguments.duration)
+  var planHorizon: Duration?
+
+  @Option(
+    help: ArgumentHelp(
+      "The origins of the plans that are followed, midnights (default: the latest five, a quarter of the plan horizon and at least 7 days apart).",
+      valueName: "time,time"),
+    transform: { try $0.split(separator: ",").map { try Arguments.time(String($0)) } })
+  var at: [Timestamp]?
+
+  @OptionGroup var beginning: DecisionWeightsOption
+
+  @Option(
+    help: ArgumentHelp("Bounds on what past plans may propose: YAML or JSON.", valueName: "file"))
+  var guardrails: String?
+
+  /// Flags that were given.
+  var given: [String] {
+    [
+      (planHorizon != nil, "--plan-horizon"), (at != nil, "--at"),
+      (beginning.decisionWeights != nil, "--decision-weights"), (guardrails != nil, "--guardrails"),
+    ].filter(\.0).map(\.1)
+  }
+}
+
+/// Which policies are replayed day by day and how.
+struct PolicyReplayOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Judge these policies, too: all, or of \(PolicyCatalogue.replayed(isTuned: false).joined(separator: ",")); with --train-until also of \(PolicyCatalogue.learned.joined(separator: ",")), and all by default.",
+      valueName: "a,b"),
+    transform: { $0.split(separator: ",").map(String.init) })
+  var policies: [String]?
+
+  @Option(
+    help: ArgumentHelp(
+      "The coverage that peak-quantile buys (default: \(Tier.standard.serviceLevel)); tuned with --train-until.",
+      valueName: "p"),
+    transform: Arguments.probability)
+  var serviceLevel: Double?
+
+  @Option(
+    help: ArgumentHelp("The days before the first size (default: 28d).", valueName: "duration"),
+    transform: Arguments.duration)
+  var warmup: Duration?
+
+  @Option(
+    help: ArgumentHelp("The end of the judged days (default: the origin).", valueName: "time"),
+    transform: Arguments.time)
+  var judgeUntil: Timestamp?
+
+  @Option(help: ArgumentHelp("Prices by tier (YAML).", valueName: "file"))
+  var costs: String?
+
+  @Flag(help: "Judge stretches that the size cut off like others; they are left out otherwise.")
+  var judgeCensored = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Tune and train policies on what lies before this instant and judge them alone on what follows.",
+      valueName: "time"), transform: Arguments.time)
+  var trainUntil: Timestamp?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --train-until: parts of the fleet, each judged by what the others taught (default: 2).",
+      valueName: "n"))
+  var folds: Int?
+
+  @Flag(help: "With --train-until: tell which policy wins at other prices; several times as long.")
+  var sensitivity = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --train-until: write the chosen policy here, tuned or trained on all of it; plan --policy-file takes it.",
+      valueName: "file"))
+  var policyOutput: String?
+
+  /// Flags that were given and say how policies are replayed, tuned or not.
+  var givenForReplay: [String] {
+    [
+      (serviceLevel != nil, "--service-level"), (warmup != nil, "--warmup"),
+      (judgeUntil != nil, "--judge-until"), (costs != nil, "--costs"),
+      (judgeCensored, "--judge-censored"),
+    ].filter(\.0).map(\.1)
+  }
+
+  /// Flags that were given and say how policies are tuned.
+  var givenForTuning: [String] {
+    [
+      (folds != nil, "--folds"), (sensitivity, "--sensitivity"),
+      (policyOutput != nil, "--policy-output"),
+    ].filter(\.0).map(\.1)
+  }
+
+  /// What to replay, every `window`; `nil` where nothing was asked for.
+  func request(window: Duration, seed: UInt64) throws -> PolicyBacktestRequest? {
+    guard policies != nil || trainUntil != nil else { return nil }
+    var request = PolicyBacktestRequest(trainUntil: trainUntil)
+    (request.window, request.seed, request.judgeUntil) = (window, seed, judgeUntil)
+    request.warmup = warmup ?? request.warmup
+    request.folds = folds ?? request.folds
+    request.serviceLevel = serviceLevel ?? request.serviceLevel
+    request.policies = policies == ["all"] ? nil : policies
+    (request.judgesCensored, request.tellsSensitivity) = (judgeCensored, sensitivity)
+    if let costs { request.costs = try CostsFile.read(costs) }
+    return request
+  }
+}
+
+/// Which forecasters are judged and how.
+struct ForecasterJudgementOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Horizons that are judged (default: 7d,28d).", valueName: "d,d"),
+    transform: { try $0.split(separator: ",").map { try Arguments.duration(String($0)) } })
+  var horizons: [Duration]?
+
+  @Option(
+    help: ArgumentHelp(
+      "Judge forecasters at this many origins, the latest ones (default: \(BacktestRequest().origins ?? 0)).",
+      valueName: "n"))
+  var origins: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Steps between these origins (default: \(BacktestRequest().stride)).", valueName: "n"))
+  var stride: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Forecasters: \(Forecasters.all.map { $0.name }.joined(separator: ",")) (default: all).",
+      valueName: "a,b"),
+    transform: { $0.split(separator: ",").map(String.init) })
+  var forecasters: [String]?
+
+  @Option(
+    help: ArgumentHelp(
+      "What forecasts begin from: shipped (default), none, or a file of headroom train forecaster.",
+      valueName: "weights"),
+    transform: { ForecasterWeights($0) })
+  var weights: ForecasterWeights?
+
+  /// Flags that were given.
+  var given: [String] {
+    [
+      (horizons != nil, "--horizons"), (origins != nil, "--origins"), (stride != nil, "--stride"),
+      (forecasters != nil, "--forecasters"), (weights != nil, "--weights"),
+    ].filter(\.0).map(\.1)
+  }
+
+  /// The horizons in force.
+  var asked: [Duration] { horizons ?? [.days(7), .days(28)] }
+}
