@@ -24,14 +24,15 @@ import Testing
 
   @Test("without outcomes what was believed before holds")
   func noData() {
-    #expect(DecisionCalibration([], prior: prior) == prior)
-    #expect(DecisionCalibration([], prior: .none) == .none)
+    #expect(DecisionCalibration([], prior: prior, firmness: 1) == prior)
+    #expect(DecisionCalibration([], prior: .none, firmness: 1) == .none)
   }
 
   @Test("a planted correction of one action is found, to 0.12, and the other actions keep theirs")
   func planted() {
     let learnt = DecisionCalibration(
-      outcomes(.shrink, offset: 0.7, factor: 0.8, count: 20_000, seed: 3), prior: .none)
+      outcomes(.shrink, offset: 0.7, factor: 0.8, count: 20_000, seed: 3), prior: .none, firmness: 1
+    )
     #expect(abs(learnt.shrink.offset - 0.7) < 0.12, "\(learnt.shrink)")
     #expect(abs(learnt.shrink.factor - 0.8) < 0.08, "\(learnt.shrink)")
     #expect(learnt.hold == .none && learnt.grow == .none)
@@ -42,7 +43,7 @@ import Testing
     let misses = (0..<3).map { _ in
       DecisionCalibration.Outcome(action: .hold, logOdds: -3, missed: true, weight: 0.25)
     }
-    let learnt = DecisionCalibration(misses, prior: .none)
+    let learnt = DecisionCalibration(misses, prior: .none, firmness: 1)
     #expect((0.1..<1).contains(learnt.hold.offset), "\(learnt.hold)")
     #expect(learnt.shrink == .none && learnt.grow == .none)
   }
@@ -53,7 +54,8 @@ import Testing
     var heavy = single
     for place in heavy.indices { heavy[place].weight = 2 }
     let (one, two) = (
-      DecisionCalibration(heavy, prior: prior), DecisionCalibration(single + single, prior: prior)
+      DecisionCalibration(heavy, prior: prior, firmness: 1),
+      DecisionCalibration(single + single, prior: prior, firmness: 1)
     )
     #expect(abs(one.grow.offset - two.grow.offset) < 1e-9)
     #expect(abs(one.grow.factor - two.grow.factor) < 1e-9)

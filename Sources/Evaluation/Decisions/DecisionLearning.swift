@@ -23,6 +23,8 @@ public struct DecisionLearning: Sendable, Hashable, Codable {
   private static let mostGateEntities = 100
   /// Cases below which a fleet teaches nothing of its own.
   private static let leastCases = 100
+  /// How firmly the offsets are believed that others' decisions taught: a fleet's own past outweighs them soon.
+  private static let firmness = 0.5
   /// How firmly the weights that others taught are held, in rows.
   private static let ridge = 1_000.0
 
@@ -68,7 +70,7 @@ public struct DecisionLearning: Sendable, Hashable, Codable {
             model: try model(of: half, before: place),
             calibration: DecisionCalibration(
               past.filter { $0.half != half && $0.end <= place }.map(\.outcome),
-              prior: shipped.calibration)))
+              prior: shipped.calibration, firmness: Self.firmness)))
       }
       let there = cases.filter { $0.origin == place }
       let taught = known
@@ -112,7 +114,8 @@ public struct DecisionLearning: Sendable, Hashable, Codable {
         DecisionKnowledge(
           model: try model(of: half, before: origin),
           calibration: DecisionCalibration(
-            past.filter { $0.half != half }.map(\.outcome), prior: shipped.calibration)))
+            past.filter { $0.half != half }.map(\.outcome), prior: shipped.calibration,
+            firmness: Self.firmness)))
     }
     self.knowledge = knowledge
     record = judged

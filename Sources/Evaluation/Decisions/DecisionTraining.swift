@@ -109,7 +109,7 @@ public struct DecisionTraining: Sendable {
       mostCautiousOf: past.flatMap { outcomes in
         (0..<folds).map { left in
           DecisionCalibration(
-            outcomes.filter { $0.fold != left }.map(\.outcome), prior: .none)
+            outcomes.filter { $0.fold != left }.map(\.outcome), prior: .none, firmness: 1)
         }
       })
   }

@@ -60,10 +60,12 @@ public struct DecisionCalibration: Sendable, Hashable, Codable {
 
   /// Learns from outcomes.
   ///
-  /// - Parameter prior: What is believed before: the offset to ±1, the factor to ±0.35.
-  public init(_ outcomes: [Outcome], prior: DecisionCalibration) {
+  /// - Parameters:
+  ///   - prior: What is believed before: the factor to ±0.35.
+  ///   - firmness: How firmly the prior's offset is believed: 1 for ±1, 0.5 for ±1.4.
+  public init(_ outcomes: [Outcome], prior: DecisionCalibration, firmness: Double) {
     func line(_ action: PlanItem.Action, _ prior: Line) -> Line {
-      Self.fitted(outcomes.filter { $0.action == action }, prior: prior)
+      Self.fitted(outcomes.filter { $0.action == action }, prior: prior, firmness: firmness)
     }
     self.init(
       shrink: line(.shrink, prior.shrink), hold: line(.hold, prior.hold),
@@ -85,11 +87,11 @@ public struct DecisionCalibration: Sendable, Hashable, Codable {
   }
 
   /// Newton steps on the penalised log-likelihood of two parameters.
-  private static func fitted(_ outcomes: [Outcome], prior: Line) -> Line {
+  private static func fitted(_ outcomes: [Outcome], prior: Line, firmness: Double) -> Line {
     var line = prior
     for _ in 0..<40 {
-      var (g0, g1) = (-1 * (line.offset - prior.offset), -8 * (line.factor - prior.factor))
-      var (h00, h01, h11) = (1.0, 0.0, 8.0)
+      var (g0, g1) = (-firmness * (line.offset - prior.offset), -8 * (line.factor - prior.factor))
+      var (h00, h01, h11) = (firmness, 0.0, 8.0)
       for outcome in outcomes {
         let probability = line.probability(outcome.logOdds)
         let miss = outcome.weight * ((outcome.missed ? 1 : 0) - probability)
