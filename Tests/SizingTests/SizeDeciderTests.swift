@@ -1,4 +1,5 @@
 import CapacityModel
+import Foundation
 import HeadroomBasics
 import Sizing
 import TestSupport
@@ -76,15 +77,15 @@ import Testing
     let pays = try decide(Case(peaks: high, curve: [(7, 0.9), (8, 0.9), (9, 0.01), (16, 0)]))
     #expect(pays.action == .grow && pays.score ?? 0 >= 0.9)
     #expect(pays.size == .mebibytes(9472))
-    // The same drop over 32 GiB costs more than it saves.
-    let dear = try decide(Case(peaks: high, curve: [(7, 0.9), (8, 0.9), (40, 0.01), (48, 0)]))
+    // The same drop over 592 GiB costs more than it saves.
+    let dear = try decide(Case(peaks: high, curve: [(7, 0.9), (8, 0.9), (600, 0.01), (700, 0)]))
     #expect(dear.action == .hold && dear.score ?? 1 < 0.11)
     // Where the service level is met there is nothing to grow for.
     let met = try decide(
       Case(peaks: high, curve: [(7.4, 0.2), (7.7, 0.045), (8, 0.04), (9, 0), (16, 0)]))
     #expect(met.action == .hold && met.score == 0.96)
     // The price of a growth decides between the two.
-    var free = Case(peaks: high, curve: [(7, 0.9), (8, 0.15), (11, 0.001), (16, 0)])
+    var free = Case(peaks: high, curve: [(7, 0.9), (8, 0.1), (11, 0.001), (16, 0)])
     #expect(try decide(free).action == .hold)
     free.limits.growthCost = 0
     #expect(try decide(free).action == .grow)
@@ -111,7 +112,7 @@ import Testing
 
   @Test("what another policy wants is bounded like everything else")
   func wanted() throws {
-    let curve = [(1.0, 0.9), (2, 0.1), (4, 0.01), (16, 0)]
+    let curve = [(1.0, 0.9), (2, 0.04), (4, 0.01), (16, 0)]
     let low = try decide(Case(curve: curve, wanted: 1))
     #expect(low.size == .gibibytes(2) && names(low) == ["observed-peak"])
     let odd = try decide(Case(curve: curve, wanted: 3.1))
@@ -119,10 +120,27 @@ import Testing
     #expect(odd.rounding == .mebibytes(3328) - ByteCount(Int64(3.1 * gib)))
     var free = Case(curve: curve, wanted: 1)
     free.limits.allowBelowObservedPeak = true
-    #expect(try decide(free).size == .gibibytes(1))
+    // The 95 % peak, 1.99 GiB, rounded up.
+    let sure = try decide(free)
+    #expect(sure.size == .gibibytes(2) && names(sure) == ["service-level", "size-step"])
+    // What is more than sure enough does not grow, whoever wants it.
+    let more = try decide(Case(curve: curve, wanted: 12))
+    #expect(more.action == .hold && names(more) == ["growth-cost"])
     let silent = try decide(Case(curve: curve, isSilent: true))
     #expect(
       silent.action == .investigate && silent.obstacles.map(\.reason) == ["It has no answer."])
+  }
+
+  @Test("a week and a day without samples are a reason to look, not to shrink")
+  func silence() throws {
+    let curve = [(1.0, 0.9), (2, 0.04), (4, 0.01), (16, 0)]
+    func peaks(_ silent: Int) -> [Double?] {
+      Array(repeating: 1.5, count: 60 - silent) + Array(repeating: nil, count: silent)
+    }
+    #expect(try decide(Case(peaks: peaks(7), curve: curve)).action == .shrink)
+    let silent = try decide(Case(peaks: peaks(8), curve: curve))
+    #expect(silent.action == .investigate)
+    #expect(silent.obstacles.map(\.reason).contains { $0.contains("still sampled") })
   }
 
   @Test("nothing is decided where something stands in the way, and the curve is kept")
@@ -225,7 +243,7 @@ import Testing
     let prices: [Tier: Double] = [.critical: 4, .standard: 1, .batch: 0.25]
     let tier = prices[item.tier] ?? 0
     let miss = item.limits.missCost * tier * 30 / Double(item.horizon)
-    return Double(size.bytes) / gib
-      + miss * (1 - curve.probability(ofPeakAtMost: EntityHistory.cutOffShare * Double(size.bytes)))
+    let kept = curve.probability(ofPeakAtMost: EntityHistory.cutOffShare * Double(size.bytes))
+    return Double(size.bytes) / gib - miss * log(max(kept, 0.000_1))
   }
 }

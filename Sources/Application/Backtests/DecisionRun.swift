@@ -66,7 +66,7 @@ enum DecisionRun {
         mostOrigins, from: leastHistory, through: steps - horizon, stride: max(7, horizon / 4))
     }
     let start = demand.panel.calendar.start
-    return try named.sorted().map { instant in
+    return try Set(named).sorted().map { instant in
       let length = instant.milliseconds - start.milliseconds
       let day = Duration.days(1).wholeMilliseconds
       guard length > 0, length % day == 0, Int(length / day) + horizon <= steps else {

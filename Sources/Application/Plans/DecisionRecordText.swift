@@ -24,11 +24,14 @@ enum DecisionRecordText {
 }
 
 extension DecisionRecordText {
-  /// Which policy past decisions chose, and by how much; `nil` where one was asked for or too few could be replayed.
+  /// Which policy past decisions chose, and by how much, or that too few could be replayed; `nil` where one was asked for.
   static func sentence(_ gate: HorizonGate) -> String? {
-    guard let own = gate.scores.first(where: { $0.policy == gate.chosen }),
-      own.count >= HorizonGate.leastDecisions
-    else { return nil }
+    guard let own = gate.scores.first(where: { $0.policy == gate.chosen }) else { return nil }
+    guard own.count >= HorizonGate.leastDecisions else {
+      return
+        "Sizes are chosen by \(gate.chosen): \(own.count) past decisions could be replayed, and it takes "
+        + "\(HorizonGate.leastDecisions) to choose another policy by them."
+    }
     let others = gate.scores.filter { $0.policy != gate.chosen }
     guard let best = others.min(by: { $0.gib < $1.gib }) else { return nil }
     let text = { (score: HorizonGate.Score) in

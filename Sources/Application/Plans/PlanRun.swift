@@ -207,7 +207,7 @@ public enum PlanRun {
     let (days, rest) = horizon.wholeMilliseconds.quotientAndRemainder(
       dividingBy: step.wholeMilliseconds)
     let steps = Int(days) + (rest > 0 ? 1 : 0)
-    guard (1...366).contains(steps) else {
+    guard days > 0, (1...366).contains(steps) else {
       throw .badRequest(
         problem: "a horizon of \(horizon.shortText) is not between a day and a year",
         remedy: "ask for something like 13w")

@@ -21,7 +21,7 @@ public struct Guardrails: Sendable, Hashable, Codable {
   public var missCost = 15.0
   /// What a growth has to save beyond its memory, in GiB that stand idle for a month: a change is work, and memory once
   /// given is seldom given back.
-  public var growthCost = 8.0
+  public var growthCost = 10.0
   /// The most that a size grows at once where the present one cut demand off, as a share of it.
   public var stagedGrowth = 0.25
   /// The largest change of a size in one plan, as a share of the present size; `nil` for any.

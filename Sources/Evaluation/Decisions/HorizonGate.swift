@@ -50,6 +50,8 @@ public struct HorizonGate: Sendable, Hashable, Codable {
   public let scores: [Score]
   /// The policy that a plan uses.
   public let chosen: String
+  /// Another policy must cost less than this share of what the expected cost's sizes cost.
+  private static let margin = 0.97
   /// Decisions below which nothing is chosen.
   public static let leastDecisions = 100
 
@@ -86,8 +88,10 @@ public struct HorizonGate: Sendable, Hashable, Codable {
         || Double(score.shrinkMisses) <= (1 - serviceLevel) * Double(score.shrinks)
           && Double(score.came) <= max(1, 1.5 * score.promised)
     }
+    // A few GiB of a sample are luck.
+    let best = honest.min { $0.cost(missCost: missCost) < $1.cost(missCost: missCost) } ?? own
     chosen =
-      honest.min { $0.cost(missCost: missCost) < $1.cost(missCost: missCost) }?.policy
-      ?? ExceedancePolicy.name
+      best.cost(missCost: missCost) < Self.margin * own.cost(missCost: missCost)
+      ? best.policy : own.policy
   }
 }

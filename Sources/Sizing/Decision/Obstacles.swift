@@ -7,10 +7,10 @@ enum Obstacles {
   ///
   /// - Parameter isKnown: Whether the probability to pass a size is known.
   static func all(
-    for history: EntityHistory, past: ObservedPast, limits: Guardrails, isKnown: Bool,
-    wanted: Recommendation?
+    for history: EntityHistory, past: ObservedPast, now: Timestamp, limits: Guardrails,
+    isKnown: Bool, wanted: Recommendation?
   ) -> [SizeObstacle] {
-    var found = presence(of: history, past: past) + record(of: past, limits: limits)
+    var found = presence(of: history, past: past, now: now) + record(of: past, limits: limits)
     if let wanted { found += answer(wanted) }
     if found.isEmpty, !isKnown {
       found.append(
@@ -21,7 +21,12 @@ enum Obstacles {
     return found
   }
 
-  private static func presence(of history: EntityHistory, past: ObservedPast) -> [SizeObstacle] {
+  /// Days without samples after which nobody knows what an entity needs now.
+  private static let silence = Duration.days(7)
+
+  private static func presence(
+    of history: EntityHistory, past: ObservedPast, now: Timestamp
+  ) -> [SizeObstacle] {
     var found: [SizeObstacle] = []
     if let since = past.offSince {
       found.append(
@@ -30,7 +35,7 @@ enum Obstacles {
       )
     } else if past.lastObserved == nil {
       found.append(SizeObstacle(guardrail: nil, reason: "No demand was ever observed."))
-    } else if past.monthPeak == nil, let last = past.lastObserved {
+    } else if let last = past.lastObserved, past.monthPeak == nil || last + Self.silence < now {
       found.append(
         SizeObstacle(
           guardrail: nil,

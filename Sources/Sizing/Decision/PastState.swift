@@ -34,6 +34,8 @@ package struct PastState: Sendable, Hashable {
   let logRoughness: Double
   /// The logarithm of days of history over 28.
   let logHistory: Double
+  /// The peak of the last day, and the smaller one of the last two days, bytes; 0 where they were not observed.
+  let lastPeak: Double, sustained: Double
   /// The trend, where there is a steady one.
   let trend: SteadyTrend?
   /// What the distance above the recent peak is multiplied by.
@@ -63,6 +65,9 @@ package struct PastState: Sendable, Hashable {
     let ordered = seen.sorted()
     let median = OrderStatistics.median(ordered)
     let again = ReturningDays(history, from: start, to: origin, horizon: horizon)
+    let before = days.suffix(2).first ?? .nan
+    lastPeak = days.last.flatMap { $0.isNaN ? nil : $0 } ?? 0
+    sustained = before.isNaN ? 0 : min(lastPeak, before)
     trend = SteadyTrend(days[max(start, origin - SteadyTrend.days)...])
     references = [
       largest(1), largest(3), largest(7), largest(14), peak, highest,
@@ -114,6 +119,16 @@ package struct PastState: Sendable, Hashable {
       guard history.censoredMilliseconds[day] > 0 else { return peak }
       return max(peak, (history.sizes[day] ?? peak / EntityHistory.cutOffShare).nextUp)
     }
+  }
+
+  /// The least probability that demand passes `size` again where the last days passed it.
+  ///
+  /// Of VMs whose last day's peak was twice their median, 62 % came to it again within a week, and 89 % to what they had
+  /// on each of the last two days (docs/methods/decision.md).
+  func repeats(_ size: Double) -> Double {
+    let isShort = windows.horizon < 7
+    if size < sustained { return isShort ? 0.6 : 0.85 }
+    return size < lastPeak ? (isShort ? 0.3 : 0.6) : 0
   }
 
   private static func slope(_ values: [Double]) -> Double {

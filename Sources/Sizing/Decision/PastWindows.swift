@@ -7,6 +7,8 @@ package struct PastWindows: Sendable, Hashable {
   package let peaks: [Double]
   /// Days of history over days of horizon, at least 1.
   package let horizons: Double
+  /// Days.
+  package let horizon: Int
 
   /// The share of a window's days that must be seen.
   private static let coverage = 0.6
@@ -15,6 +17,7 @@ package struct PastWindows: Sendable, Hashable {
   ///   - days: What each day showed that it needs at least, `NaN` for gaps; from the first observed day on.
   ///   - horizon: Days, `> 0`.
   package init(_ days: [Double], horizon: Int) {
+    self.horizon = horizon
     horizons = max(1, Double(days.count) / Double(horizon))
     guard days.count > horizon else {
       peaks = days.filter { !$0.isNaN }.max().map { [$0] } ?? []

@@ -1,5 +1,6 @@
 internal import CapacityModel
 internal import HeadroomBasics
+internal import RealModule
 
 /// The choice of a size, each bound that moved it recorded.
 struct SizeChoice {
@@ -47,11 +48,15 @@ struct SizeChoice {
       exact = wanted
       size = wanted
       reasons += context.wanted?.reasons ?? []
+      if size > current, !pays(size) {
+        hold("growth-cost", "a growth would cost more than the misses that it avoids")
+      }
     } else {
       exact = cheapest(above: max(monthPeak, recurring?.inside ?? .zero))
       size = exact
     }
     raise(to: monthPeak, "observed-peak", "the last month's peak of")
+    raiseToServiceLevel()
     if let recurring, size < recurring.inside {
       // No reason to take memory away; whether it is one to give more is a matter of cost.
       raise(
@@ -71,7 +76,8 @@ struct SizeChoice {
   /// Below the present size only where the service level is met; above it only where it is not, and where that pays.
   private func cheapest(above least: ByteCount) -> ByteCount {
     func cost(_ size: ByteCount) -> Double {
-      size.gibibytes + missCost * (1 - curve.probability(ofPeakAtMost: Double(size.bytes)))
+      size.gibibytes + missCost
+        * Self.misses(1 - curve.probability(ofPeakAtMost: Double(size.bytes)))
     }
     var (best, bestCost) = (current, cost(current))
     let low = max(least.roundedUp(to: bounds.step), bounds.floor)
@@ -91,30 +97,63 @@ struct SizeChoice {
       }
       if best < current { return best }
     }
-    // Demand that comes to its size is cut off there: it is short from this share of the size on.
-    func risk(_ size: ByteCount) -> Double {
-      1 - curve.probability(ofPeakAtMost: EntityHistory.cutOffShare * Double(size.bytes))
-    }
-    // Demand that a trend takes beyond a size stays there: each further month costs another miss.
-    func misses(_ size: ByteCount) -> Double {
-      let limit = EntityHistory.cutOffShare * Double(size.bytes)
-      return risk(size) + (trend?.furtherMisses(of: limit, after: context.horizon) ?? 0)
-    }
-    guard 1 - risk(current) < context.serviceLevel else { return current }
+    return grown(above: low, meeting: meets)
+  }
+
+  /// The growth whose expected cost is least, or the present size where none pays.
+  private func grown(above low: ByteCount, meeting meets: Double) -> ByteCount {
+    guard 1 - shortage(at: current) < context.serviceLevel else { return current }
     let enough = min(meets / EntityHistory.cutOffShare, 0x1p59)
     let top = min(
       max(ByteCount(Int64(enough.rounded(.up))).roundedUp(to: bounds.step), low), bounds.cap)
     guard top > current else { return current }
-    bestCost = current.gibibytes + missCost * misses(current) - growthCost
+    // What a trend takes beyond the size more likely than not is no question of price.
+    if trend?.exceedance(of: cutOff(of: current), after: context.horizon) ?? 0 >= 0.5,
+      isChange(top)
+    {
+      return top
+    }
+    var (best, bestCost) = (
+      current, costGrown(to: current) - growthCost
+    )
     let stride = max(
       bounds.step, ByteCount((top - current).bytes / 200).roundedUp(to: bounds.step))
     var size = max(low, (current + ByteCount(1)).roundedUp(to: bounds.step))
     while size <= top {
-      let cost = size.gibibytes + missCost * misses(size)
+      let cost = costGrown(to: size)
       if isChange(size), cost < bestCost { (best, bestCost) = (size, cost) }
       size += stride
     }
     return best
+  }
+
+  /// Whether a growth that another policy wants falls short of the service level no longer and costs less than the misses
+  /// that it avoids.
+  private func pays(_ size: ByteCount) -> Bool {
+    1 - shortage(at: current) < context.serviceLevel
+      && costGrown(to: size) < costGrown(to: current)
+        - growthCost
+  }
+
+  /// Demand that comes to its size is cut off there: it is short from this share of the size on.
+  private func cutOff(of size: ByteCount) -> Double {
+    EntityHistory.cutOffShare * Double(size.bytes)
+  }
+
+  private func shortage(at size: ByteCount) -> Double {
+    1 - curve.probability(ofPeakAtMost: cutOff(of: size))
+  }
+
+  /// Memory and shortages, GiB over the horizon. Demand that a trend takes beyond a size stays there: each further month
+  /// costs another miss.
+  private func costGrown(to size: ByteCount) -> Double {
+    let further = trend?.furtherMisses(of: cutOff(of: size), after: context.horizon) ?? 0
+    return size.gibibytes + missCost * (Self.misses(shortage(at: size)) + further)
+  }
+
+  /// Misses to be expected where one at least has this probability and they come independently, as in a Poisson process.
+  private static func misses(_ probability: Double) -> Double {
+    -Double.log(onePlus: -min(probability, 0.9999))
   }
 
   /// Whether a size is far enough from the present one to be worth a ticket.
@@ -122,8 +161,20 @@ struct SizeChoice {
     Double((size - current).bytes.magnitude) >= limits.deadBand * Double(current.bytes)
   }
 
-  private mutating func raise(to least: ByteCount, _ name: String, _ why: String) {
-    guard size < least, size != current || current >= least else { return }
+  /// No policy takes memory away from a size that is not sure enough.
+  private mutating func raiseToServiceLevel() {
+    guard size < current else { return }
+    let meets = ByteCount(
+      Int64(min(curve.quantile(at: context.serviceLevel), 0x1p59).rounded(.up)))
+    raise(
+      to: meets, "service-level",
+      "the \(PlanText.percent(context.serviceLevel)) peak, at most the present size,")
+  }
+
+  /// Keeps a size from falling below `least`; what would fall stays at the present size at most, as no bound is a reason to grow.
+  private mutating func raise(to bound: ByteCount, _ name: String, _ why: String) {
+    let least = size <= current ? min(bound, current) : bound
+    guard size < least else { return }
     note(
       name,
       "raised from \(PlanText.gibibytes(size)) to \(why) \(PlanText.gibibytes(least))")

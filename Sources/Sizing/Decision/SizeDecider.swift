@@ -102,7 +102,7 @@ public enum SizeDecider {
     let history = context.history
     let observed = ObservedPast(history, now: context.now)
     let obstacles = Obstacles.all(
-      for: history, past: observed, limits: context.limits, isKnown: curve != nil,
+      for: history, past: observed, now: context.now, limits: context.limits, isKnown: curve != nil,
       wanted: context.wanted)
     guard obstacles.isEmpty, let curve, let current = history.configured else {
       return SizeDecision(
@@ -174,7 +174,7 @@ extension PeakCurve {
         // What its own past would not have kept is never promised for sure, however long ago that was.
         let most = min(bound, misses.any(at: size) ? 0.99 : 1)
         let trend = past.trend?.exceedance(of: size, after: knowledge.model.horizon) ?? 0
-        return max(line.probability(logOdds), 1 - most, trend)
+        return max(line.probability(logOdds), 1 - most, trend, past.repeats(size))
       })
   }
 
