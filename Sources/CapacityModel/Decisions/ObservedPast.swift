@@ -6,7 +6,7 @@ package struct ObservedPast {
   package let observedDays: Double
   /// The largest demand of the last month, whole bytes rounded up, and its instant.
   package let monthPeak: (size: ByteCount, instant: Timestamp)?
-  /// Time of the last month in which the present size, or a larger one, cut demand off, days.
+  /// Time of the last month in which the size cut demand off, days.
   package let censoredDays: Double
   /// Since when the entity has been off, where it was for the whole last month.
   package let offSince: Timestamp?
@@ -33,10 +33,7 @@ package struct ObservedPast {
     let month = history.peaks.indices.filter {
       history.start + .milliseconds(Int64($0 + 1) * length) > monthStart
     }
-    // A smaller size that is gone says nothing of the present one.
-    let present = 0.95 * Double(history.configured?.bytes ?? 0)
-    let atSize = month.filter { history.sizes[$0] ?? .infinity >= present }
-    censoredDays = Double(atSize.reduce(0) { $0 + history.censoredMilliseconds[$1] }) / 86_400_000
+    censoredDays = Double(month.reduce(0) { $0 + history.censoredMilliseconds[$1] }) / 86_400_000
     monthPeak = Self.largest(of: history, in: month)
     let offMilliseconds = month.reduce(0) { $0 + history.offMilliseconds[$1] }
     let isOff =
