@@ -45,7 +45,9 @@ let package = Package(
     .target(name: "CDecisionWeights", exclude: ["decision.json"]),
 
     // Level 0: what every room may use.
-    .target(name: "HeadroomBasics", swiftSettings: strict),
+    .target(
+      name: "HeadroomBasics", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
 
     // Level 1: values and matrices.
     .target(name: "CapacityModel", dependencies: ["HeadroomBasics"], swiftSettings: strict),
@@ -80,11 +82,15 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Planning",
+      name: "Planning", dependencies: ["CapacityModel", "HeadroomBasics"], swiftSettings: strict),
+    .target(
+      name: "Lifecycle",
       dependencies: [
         "CapacityModel", "HeadroomBasics", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "Actuation", dependencies: ["CapacityModel", "HeadroomBasics"], swiftSettings: strict),
     .target(
       name: "Reporting",
       dependencies: [
@@ -109,8 +115,8 @@ let package = Package(
       name: "Application",
       dependencies: [
         "CapacityModel", "HeadroomBasics", "LinearAlgebra", "Ingestion", "SeriesStorage", "Demand",
-        "Forecasting", "Sizing",
-        "Planning", "Reporting", "FleetGenerator", "Evaluation", "Yams",
+        "Forecasting", "Sizing", "Planning", "Lifecycle", "Actuation", "Reporting",
+        "FleetGenerator", "Evaluation", "Yams",
       ],
       swiftSettings: strict),
 
@@ -119,10 +125,8 @@ let package = Package(
       name: "headroom",
       dependencies: [
         "Application", "CapacityModel", "HeadroomBasics", "LinearAlgebra", "Ingestion",
-        "SeriesStorage",
-        "Forecasting",
-        "Sizing",
-        "Planning", "Reporting", "FleetGenerator", "Evaluation",
+        "SeriesStorage", "Forecasting", "Sizing", "Planning", "Lifecycle", "Actuation", "Reporting",
+        "FleetGenerator", "Evaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -170,6 +174,14 @@ let package = Package(
     .testTarget(
       name: "PlanningTests",
       dependencies: ["Planning", "Sizing", "CapacityModel", "HeadroomBasics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LifecycleTests",
+      dependencies: ["Lifecycle", "CapacityModel", "HeadroomBasics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ActuationTests",
+      dependencies: ["Actuation", "CapacityModel", "HeadroomBasics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ReportingTests",

@@ -1,12 +1,12 @@
 internal import CapacityModel
 internal import Foundation
-public import Planning
+public import Lifecycle
 
 /// Reads plans: JSON (`headroom.plan/v1`).
 public enum PlanFile {
   /// Reads the plan at `path` and checks that its content is what its id says.
   ///
-  /// - Throws: `ApplicationError.unreadable`, `.badConfiguration`; `PlanningError.identityMismatch`.
+  /// - Throws: `ApplicationError.unreadable`, `.badConfiguration`; `PlanIdentityError.mismatch`.
   public static func read(_ path: String) throws -> PlanReview {
     let data: Data
     do {

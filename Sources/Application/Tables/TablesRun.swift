@@ -3,7 +3,7 @@ internal import Demand
 internal import Forecasting
 internal import Foundation
 internal import HeadroomBasics
-internal import Planning
+internal import Lifecycle
 internal import SeriesStorage
 
 /// Walks from the store to everything that the tables and notebooks of an export show.

@@ -52,6 +52,17 @@ public struct Inventory: Sendable, Hashable, Codable {
 
     /// Creates a host.
     public init(name: String, memory: ByteCount) { (self.name, self.memory) = (name, memory) }
+
+    /// Installed memory less the failover reserve: the most that demand may take, and that one entity may have.
+    public var usable: ByteCount { max(memory - (failoverReserve ?? .zero), .zero) }
+
+    /// The most that may be configured: installed memory × overcommit limit − failover reserve, whole bytes rounded down.
+    public var configurable: ByteCount { max(overcommitted - (failoverReserve ?? .zero), .zero) }
+
+    /// Installed memory × overcommit limit, whole bytes rounded down.
+    public var overcommitted: ByteCount {
+      ByteCount(Int64(min(Double(memory.bytes) * (overcommitLimit ?? 1), 0x1p60).rounded(.down)))
+    }
   }
 
   /// What memory costs.

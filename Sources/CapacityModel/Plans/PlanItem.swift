@@ -12,6 +12,9 @@ public struct PlanItem: Sendable, Hashable, Codable {
     case hold
     /// A person must look first; no size is proposed.
     case investigate
+
+    /// Whether the size becomes another one.
+    public var changesSize: Bool { self == .grow || self == .shrink }
   }
 
   /// Sizes of one moment; `nil` where unknown or not proposed.

@@ -78,31 +78,6 @@ public struct ResizePlan: Sendable, Hashable, Codable {
     }
   }
 
-  /// All items in a few numbers.
-  public struct Summary: Sendable, Hashable, Codable {
-    /// Items by action.
-    public var counts: [String: Int]
-    /// Configured before, over the items with a known size.
-    public var before: ByteCount
-    /// Configured after.
-    public var after: ByteCount
-    /// A month's price before; `nil` without prices.
-    public var costBefore: Double?
-    /// A month's price after.
-    public var costAfter: Double?
-    /// The expected number of changed entities whose peak will not fit: Σ (1 − confidence).
-    public var risk: Double
-
-    /// Creates a summary.
-    public init(
-      counts: [String: Int], before: ByteCount, after: ByteCount, costBefore: Double?,
-      costAfter: Double?, risk: Double
-    ) {
-      (self.counts, self.before, self.after) = (counts, before, after)
-      (self.costBefore, self.costAfter, self.risk) = (costBefore, costAfter, risk)
-    }
-  }
-
   /// Creates a plan.
   public init(
     id: String, created: Timestamp, now: Timestamp, horizon: String, serviceLevel: Double,

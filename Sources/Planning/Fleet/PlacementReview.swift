@@ -31,7 +31,7 @@ struct PlacementReview {
     for item in items {
       guard let host = topology.host(of: item.entity) else { continue }
       loads[host.name]?.add(item, at: item.action == .grow ? item.current : item.settled)
-      let isChange = item.action == .grow || item.action == .shrink
+      let isChange = item.action.changesSize
       unrelieved[host.name]?.add(item, at: isChange ? item.current : item.settled)
     }
     var refused: [(item: PlanItem, why: String)] = []

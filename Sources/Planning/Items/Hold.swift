@@ -45,7 +45,7 @@ struct HoldRules {
           + PlanText.percent(least))
     }
     holdShrinks(items.filter { $0.action == .shrink && holds[$0.entity] == nil }, into: &holds)
-    let changes = items.filter { $0.action == .grow || $0.action == .shrink }
+    let changes = items.filter { $0.action.changesSize }
     hold(
       changes.filter { $0.host != nil }, by: { $0.host ?? "" }, over: limits.changesPerHost,
       as: "changes-per-host", into: &holds)

@@ -1,9 +1,11 @@
+internal import Actuation
 internal import Application
 internal import CapacityModel
 internal import Evaluation
 internal import FleetGenerator
 internal import Forecasting
 internal import Ingestion
+internal import Lifecycle
 internal import LinearAlgebra
 internal import Planning
 internal import Reporting
@@ -27,9 +29,9 @@ enum FailureCode: Int32 {
     case let error as ApplicationError: self = error.isInputOutput ? .inputOutput : .badData
     case let error as AuditError: self = error.isInputOutput ? .inputOutput : .badData
     case is OutputFailure: self = .inputOutput
-    case is PlanLifeError, is PlatformError, is ForecastingError, is SizingError, is PlanningError,
-      is ReportingError,
-      is EvaluationError, is FleetGeneratorError, is LinearAlgebraError:
+    case is PlanLifeError, is PlanIdentityError, is PlatformError, is ForecastingError,
+      is SizingError, is PlanningError, is ReportingError, is EvaluationError,
+      is FleetGeneratorError, is LinearAlgebraError:
       self = .failed
     default: return nil
     }

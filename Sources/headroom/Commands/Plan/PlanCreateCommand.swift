@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import CapacityModel
 internal import Foundation
 internal import HeadroomBasics
+internal import Lifecycle
 internal import Planning
 internal import Reporting
 internal import Sizing
@@ -160,8 +161,7 @@ struct PlanCreateCommand: ParsableCommand {
     (options.past, options.pictures) = (past, pictures)
     try output.deliver { try report.write(plan, options: options, to: $0) }
     try record(plan)
-    if detailedExitCode, plan.items.contains(where: { $0.action == .grow || $0.action == .shrink })
-    {
+    if detailedExitCode, plan.items.contains(where: { $0.action.changesSize }) {
       throw ExitCode(2)
     }
   }

@@ -1,7 +1,7 @@
 internal import Application
 internal import ArgumentParser
 internal import CapacityModel
-internal import Planning
+internal import Lifecycle
 
 /// `headroom plan approve`.
 struct PlanApproveCommand: ParsableCommand {

@@ -1,7 +1,8 @@
+internal import Actuation
 internal import Application
 internal import ArgumentParser
 internal import CapacityModel
-internal import Planning
+internal import Lifecycle
 internal import Reporting
 internal import SeriesStorage
 
@@ -107,7 +108,7 @@ struct PlanExportCommand: ParsableCommand {
       try step.refuseStale(review.plan)
     }
     let script = try ScriptFormats.text(
-      of: review, as: format, part: part, platform: platform)
+      of: review.approved, plan: review.plan.id, as: format, part: part, platform: platform)
     try output.deliver { try $0(Array(script.text.utf8)) }
     if let first = script.left.first {
       Console.warning(
@@ -138,7 +139,7 @@ struct PlanExportCommand: ParsableCommand {
         weights: beginning.weights, decisionWeights: decisions.decisionWeights,
         guardrails: try guardrails.map { try GuardrailsFile.read($0) } ?? Guardrails())
       let missing = plan.items.count {
-        ($0.action == .grow || $0.action == .shrink) && drawn[$0.entity] == nil
+        ($0.action.changesSize) && drawn[$0.entity] == nil
       }
       if missing > 0 {
         Console.warning(

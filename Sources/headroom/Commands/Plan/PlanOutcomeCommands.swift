@@ -2,7 +2,7 @@ internal import Application
 internal import ArgumentParser
 internal import CapacityModel
 internal import HeadroomBasics
-internal import Planning
+internal import Lifecycle
 internal import Reporting
 
 /// `headroom plan verify`.

@@ -1,7 +1,7 @@
 internal import Application
 internal import ArgumentParser
 internal import CapacityModel
-internal import Planning
+internal import Lifecycle
 internal import Reporting
 
 /// `headroom plan show`.

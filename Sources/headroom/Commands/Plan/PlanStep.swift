@@ -3,7 +3,7 @@ internal import ArgumentParser
 internal import CapacityModel
 internal import Foundation
 internal import HeadroomBasics
-internal import Planning
+internal import Lifecycle
 internal import SeriesStorage
 
 /// Where decisions are recorded, and by which key they are signed.

@@ -58,20 +58,21 @@ public enum ScriptFormats {
   /// Writes the approved items of a plan.
   ///
   /// - Parameters:
-  ///   - review: The plan.
+  ///   - items: The approved items of the plan.
+  ///   - plan: The plan's id.
   ///   - name: The format's registered name.
   ///   - part: What the script is to do.
   ///   - platform: The platform of items whose own is unknown.
   /// - Returns: The text, and the items that the format cannot carry.
   /// - Throws: `PlatformError`.
   public static func text(
-    of review: PlanReview, as name: String, part: ScriptPart, platform: String?
+    of items: [PlanItem], plan: String, as name: String, part: ScriptPart, platform: String?
   ) throws(PlatformError) -> (text: String, left: [EntityID]) {
     guard let format = all.first(where: { $0.name == name })?.init() else {
       throw .nothingToExport(format: name, platforms: [])
     }
     var changes: [ScriptedChange] = []
-    for item in review.approved {
+    for item in items {
       guard let change = SizeChange(of: item) else { continue }
       guard let own = item.platform ?? platform else { throw .platformMissing(item.entity) }
       guard let type = Platforms.all.first(where: { $0.name == own }) else {
@@ -87,6 +88,6 @@ public enum ScriptFormats {
       throw .nothingToExport(format: name, platforms: Set(changes.map(\.platform)).sorted())
     }
     let left = changes.filter { !format.carries($0) }.map(\.change.entity)
-    return (format.text(of: carried, part: part, plan: review.plan.id), left)
+    return (format.text(of: carried, part: part, plan: plan), left)
   }
 }

@@ -1,4 +1,4 @@
-import CapacityModel
+public import CapacityModel
 import HeadroomBasics
 
 /// OpenStack: a server takes its size from its flavor, so a resize names another one and is confirmed.
@@ -9,7 +9,7 @@ public struct OpenStackPlatform: Platform {
   /// `openstack`.
   public static let name = "openstack"
   /// A smaller size needs it powered off.
-  public static let shrinksWhileRunning = false
+  public static let traits = PlatformTraits(shrinksLive: false)
   /// One sentence.
   public static let summary = "openstack server resize to the flavor headroom-<MiB>, then confirm"
 

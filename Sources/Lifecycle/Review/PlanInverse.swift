@@ -7,15 +7,15 @@ public enum PlanInverse {
   ///
   /// It is a plan of its own: it has its own id and waits for its own approval.
   ///
-  /// - Throws: `PlanningError.notEncodable`.
+  /// - Throws: `PlanIdentityError.notEncodable`.
   public static func plan(
     of review: PlanReview, created: Timestamp
-  ) throws(PlanningError) -> ResizePlan {
+  ) throws(PlanIdentityError) -> ResizePlan {
     var inverse = review.plan
     (inverse.approvals, inverse.created) = (nil, created)
     inverse.rollbackOf = review.plan.id
-    inverse.items = FleetSummary.ordered(review.approved.compactMap { item($0, of: review.plan) })
-    inverse.summary = FleetSummary.summary(of: inverse.items, prices: nil)
+    inverse.items = review.approved.compactMap { item($0, of: review.plan) }.inOrderOfReview
+    inverse.summary = ResizePlan.Summary(of: inverse.items)
     inverse.hosts = []
     inverse.warnings = [
       "This plan takes back plan \(review.plan.id): it restores sizes and forecasts nothing anew."

@@ -1,7 +1,7 @@
+import Actuation
 import CapacityModel
 import Foundation
 import HeadroomBasics
-import Planning
 import TestSupport
 import Testing
 
@@ -101,20 +101,38 @@ import Testing
     #expect(throws: PlatformError.self) { try Platforms.named("vmwaer") }
   }
 
-  @Test("a script carries approved items alone and says which it cannot carry")
+  private func item(_ name: String, on platform: String) -> PlanItem {
+    PlanItem(
+      entity: EntityID(name), platform: platform, tier: .standard, serviceLevel: 0.95,
+      action: .shrink, current: .init(configured: .gibibytes(8)),
+      proposed: .init(configured: .gibibytes(3)),
+      confidence: .init(score: 0.95, meaning: "it fits", calibratedOn: "past"), reasons: [],
+      replay: .init(days: 40, shortageDaysBefore: 0, shortageDaysAfter: 0))
+  }
+
+  @Test(
+    "a platform says whether its commands shrink what runs; the planner relies on it",
+    arguments: [
+      ("vmware", false), ("vmware-govc", false), ("hyperv", false), ("proxmox", false),
+      ("openstack", false), ("libvirt", true), ("kubernetes", true), ("systemd", true),
+    ])
+  func traits(platform: String, shrinksLive: Bool) {
+    #expect(Platforms.traits[platform] == PlatformTraits(shrinksLive: shrinksLive))
+    #expect(Platforms.traits.count == Platforms.all.count)
+  }
+
+  @Test("a script carries the items it is given and says which it cannot carry")
   func scripts() throws {
-    var fixture = PlanFixture(guests: [Guest(name: "a"), Guest(name: "b", configured: 16)])
-    var entries = fixture.guests.map { Inventory.Entity(entity: EntityID($0.name)) }
-    (entries[0].platform, entries[1].platform) = ("libvirt", "hyperv")
-    fixture.inventory = Inventory(entities: entries, hosts: [], prices: nil)
-    var review = try PlanReview(of: try fixture.plan())
-    #expect(throws: PlatformError.nothingToExport(format: "shell", platforms: [])) {
-      try ScriptFormats.text(of: review, as: "shell", part: .apply, platform: nil)
+    func text(of items: [PlanItem], as format: String) throws -> (text: String, left: [EntityID]) {
+      try ScriptFormats.text(of: items, plan: "p", as: format, part: .apply, platform: nil)
     }
-    try review.decide(.approved, on: nil, by: "Ada", at: PlanFixture.now)
-    let shell = try ScriptFormats.text(of: review, as: "shell", part: .apply, platform: nil)
+    #expect(throws: PlatformError.nothingToExport(format: "shell", platforms: [])) {
+      try text(of: [], as: "shell")
+    }
+    let items = [item("a", on: "libvirt"), item("b", on: "hyperv")]
+    let shell = try text(of: items, as: "shell")
     #expect(shell.left == [EntityID("b")] && shell.text.contains("--domain a "))
-    let all = try ScriptFormats.text(of: review, as: "ansible", part: .apply, platform: nil)
+    let all = try text(of: items, as: "ansible")
     #expect(all.left.isEmpty && all.text.contains("pwsh"))
   }
 }

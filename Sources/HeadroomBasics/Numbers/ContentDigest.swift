@@ -1,23 +1,23 @@
-import Crypto
+internal import Crypto
 
 /// The SHA-256 of bytes as they come.
-public struct ContentDigest: Sendable {
+package struct ContentDigest: Sendable {
   private var hash = SHA256()
 
   /// Begins with no bytes.
-  public init() {}
+  package init() {}
 
   /// The digest of one whole content.
-  public init(of bytes: [UInt8]) {
+  package init(of bytes: [UInt8]) {
     self.init()
     update(bytes)
   }
 
   /// Takes the next bytes.
-  public mutating func update(_ bytes: [UInt8]) { hash.update(data: bytes) }
+  package mutating func update(_ bytes: [UInt8]) { hash.update(data: bytes) }
 
   /// The digest of what came so far, in lower-case hexadecimal.
-  public var hexadecimal: String {
+  package var hexadecimal: String {
     let digits = Array("0123456789abcdef".utf8)
     let text = hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
     return String(decoding: text, as: UTF8.self)

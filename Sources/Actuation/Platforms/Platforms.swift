@@ -1,3 +1,5 @@
+public import CapacityModel
+
 /// The registered platforms.
 public enum Platforms {
   /// In the order of the help text.
@@ -5,6 +7,10 @@ public enum Platforms {
     LibvirtPlatform.self, VMwarePlatform.self, GovcPlatform.self, HyperVPlatform.self,
     KubernetesPlatform.self, ProxmoxPlatform.self, OpenStackPlatform.self, SystemdPlatform.self,
   ]
+
+  /// What the commands of each do to a running guest, by name.
+  public static let traits: [String: PlatformTraits] = Dictionary(
+    uniqueKeysWithValues: all.map { ($0.name, $0.traits) })
 
   /// The platform of a name.
   ///

@@ -1,4 +1,3 @@
-public import CapacityModel
 internal import HeadroomBasics
 
 /// What makes a plan that plan: a digest of its content.
@@ -9,8 +8,8 @@ internal import HeadroomBasics
 public enum PlanIdentity {
   /// The id that the content of `plan` has, whatever it calls itself.
   ///
-  /// - Throws: `PlanningError.notEncodable`.
-  public static func id(of plan: ResizePlan) throws(PlanningError) -> String {
+  /// - Throws: `PlanIdentityError.notEncodable`.
+  public static func id(of plan: ResizePlan) throws(PlanIdentityError) -> String {
     var digest = ContentDigest()
     digest.update(try canonicalJSON(of: plan))
     return digest.hexadecimal
@@ -18,8 +17,8 @@ public enum PlanIdentity {
 
   /// The bytes that the id digests.
   ///
-  /// - Throws: `PlanningError.notEncodable`.
-  public static func canonicalJSON(of plan: ResizePlan) throws(PlanningError) -> [UInt8] {
+  /// - Throws: `PlanIdentityError.notEncodable`.
+  public static func canonicalJSON(of plan: ResizePlan) throws(PlanIdentityError) -> [UInt8] {
     do {
       return try CanonicalJSON.bytes(of: IdentifiedContent(plan: plan))
     } catch {
@@ -29,11 +28,32 @@ public enum PlanIdentity {
 
   /// Checks that a plan still is what its id says.
   ///
-  /// - Throws: `PlanningError.identityMismatch` where its content was changed.
-  public static func verify(_ plan: ResizePlan) throws(PlanningError) {
+  /// - Throws: `PlanIdentityError.mismatch` where its content was changed.
+  public static func verify(_ plan: ResizePlan) throws(PlanIdentityError) {
     let computed = try id(of: plan)
     guard computed == plan.id else {
-      throw .identityMismatch(stated: plan.id, computed: computed)
+      throw .mismatch(stated: plan.id, computed: computed)
+    }
+  }
+}
+
+/// What can be wrong with a plan's id.
+public enum PlanIdentityError: Error, Hashable, Sendable {
+  /// A plan that JSON cannot carry; says why.
+  case notEncodable(String)
+  /// A plan whose id is not that of its content.
+  case mismatch(stated: String, computed: String)
+}
+
+extension PlanIdentityError: CustomStringConvertible {
+  /// What is wrong and what to do.
+  public var description: String {
+    switch self {
+    case .notEncodable(let why):
+      "the plan cannot be written as JSON: \(why)"
+    case .mismatch(let stated, let computed):
+      "the plan calls itself \(stated) but its content is \(computed): it was changed after it "
+        + "was made; make it anew"
     }
   }
 }

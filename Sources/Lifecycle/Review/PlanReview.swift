@@ -8,15 +8,15 @@ public struct PlanReview: Sendable {
 
   /// Opens a plan whose content is what its id says.
   ///
-  /// - Throws: `PlanningError.identityMismatch` where it was changed by hand.
-  public init(of plan: ResizePlan) throws(PlanningError) {
+  /// - Throws: `PlanIdentityError.mismatch` where it was changed by hand.
+  public init(of plan: ResizePlan) throws(PlanIdentityError) {
     try PlanIdentity.verify(plan)
     self.plan = plan
   }
 
   /// The items that change a size.
   public var changes: [PlanItem] {
-    plan.items.filter { $0.action == .grow || $0.action == .shrink }
+    plan.items.filter { $0.action.changesSize }
   }
 
   /// The items that may be changed: the last word on each is an approval.
@@ -90,11 +90,49 @@ public struct PlanReview: Sendable {
         }
         throw .noSuchItem(entity, nearest: nearest)
       }
-      guard item.action == .grow || item.action == .shrink else {
+      guard item.action.changesSize else {
         throw .nothingToDecide(entity, action: item.action)
       }
     }
     let wanted = Set(entities)
     return changes.filter { wanted.contains($0.entity) }
+  }
+}
+
+extension PlanReview {
+  /// Checks that what is approved breaks no host when what is not approved does not happen.
+  ///
+  /// The plan was judged as a whole, and a growth may fit only because of a shrink that nobody approved.
+  ///
+  /// - Throws: `PlanLifeError.hostsOverloaded`.
+  public func checkHosts() throws(PlanLifeError) {
+    let approved = Set(approved.map(\.entity))
+    var configured: [String: ByteCount] = [:]
+    var grown: [String: ByteCount] = [:]
+    for item in plan.items {
+      guard let host = item.host, let before = item.current.configured else { continue }
+      let isDone = approved.contains(item.entity)
+      let after = isDone ? item.proposed.configured ?? before : before
+      configured[host, default: .zero] += after
+      if after > before { grown[host, default: .zero] += after - before }
+    }
+    let broken = plan.hosts.compactMap { summary -> String? in
+      let allowed = summary.described.configurable
+      guard grown[summary.host] != nil, let sum = configured[summary.host], sum > allowed else {
+        return nil
+      }
+      return "\(PlanText.gibibytes(sum)) on \(summary.host), which allows "
+        + PlanText.gibibytes(allowed)
+    }
+    guard broken.isEmpty else { throw .hostsOverloaded(broken) }
+  }
+}
+
+extension ResizePlan.HostSummary {
+  /// The host as the inventory described it when the plan was made.
+  var described: Inventory.Host {
+    var host = Inventory.Host(name: host, memory: memory)
+    (host.failoverReserve, host.overcommitLimit) = (failoverReserve, overcommitLimit)
+    return host
   }
 }

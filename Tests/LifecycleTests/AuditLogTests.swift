@@ -1,7 +1,7 @@
 import CapacityModel
 import Foundation
 import HeadroomBasics
-import Planning
+import Lifecycle
 import TestSupport
 import Testing
 

@@ -52,7 +52,7 @@ extension PresentState {
     if let end, asOf >= end { found.append("its horizon ended on \(end.dateText)") }
     let entries = Dictionary(
       (inventory?.entities ?? []).map { ($0.entity, $0) }, uniquingKeysWith: { first, _ in first })
-    for item in plan.items where item.action == .grow || item.action == .shrink {
+    for item in plan.items where item.action.changesSize {
       found += changes(of: item)
       if inventory != nil { found += changes(of: item, entry: entries[item.entity]) }
     }

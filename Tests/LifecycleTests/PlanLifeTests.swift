@@ -1,7 +1,7 @@
 import CapacityModel
 import Foundation
 import HeadroomBasics
-import Planning
+import Lifecycle
 import TestSupport
 import Testing
 
@@ -12,9 +12,9 @@ import Testing
 
   init() throws {
     folder = try TemporaryFolder()
-    plan = try PlanFixture(guests: [
-      Guest(name: "a"), Guest(name: "b", configured: 16), Guest(name: "c", configured: 3),
-    ]).plan()
+    plan = try SmallPlan.plan([
+      SmallPlan.item("a", 8), SmallPlan.item("b", 16), SmallPlan.item("c", 3),
+    ])
   }
 
   private func approved() throws -> PlanReview {
@@ -75,7 +75,7 @@ import Testing
   func changedByHand() throws {
     var changed = try approved().plan
     changed.items[0].proposed.configured = .gibibytes(1)
-    #expect(throws: PlanningError.self) { try PlanReview(of: changed) }
+    #expect(throws: PlanIdentityError.self) { try PlanReview(of: changed) }
   }
 
   @Test("approvals that the log does not know are refused; those that only it knows are taken over")
@@ -212,7 +212,9 @@ import Testing
 
   @Test("a comparison names what changed in basis and items, and why")
   func comparison() throws {
-    let other = try PlanFixture(guests: [Guest(name: "a", level: 4), Guest(name: "d")]).plan()
+    let other = try SmallPlan.plan([
+      SmallPlan.item("a", 8, to: 5, base: 4), SmallPlan.item("d", 8),
+    ])
     let comparison = try PlanComparison(from: plan, to: other)
     #expect(comparison.differences.map(\.entity.name) == ["a", "b", "c", "d"])
     #expect(comparison.differences[0].why.contains("base +2 GiB"))

@@ -1,11 +1,11 @@
-import CapacityModel
+public import CapacityModel
 
 /// Proxmox VE, through `qm`: an entity is the number of a VM.
 public struct ProxmoxPlatform: Platform {
   /// `proxmox`.
   public static let name = "proxmox"
   /// A smaller size needs it powered off.
-  public static let shrinksWhileRunning = false
+  public static let traits = PlatformTraits(shrinksLive: false)
   /// One sentence.
   public static let summary = "qm set --memory, and a reboot where memory cannot be changed live"
 

@@ -1,4 +1,4 @@
-import CapacityModel
+public import CapacityModel
 import HeadroomBasics
 
 /// Hyper-V, through PowerShell.
@@ -6,7 +6,7 @@ public struct HyperVPlatform: Platform {
   /// `hyperv`.
   public static let name = "hyperv"
   /// A smaller size needs it powered off.
-  public static let shrinksWhileRunning = false
+  public static let traits = PlatformTraits(shrinksLive: false)
   /// One sentence.
   public static let summary = "PowerShell Set-VMMemory, stopped where memory cannot be changed live"
 

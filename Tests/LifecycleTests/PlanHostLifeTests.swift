@@ -1,25 +1,25 @@
 import CapacityModel
 import HeadroomBasics
-import Planning
+import Lifecycle
 import Testing
 
 @Suite struct PlanHostLifeTests {
   /// On h1 `a` grows thanks to what `b` gives; on h2 `c` grows by itself.
-  private func fixture() -> PlanFixture {
-    var fixture = PlanFixture(
-      [(.growing("a"), "h1"), (.steady("b", size: 8), "h1"), (.growing("c"), "h2")],
-      on: [
-        Inventory.Host(name: "h1", memory: .gibibytes(16)),
-        Inventory.Host(name: "h2", memory: .gibibytes(16)),
-      ])
-    fixture.guests[1].wanted = 3
-    return fixture
-  }
+  private let items = [
+    SmallPlan.item("a", 4, to: 10, base: 8, on: "h1"), SmallPlan.item("b", 8, on: "h1"),
+    SmallPlan.item("c", 4, to: 10, base: 8, on: "h2"),
+  ]
+  private let hosts = [
+    Inventory.Host(name: "h1", memory: .gibibytes(16)),
+    Inventory.Host(name: "h2", memory: .gibibytes(16)),
+  ]
+
+  private func plan() throws -> ResizePlan { try SmallPlan.plan(items, on: hosts) }
 
   private func check(approving names: [String]) throws {
-    var review = try PlanReview(of: fixture().plan())
+    var review = try PlanReview(of: plan())
     try review.decide(
-      .approved, on: names.map { EntityID($0) }, by: "Ada", at: PlanFixture.now)
+      .approved, on: names.map { EntityID($0) }, by: "Ada", at: SmallPlan.now)
     try review.checkHosts()
   }
 
@@ -34,12 +34,17 @@ import Testing
 
   @Test("a plan is stale where a host is gone, has other memory or allows something else")
   func stale() throws {
-    let plan = try fixture().plan()
+    let plan = try self.plan()
     func changes(_ change: (inout Inventory) -> Void) -> [String] {
-      var inventory = fixture().inventory
+      let entities = items.map { item in
+        var entity = Inventory.Entity(entity: item.entity)
+        entity.host = item.host
+        return entity
+      }
+      var inventory = Inventory(entities: entities, hosts: hosts, prices: nil)
       change(&inventory)
       var state = PresentState(
-        entities: [:], asOf: PlanFixture.now, samplesBefore: plan.data.samples,
+        entities: [:], asOf: SmallPlan.now, samplesBefore: plan.data.samples,
         inventory: inventory)
       for item in plan.items { state.entities[item.entity] = PresentState.Entity() }
       return state.changes(since: plan, end: nil)

@@ -1,11 +1,11 @@
-import CapacityModel
+public import CapacityModel
 
 /// VMware vSphere, through govc.
 public struct GovcPlatform: Platform {
   /// `vmware-govc`.
   public static let name = "vmware-govc"
   /// A smaller size needs it powered off.
-  public static let shrinksWhileRunning = false
+  public static let traits = PlatformTraits(shrinksLive: false)
   /// One sentence.
   public static let summary = "govc vm.change, powered off where memory cannot be added live"
 

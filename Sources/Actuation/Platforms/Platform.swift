@@ -8,8 +8,8 @@ public import HeadroomBasics
 public protocol Platform: Sendable {
   /// The name that the inventory uses.
   static var name: String { get }
-  /// Whether its commands take memory away from what runs, or power it off first.
-  static var shrinksWhileRunning: Bool { get }
+  /// What its commands do to a running guest.
+  static var traits: PlatformTraits { get }
   /// What its commands are, one sentence.
   static var summary: String { get }
 
@@ -54,8 +54,8 @@ public struct SizeChange: Sendable, Hashable {
 }
 
 extension Platform {
-  /// Memory is taken away from what runs.
-  public static var shrinksWhileRunning: Bool { true }
+  /// A guest that runs shrinks without being powered off.
+  public static var traits: PlatformTraits { PlatformTraits(shrinksLive: true) }
 }
 
 /// One command.

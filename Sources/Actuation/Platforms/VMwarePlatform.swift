@@ -1,4 +1,4 @@
-import CapacityModel
+public import CapacityModel
 import HeadroomBasics
 
 /// VMware vSphere, through PowerCLI.
@@ -8,7 +8,7 @@ public struct VMwarePlatform: Platform {
   /// `vmware`.
   public static let name = "vmware"
   /// A smaller size needs it powered off.
-  public static let shrinksWhileRunning = false
+  public static let traits = PlatformTraits(shrinksLive: false)
   /// One sentence.
   public static let summary = "PowerCLI Set-VM, powered off where memory cannot be added live"
 
