@@ -201,7 +201,8 @@ let package = Package(
     .testTarget(
       name: "ApplicationTests",
       dependencies: [
-        "Application", "CapacityModel", "HeadroomBasics", "SeriesStorage", "TestSupport",
+        "Application", "CapacityModel", "HeadroomBasics", "Lifecycle", "SeriesStorage",
+        "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -1,8 +1,9 @@
-internal import CapacityModel
+public import CapacityModel
 internal import Foundation
+internal import HeadroomBasics
 public import Lifecycle
 
-/// Reads plans: JSON (`headroom.plan/v1`).
+/// Reads and writes plans: JSON (`headroom.plan/v1`).
 public enum PlanFile {
   /// Reads the plan at `path` and checks that its content is what its id says.
   ///
@@ -28,5 +29,17 @@ public enum PlanFile {
         remedy: "this command reads '\(ResizePlan.schemaName)'")
     }
     return try PlanReview(of: plan)
+  }
+
+  /// A plan as it is written to a file.
+  ///
+  /// - Throws: `EncodingError`.
+  public static func text(of plan: ResizePlan) throws -> String { try CanonicalJSON.file(of: plan) }
+
+  /// Puts a plan in the place of the file that is there.
+  ///
+  /// - Throws: `ApplicationError.unwritable`, `EncodingError`.
+  static func write(_ plan: ResizePlan, to path: String) throws {
+    try OutputFile.write(try text(of: plan), to: path, replacing: true)
   }
 }

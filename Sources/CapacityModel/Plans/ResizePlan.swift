@@ -36,6 +36,9 @@ public struct ResizePlan: Sendable, Hashable, Codable {
   /// Who signed off or refused which item, in order; not part of the id. The last word on an item counts.
   public var approvals: [PlanDecision]?
 
+  /// The end of the horizon; `nil` where `horizon` is no duration.
+  public var end: Timestamp? { Duration(parsing: horizon).map { now + $0 } }
+
   /// How sizes were chosen.
   public struct Policy: Sendable, Hashable, Codable {
     /// The policy's registered name.

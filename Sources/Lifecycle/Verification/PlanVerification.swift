@@ -59,8 +59,16 @@ public struct PlanVerification: Sendable, Hashable, Codable {
     }
   }
 
-  /// Outcomes as lines of the audit log, for the record that the next plan shows.
+  /// The verification and its outcomes as lines of the audit log, for the record that the next plan shows.
   public func records(by actor: String) -> [AuditRecord] {
+    let landed = outcomes.count { $0.landing == .landed }
+    let summary = AuditRecord(
+      .verified, actor: actor, plan: plan,
+      details: ["landed": "\(landed)", "items": "\(outcomes.count)"])
+    return [summary] + scores(by: actor)
+  }
+
+  private func scores(by actor: String) -> [AuditRecord] {
     outcomes.compactMap { outcome in
       guard let held = outcome.held, let score = outcome.score else { return nil }
       return AuditRecord(

@@ -40,6 +40,14 @@ public struct PresentState: Sendable, Hashable {
 }
 
 extension PresentState {
+  /// Refuses a plan whose data, sizes or inventory are no longer what it was made from.
+  ///
+  /// - Throws: `PlanLifeError.stale`.
+  public func refuseStale(_ plan: ResizePlan) throws(PlanLifeError) {
+    let changes = changes(since: plan, end: plan.end)
+    guard changes.isEmpty else { throw .stale(plan: plan.id, changes: changes) }
+  }
+
   /// What is no longer as the plan found it, one sentence each; empty for a plan that may be acted on.
   ///
   /// - Parameter end: The end of the plan's horizon, where it is known.

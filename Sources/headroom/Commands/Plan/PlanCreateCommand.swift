@@ -169,7 +169,7 @@ struct PlanCreateCommand: ParsableCommand {
   /// What the audit log knows; a log that cannot be read costs the plan its record, not the plan itself.
   private func past() -> [AuditEntry] {
     do {
-      let inspection = try audit.log(beside: store).inspect()
+      let inspection = try audit.trail(beside: store).log.inspect()
       if !inspection.findings.isEmpty {
         Console.note(
           "warning: the audit log is damaged, so that the record of earlier plans may be wrong; see headroom audit verify"
@@ -196,8 +196,7 @@ struct PlanCreateCommand: ParsableCommand {
   /// A plan that is only looked at has no life; one that stands in a file as JSON has begun one.
   private func record(_ plan: ResizePlan) throws {
     guard output.output != nil, format == "json" else { return }
-    let log = audit.log(beside: store)
-    try audit.record(
-      [AuditRecord(.created, actor: "headroom", plan: plan.id)], in: log, at: plan.created)
+    try audit.trail(beside: store).record(
+      [AuditRecord(.created, actor: "headroom", plan: plan.id)], at: plan.created)
   }
 }

@@ -102,33 +102,26 @@ struct PlanExportCommand: ParsableCommand {
     if isForReaders { return try report() }
     let name = try PlanReview.checked(by ?? "")
     let part = part ?? .apply
-    let review = try step.review(for: "export", isWayBack: part != .apply)
-    if part == .apply {
-      try review.checkHosts()
-      try step.refuseStale(review.plan)
-    }
-    let script = try ScriptFormats.text(
-      of: review.approved, plan: review.plan.id, as: format, part: part, platform: platform)
+    let plan = step.plan
+    let script = try plan.script(as: format, part: part, platform: platform)
+    script.warnings.forEach(Console.warning)
     try output.deliver { try $0(Array(script.text.utf8)) }
     if let first = script.left.first {
       Console.warning(
         "\(script.left.count) approved items are not in this file, '\(first)' first: "
           + "their platforms need another --format")
     }
-    try step.record(
-      .exported, of: review.plan, by: name,
-      details: ["format": format, "part": part.rawValue, "left": "\(script.left.count)"])
+    try plan.recordExport(of: script, as: format, part: part, by: name)
   }
 
   /// Writes the plan as it is, whatever was decided on it.
   private func report() throws {
-    let life = PlanLife(of: try PlanFile.read(step.file).plan, in: try step.log.entries())
-    let review = try PlanReview(of: life.plan)
+    let (plan, standing) = try step.plan.standing()
     var options = ReportOptions(allItems: true)
-    options.standing = "\(life.state); \(review.standing)"
-    if format == HTMLFormat.name { options.pictures = pictures(of: review.plan) }
+    options.standing = standing
+    if format == HTMLFormat.name { options.pictures = pictures(of: plan) }
     let format = try ReportFormats.named(format)
-    try output.deliver { try format.write(review.plan, options: options, to: $0) }
+    try output.deliver { try format.write(plan, options: options, to: $0) }
   }
 
   /// History and forecast of what changes; a page without them is better than none.
