@@ -92,6 +92,9 @@ let package = Package(
     .target(
       name: "Actuation", dependencies: ["CapacityModel", "HeadroomBasics"], swiftSettings: strict),
     .target(
+      name: "Configuration", dependencies: ["CapacityModel", "HeadroomBasics", "Yams"],
+      swiftSettings: strict),
+    .target(
       name: "Reporting",
       dependencies: [
         "CapacityModel", "HeadroomBasics", .product(name: "Mustache", package: "swift-mustache"),
@@ -115,8 +118,8 @@ let package = Package(
       name: "Application",
       dependencies: [
         "CapacityModel", "HeadroomBasics", "LinearAlgebra", "Ingestion", "SeriesStorage", "Demand",
-        "Forecasting", "Sizing", "Planning", "Lifecycle", "Actuation", "Reporting",
-        "FleetGenerator", "Evaluation", "Yams",
+        "Forecasting", "Sizing", "Planning", "Lifecycle", "Actuation", "Configuration",
+        "Reporting", "FleetGenerator", "Evaluation",
       ],
       swiftSettings: strict),
 
@@ -125,8 +128,8 @@ let package = Package(
       name: "headroom",
       dependencies: [
         "Application", "CapacityModel", "HeadroomBasics", "LinearAlgebra", "Ingestion",
-        "SeriesStorage", "Forecasting", "Sizing", "Planning", "Lifecycle", "Actuation", "Reporting",
-        "FleetGenerator", "Evaluation",
+        "SeriesStorage", "Forecasting", "Sizing", "Planning", "Lifecycle", "Actuation",
+        "Configuration", "Reporting", "FleetGenerator", "Evaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -184,12 +187,18 @@ let package = Package(
       dependencies: ["Actuation", "CapacityModel", "HeadroomBasics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "ConfigurationTests",
+      dependencies: ["Configuration", "CapacityModel", "HeadroomBasics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "ReportingTests",
       dependencies: ["Reporting", "CapacityModel", "HeadroomBasics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "FleetGeneratorTests",
-      dependencies: ["FleetGenerator", "CapacityModel", "HeadroomBasics", "TestSupport"],
+      dependencies: [
+        "FleetGenerator", "CapacityModel", "Configuration", "HeadroomBasics", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "EvaluationTests",
@@ -201,8 +210,8 @@ let package = Package(
     .testTarget(
       name: "ApplicationTests",
       dependencies: [
-        "Application", "CapacityModel", "HeadroomBasics", "Lifecycle", "SeriesStorage",
-        "TestSupport",
+        "Application", "CapacityModel", "Configuration", "HeadroomBasics", "Lifecycle",
+        "SeriesStorage", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -1,5 +1,6 @@
 import Application
 import CapacityModel
+import Configuration
 import Foundation
 import HeadroomBasics
 import Lifecycle

@@ -1,5 +1,6 @@
 public import Actuation
 public import CapacityModel
+internal import Configuration
 public import HeadroomBasics
 public import Lifecycle
 public import SeriesStorage
@@ -58,7 +59,7 @@ public struct PlanLifecycle {
   ///   - entities: The items; all that change a size where `nil`.
   ///   - name: Who decides.
   ///   - comment: Why.
-  /// - Throws: `PlanLifeError`, `PlanIdentityError`, `AuditError`, `ApplicationError`, `StorageError`.
+  /// - Throws: `PlanLifeError`, `PlanIdentityError`, `AuditError`, `ConfigurationError`, `StorageError`.
   public func decide(
     _ verdict: PlanDecision.Verdict, on entities: [EntityID]?, by name: String, comment: String?
   ) throws -> Decided {
@@ -70,7 +71,7 @@ public struct PlanLifecycle {
     let warnings = verdict == .approved ? try refuseStale(life.plan) : []
     // The log first: a decision that only the log knows is taken over from there, one that nobody logged is refused.
     try trail.record(decisions.map { PlanLife.record(of: $0, plan: life.plan) }, at: present.time)
-    try PlanFile.write(review.plan, to: file)
+    try OutputFile.write(try PlanFile.text(of: review.plan), to: file, replacing: true)
     return Decided(review: review, count: decisions.count, warnings: warnings)
   }
 
@@ -92,7 +93,7 @@ public struct PlanLifecycle {
   ///   - format: The registered name of a script format.
   ///   - part: What the commands do; those that apply are refused for a stale plan, and where what is approved breaks a host.
   ///   - platform: The platform of items whose own is unknown.
-  /// - Throws: `PlanLifeError`, `PlatformError`, `AuditError`, `ApplicationError`, `StorageError`.
+  /// - Throws: `PlanLifeError`, `PlatformError`, `AuditError`, `ConfigurationError`, `StorageError`.
   public func script(as format: String, part: ScriptPart, platform: String?) throws -> Script {
     let review = try review(for: "export", isWayBack: part != .apply)
     var warnings: [String] = []
@@ -118,7 +119,7 @@ public struct PlanLifecycle {
 
   /// The plan as it is, and where it is in its life, for readers.
   ///
-  /// - Throws: `AuditError`, `ApplicationError`, `PlanIdentityError`.
+  /// - Throws: `AuditError`, `ConfigurationError`, `PlanIdentityError`.
   public func standing() throws -> (plan: ResizePlan, text: String) {
     let life = try life()
     let review = try PlanReview(of: life.plan)
@@ -127,7 +128,7 @@ public struct PlanLifecycle {
 
   /// Compares the approved items with samples taken since, and records the outcomes.
   ///
-  /// - Throws: `PlanLifeError`, `AuditError`, `ApplicationError`, `StorageError`.
+  /// - Throws: `PlanLifeError`, `AuditError`, `ConfigurationError`, `StorageError`.
   public func verify(by name: String) throws -> PlanVerification {
     let review = try review(for: "verify")
     let verification = PlanVerification(
@@ -138,7 +139,7 @@ public struct PlanLifecycle {
 
   /// Hands the plan that takes this one back to `deliver`, and records both.
   ///
-  /// - Throws: `PlanLifeError`, `AuditError`, `ApplicationError`, and what `deliver` throws.
+  /// - Throws: `PlanLifeError`, `AuditError`, `ConfigurationError`, and what `deliver` throws.
   public func rollBack(by name: String, deliver: (ResizePlan) throws -> Void) throws {
     let review = try review(for: "roll back")
     let inverse = try PlanInverse.plan(of: review, created: present.time)
@@ -150,7 +151,7 @@ public struct PlanLifecycle {
   /// Ends the plan's life.
   ///
   /// - Returns: The plan's id, and where it was in its life.
-  /// - Throws: `PlanLifeError`, `AuditError`, `ApplicationError`.
+  /// - Throws: `PlanLifeError`, `AuditError`, `ConfigurationError`.
   public func close(by name: String, comment: String?) throws -> (plan: String, state: String) {
     let life = try life()
     try life.mayClose()
@@ -162,7 +163,7 @@ public struct PlanLifecycle {
   }
 
   private func life() throws -> PlanLife {
-    PlanLife(of: try PlanFile.read(file).plan, in: try trail.log.entries())
+    PlanLife(of: try PlanReview(file: file).plan, in: try trail.log.entries())
   }
 
   /// The plan, where its decisions are recorded and allow a step.
@@ -198,4 +199,11 @@ public struct PlanLifecycle {
     try trail.record(
       [AuditRecord(event, actor: name, plan: plan.id, details: details)], at: present.time)
   }
+}
+
+extension PlanReview {
+  /// Opens the plan of a file and checks that its content is what its id says.
+  ///
+  /// - Throws: `ConfigurationError`, `PlanIdentityError.mismatch`.
+  public init(file path: String) throws { try self.init(of: try PlanFile.read(path)) }
 }

@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import Configuration
 internal import Demand
 internal import Forecasting
 internal import Foundation
@@ -21,7 +22,7 @@ public struct TablesRun {
     _ request: TablesRequest, in workspace: Workspace, progress: (String) -> Void = { _ in }
   ) throws -> CapacityTables {
     // What can be refused is refused before hours of work.
-    let plan = try request.plan.map { try PlanFile.read($0).plan }
+    let plan = try request.plan.map { try PlanReview(file: $0).plan }
     var reports: [BacktestReport] = []
     if case .files(let paths) = request.backtest {
       reports = try paths.map { try BacktestFile.read($0) }

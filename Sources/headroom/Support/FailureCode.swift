@@ -1,6 +1,7 @@
 internal import Actuation
 internal import Application
 internal import CapacityModel
+internal import Configuration
 internal import Evaluation
 internal import FleetGenerator
 internal import Forecasting
@@ -27,6 +28,7 @@ enum FailureCode: Int32 {
     case let error as IngestionError: self = error.isInputOutput ? .inputOutput : .badData
     case let error as StorageError: self = error.isInputOutput ? .inputOutput : .badData
     case let error as ApplicationError: self = error.isInputOutput ? .inputOutput : .badData
+    case let error as ConfigurationError: self = error.isInputOutput ? .inputOutput : .badData
     case let error as AuditError: self = error.isInputOutput ? .inputOutput : .badData
     case is OutputFailure: self = .inputOutput
     case is PlanLifeError, is PlanIdentityError, is PlatformError, is ForecastingError,

@@ -2,6 +2,7 @@ internal import Actuation
 internal import Application
 internal import ArgumentParser
 internal import CapacityModel
+internal import Configuration
 internal import Lifecycle
 internal import Reporting
 internal import SeriesStorage

@@ -1,5 +1,5 @@
-import Application
 import CapacityModel
+import Configuration
 import HeadroomBasics
 import TestSupport
 import Testing
@@ -7,9 +7,7 @@ import Testing
 @Suite struct CostsFileTests {
   private func read(_ text: String) throws -> CostSchedule {
     let folder = try TemporaryFolder()
-    let path = "\(folder.path)/costs.yaml"
-    try OutputFile.write(text, to: path, replacing: false)
-    return try CostsFile.read(path)
+    return try CostsFile.read(try folder.write(text, to: "costs.yaml"))
   }
 
   @Test("prices follow from the standard tier unless a tier names its own")
@@ -42,7 +40,7 @@ import Testing
       ("event: 3\n", "schema"),
     ])
   func refusals(text: String, says: String) {
-    let error = #expect(throws: ApplicationError.self) { try read(text) }
+    let error = #expect(throws: ConfigurationError.self) { try read(text) }
     #expect("\(error.map { "\($0)" } ?? "")".contains(says))
   }
 }

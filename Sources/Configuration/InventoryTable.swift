@@ -12,7 +12,7 @@ struct InventoryTable {
   private let header: [String]
   private let rows: [(line: Int, fields: [String])]
 
-  init(parsing text: String, path: String) throws(ApplicationError) {
+  init(parsing text: String, path: String) throws(ConfigurationError) {
     self.path = path
     var lines: [(line: Int, fields: [String])] = []
     let normal = text.replacing("\r\n", with: "\n")
@@ -22,32 +22,32 @@ struct InventoryTable {
       lines.append((index + 1, Self.fields(of: line)))
     }
     guard let first = lines.first else {
-      throw .badConfiguration(
+      throw .invalid(
         path: path, line: 1, column: 1, problem: "the file is empty",
         remedy: "start it with the line '\(Self.columns.joined(separator: ","))'")
     }
     (header, rows) = (first.fields, Array(lines.dropFirst()))
     for (index, name) in header.enumerated() where !Self.columns.contains(name) {
       let nearest = Self.columns.min { $0.editDistance(to: name) < $1.editDistance(to: name) }
-      throw .badConfiguration(
+      throw .invalid(
         path: path, line: first.line, column: index + 1, problem: "column '\(name)' is not known",
         remedy: "did you mean '\(nearest ?? "")'?")
     }
     guard header.contains("entity") else {
-      throw .badConfiguration(
+      throw .invalid(
         path: path, line: first.line, column: 1, problem: "there is no column 'entity'",
         remedy: "name the entities")
     }
   }
 
   /// The rows as entities. The YAML reader does the checking, so that both forms are held to one rule.
-  func inventory() throws(ApplicationError) -> Inventory {
+  func inventory() throws(ConfigurationError) -> Inventory {
     // Flow style puts every row on the line it has in the CSV, so that errors name the right one.
     var yaml = "{schema: \(InventoryFile.schemaName), entities: ["
     var atLine = 1
     for (line, fields) in rows {
       guard fields.count == header.count else {
-        throw .badConfiguration(
+        throw .invalid(
           path: path, line: line, column: 1,
           problem: "\(fields.count) fields where the header has \(header.count)",
           remedy: "quote fields that hold commas")

@@ -1,5 +1,4 @@
 public import CapacityModel
-internal import Foundation
 internal import HeadroomBasics
 
 /// Reads inventories: YAML or JSON (`headroom.inventory/v1`), or a CSV of entities.
@@ -9,21 +8,16 @@ public enum InventoryFile {
 
   /// Reads the inventory at `path`; a name that ends in `.csv` is CSV, anything else YAML.
   ///
-  /// - Throws: `ApplicationError.unreadable` where the file cannot be read, `.badConfiguration` where it says something
+  /// - Throws: `ConfigurationError.unreadable` where the file cannot be read, `.invalid` where it says something
   ///   wrong: an unknown key, a thing named twice, a host that is not listed, a size or price that makes no sense.
-  public static func read(_ path: String) throws(ApplicationError) -> Inventory {
-    let text: String
-    do {
-      text = try String(contentsOfFile: path, encoding: .utf8)
-    } catch {
-      throw .unreadable(path: path, reason: "\(error.localizedDescription)")
-    }
+  public static func read(_ path: String) throws(ConfigurationError) -> Inventory {
+    let text = try Document.text(of: path)
     if path.hasSuffix(".csv") { return try InventoryTable(parsing: text, path: path).inventory() }
     return try parse(text, path: path)
   }
 
   /// Reads YAML text.
-  static func parse(_ text: String, path: String) throws(ApplicationError) -> Inventory {
+  static func parse(_ text: String, path: String) throws(ConfigurationError) -> Inventory {
     let root = try ConfigurationNode(parsing: text, path: path, schema: schemaName)
     let fields = try root.fields(["schema", "entities", "hosts", "prices", "compression"])
     var inventory = Inventory.empty
@@ -51,7 +45,7 @@ public enum InventoryFile {
 
   private static func compression(
     _ node: ConfigurationNode
-  ) throws(ApplicationError) -> Inventory.Compression {
+  ) throws(ConfigurationError) -> Inventory.Compression {
     let fields = try node.fields(["ratio", "coldShare"])
     guard let ratio = try fields["ratio"]?.number(), ratio > 1 else {
       throw (fields["ratio"] ?? node).failure(
@@ -67,7 +61,7 @@ public enum InventoryFile {
 
   private static func check(
     _ entity: Inventory.Entity, at node: ConfigurationNode, hosts: [String: Inventory.Host]
-  ) throws(ApplicationError) {
+  ) throws(ConfigurationError) {
     guard let name = entity.host, !hosts.isEmpty else { return }
     guard let host = hosts[name] else {
       throw node.failure(
@@ -80,7 +74,7 @@ public enum InventoryFile {
       remedy: "keep one of them")
   }
 
-  private static func host(_ node: ConfigurationNode) throws(ApplicationError) -> Inventory.Host {
+  private static func host(_ node: ConfigurationNode) throws(ConfigurationError) -> Inventory.Host {
     let fields = try node.fields([
       "name", "memory", "failoverReserve", "overcommitLimit", "cluster", "numaNodes",
     ])
@@ -104,7 +98,7 @@ public enum InventoryFile {
 
   private static func numaNodes(
     _ list: ConfigurationNode, of host: Inventory.Host
-  ) throws(ApplicationError) -> [ByteCount] {
+  ) throws(ConfigurationError) -> [ByteCount] {
     var nodes: [ByteCount] = []
     for node in try list.elements() { nodes.append(try node.size()) }
     let sum = nodes.reduce(ByteCount.zero, +)
@@ -116,7 +110,8 @@ public enum InventoryFile {
     return nodes
   }
 
-  private static func entity(_ node: ConfigurationNode) throws(ApplicationError) -> Inventory.Entity
+  private static func entity(_ node: ConfigurationNode) throws(ConfigurationError)
+    -> Inventory.Entity
   {
     let fields = try node.fields(InventoryTable.columns)
     guard let name = try fields["entity"]?.text() else {
@@ -142,7 +137,8 @@ public enum InventoryFile {
     return entity
   }
 
-  private static func prices(_ node: ConfigurationNode) throws(ApplicationError) -> Inventory.Prices
+  private static func prices(_ node: ConfigurationNode) throws(ConfigurationError)
+    -> Inventory.Prices
   {
     let fields = try node.fields([
       "perGibibyteMonth", "perGibibyteBought", "licencePerGibibyteMonth", "wattsPerGibibyte",

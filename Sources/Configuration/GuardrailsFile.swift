@@ -1,5 +1,4 @@
 public import CapacityModel
-internal import Foundation
 internal import HeadroomBasics
 
 /// Reads bounds on what a plan may propose: YAML or JSON (`headroom.guardrails/v1`).
@@ -16,15 +15,10 @@ public enum GuardrailsFile {
 
   /// Reads the guardrails at `path`; what is absent is as without a file.
   ///
-  /// - Throws: `ApplicationError.unreadable` where the file cannot be read, `.badConfiguration` where it says something
+  /// - Throws: `ConfigurationError.unreadable` where the file cannot be read, `.invalid` where it says something
   ///   wrong: an unknown key, a share above 1, a freeze that ends before it begins.
-  public static func read(_ path: String) throws(ApplicationError) -> Guardrails {
-    let text: String
-    do {
-      text = try String(contentsOfFile: path, encoding: .utf8)
-    } catch {
-      throw .unreadable(path: path, reason: "\(error.localizedDescription)")
-    }
+  public static func read(_ path: String) throws(ConfigurationError) -> Guardrails {
+    let text = try Document.text(of: path)
     let root = try ConfigurationNode(parsing: text, path: path, schema: schemaName)
     let fields = try root.fields(keys)
     var limits = Guardrails()
@@ -52,7 +46,7 @@ public enum GuardrailsFile {
 
   private static func readSizes(
     _ fields: [String: ConfigurationNode], into limits: inout Guardrails
-  ) throws(ApplicationError) {
+  ) throws(ConfigurationError) {
     limits.floor = try fields["floor"]?.size() ?? limits.floor
     limits.sizeStep = try fields["sizeStep"]?.size() ?? limits.sizeStep
     limits.cap = try fields["cap"]?.size() ?? limits.cap
@@ -72,11 +66,11 @@ public enum GuardrailsFile {
     if let node = fields["canary"] { limits.canary = try share(node) }
   }
 
-  private static func freeze(_ node: ConfigurationNode) throws(ApplicationError)
+  private static func freeze(_ node: ConfigurationNode) throws(ConfigurationError)
     -> Guardrails.Freeze
   {
     let fields = try node.fields(["from", "to", "reason"])
-    func instant(_ key: String) throws(ApplicationError) -> Timestamp {
+    func instant(_ key: String) throws(ConfigurationError) -> Timestamp {
       guard let field = fields[key] else {
         throw node.failure("'\(key)' is missing", remedy: "give a freeze from, to and reason")
       }
@@ -96,7 +90,7 @@ public enum GuardrailsFile {
       reason: try fields["reason"]?.text() ?? "a freeze is in force")
   }
 
-  private static func share(_ node: ConfigurationNode) throws(ApplicationError) -> Double {
+  private static func share(_ node: ConfigurationNode) throws(ConfigurationError) -> Double {
     let number = try positive(node)
     guard number <= 1 else {
       throw node.failure("\(number) is no share", remedy: "write one above 0 and at most 1")
@@ -104,7 +98,7 @@ public enum GuardrailsFile {
     return number
   }
 
-  private static func positive(_ node: ConfigurationNode) throws(ApplicationError) -> Double {
+  private static func positive(_ node: ConfigurationNode) throws(ConfigurationError) -> Double {
     let number = try node.number()
     guard number > 0 else { throw node.failure("0 would forbid all", remedy: "write more than 0") }
     return number

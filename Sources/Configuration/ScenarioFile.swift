@@ -1,18 +1,27 @@
-internal import CapacityModel
-internal import Foundation
+public import CapacityModel
 internal import HeadroomBasics
 
 /// Reads scenarios: YAML or JSON (`headroom.scenario/v1`).
-struct ScenarioFile {
+public struct ScenarioFile {
   /// The format's name and version.
-  static let schemaName = "headroom.scenario/v1"
+  public static let schemaName = "headroom.scenario/v1"
 
   /// The series that a scenario can be about.
-  let entities: [EntityID]
+  private let entities: [EntityID]
   /// Where they run.
-  let hierarchy: Hierarchy
+  private let hierarchy: Hierarchy
   /// The steps ahead.
-  let calendar: StepCalendar
+  private let calendar: StepCalendar
+
+  /// Names what scenarios can be about.
+  ///
+  /// - Parameters:
+  ///   - entities: The series.
+  ///   - hierarchy: Where they run.
+  ///   - calendar: The steps ahead.
+  public init(entities: [EntityID], hierarchy: Hierarchy, calendar: StepCalendar) {
+    (self.entities, self.hierarchy, self.calendar) = (entities, hierarchy, calendar)
+  }
 
   /// New workloads of one change.
   private static let mostAdded = 100_000
@@ -20,15 +29,10 @@ struct ScenarioFile {
 
   /// Reads the scenario at `path`.
   ///
-  /// - Throws: `ApplicationError.unreadable` where the file cannot be read, `.badConfiguration` where it says something
+  /// - Throws: `ConfigurationError.unreadable` where the file cannot be read, `.invalid` where it says something
   ///   wrong: an unknown key, entity or host, an instant before the forecast, a factor that is none.
-  func read(_ path: String) throws(ApplicationError) -> Scenario {
-    let text: String
-    do {
-      text = try String(contentsOfFile: path, encoding: .utf8)
-    } catch {
-      throw .unreadable(path: path, reason: "\(error.localizedDescription)")
-    }
+  public func read(_ path: String) throws(ConfigurationError) -> Scenario {
+    let text = try Document.text(of: path)
     let root = try ConfigurationNode(parsing: text, path: path, schema: Self.schemaName)
     let fields = try root.fields(["schema", "name", "changes"])
     guard let list = fields["changes"] else {
@@ -40,7 +44,7 @@ struct ScenarioFile {
     return Scenario(name: try fields["name"]?.text() ?? path, changes: changes)
   }
 
-  private func change(_ node: ConfigurationNode) throws(ApplicationError) -> Scenario.Change {
+  private func change(_ node: ConfigurationNode) throws(ConfigurationError) -> Scenario.Change {
     let fields = try node.fields(Self.kinds)
     guard let kind = Self.kinds.first(where: { fields[$0] != nil }), fields.count == 1,
       let body = fields[kind]
@@ -57,7 +61,7 @@ struct ScenarioFile {
     }
   }
 
-  private func addition(_ node: ConfigurationNode) throws(ApplicationError) -> Scenario.Change {
+  private func addition(_ node: ConfigurationNode) throws(ConfigurationError) -> Scenario.Change {
     let fields = try node.fields(["name", "count", "from", "size", "host", "cluster", "site"])
     let size = try needed("size", fields, at: node).fields(["p50", "p90"])
     let p50 = try needed("p50", size, at: node).size()
@@ -83,14 +87,14 @@ struct ScenarioFile {
       from: try instant(fields, at: node), kind: .add(addition))
   }
 
-  private func retirement(_ node: ConfigurationNode) throws(ApplicationError) -> Scenario.Change {
+  private func retirement(_ node: ConfigurationNode) throws(ConfigurationError) -> Scenario.Change {
     let fields = try node.fields(["entities", "from"])
     let (chosen, text) = try selection(fields, at: node)
     return Scenario.Change(
       text: "retire \(text)", from: try instant(fields, at: node), kind: .retire(chosen))
   }
 
-  private func growth(_ node: ConfigurationNode) throws(ApplicationError) -> Scenario.Change {
+  private func growth(_ node: ConfigurationNode) throws(ConfigurationError) -> Scenario.Change {
     let fields = try node.fields(["entities", "from", "factor", "perMonth"])
     guard fields["factor"] != nil || fields["perMonth"] != nil else {
       throw node.failure(
@@ -109,7 +113,7 @@ struct ScenarioFile {
       kind: .grow(chosen, factor: factor, perMonth: perMonth))
   }
 
-  private func move(_ node: ConfigurationNode) throws(ApplicationError) -> Scenario.Change {
+  private func move(_ node: ConfigurationNode) throws(ConfigurationError) -> Scenario.Change {
     let fields = try node.fields(["entities", "from", "to"])
     let (chosen, text) = try selection(fields, at: node)
     let host = try known(try needed("to", fields, at: node))
@@ -120,14 +124,14 @@ struct ScenarioFile {
 
   private func needed(
     _ key: String, _ fields: [String: ConfigurationNode], at node: ConfigurationNode
-  ) throws(ApplicationError) -> ConfigurationNode {
+  ) throws(ConfigurationError) -> ConfigurationNode {
     guard let field = fields[key] else {
       throw node.failure("'\(key)' is missing", remedy: "add '\(key):'")
     }
     return field
   }
 
-  private func known(_ node: ConfigurationNode) throws(ApplicationError) -> String {
+  private func known(_ node: ConfigurationNode) throws(ConfigurationError) -> String {
     let host = try node.text()
     guard hierarchy.place(ofHost: host, at: .host) != nil else {
       throw node.failure(
@@ -138,7 +142,7 @@ struct ScenarioFile {
 
   private func instant(
     _ fields: [String: ConfigurationNode], at node: ConfigurationNode
-  ) throws(ApplicationError) -> Timestamp {
+  ) throws(ConfigurationError) -> Timestamp {
     guard let field = fields["from"] else { return calendar.start }
     let text = try field.text()
     guard let instant = Timestamp(parsing: text) else {
@@ -156,7 +160,7 @@ struct ScenarioFile {
   /// The entities that a list of names and patterns with `*` stands for, and the list for people.
   private func selection(
     _ fields: [String: ConfigurationNode], at node: ConfigurationNode
-  ) throws(ApplicationError) -> ([EntityID], String) {
+  ) throws(ConfigurationError) -> ([EntityID], String) {
     let field = try needed("entities", fields, at: node)
     var (chosen, texts) = (Set<EntityID>(), [String]())
     for element in try field.elements() {

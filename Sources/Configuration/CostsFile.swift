@@ -1,5 +1,4 @@
 public import CapacityModel
-internal import Foundation
 
 /// Reads prices: YAML or JSON (`headroom.costs/v1`).
 public enum CostsFile {
@@ -10,20 +9,14 @@ public enum CostsFile {
 
   /// Reads the prices at `path`; what is absent follows from the defaults.
   ///
-  /// - Throws: `ApplicationError.unreadable` where the file cannot be read, `.badConfiguration` where it says something
+  /// - Throws: `ConfigurationError.unreadable` where the file cannot be read, `.invalid` where it says something
   ///   wrong: an unknown key, a negative price, slack that costs nothing.
-  public static func read(_ path: String) throws(ApplicationError) -> CostSchedule {
-    let text: String
-    do {
-      text = try String(contentsOfFile: path, encoding: .utf8)
-    } catch {
-      throw .unreadable(path: path, reason: "\(error.localizedDescription)")
-    }
-    return try parse(text, path: path)
+  public static func read(_ path: String) throws(ConfigurationError) -> CostSchedule {
+    try parse(try Document.text(of: path), path: path)
   }
 
   /// Reads YAML text.
-  static func parse(_ text: String, path: String) throws(ApplicationError) -> CostSchedule {
+  static func parse(_ text: String, path: String) throws(ConfigurationError) -> CostSchedule {
     let root = try ConfigurationNode(parsing: text, path: path, schema: schemaName)
     let fields = try root.fields(
       ["schema"] + keys + ["tiers", "perGibibyteMonth", "currency"])
@@ -46,13 +39,13 @@ public enum CostsFile {
 
   private static func model(
     _ node: ConfigurationNode, from costs: CostModel
-  ) throws(ApplicationError) -> CostModel {
+  ) throws(ConfigurationError) -> CostModel {
     try model(try node.fields(keys), from: costs, at: node)
   }
 
   private static func model(
     _ fields: [String: ConfigurationNode], from costs: CostModel, at node: ConfigurationNode
-  ) throws(ApplicationError) -> CostModel {
+  ) throws(ConfigurationError) -> CostModel {
     var costs = costs
     costs.slack = try fields["slack"]?.number() ?? costs.slack
     costs.shortage = try fields["shortage"]?.number() ?? costs.shortage

@@ -1,5 +1,5 @@
-import Application
 import CapacityModel
+import Configuration
 import HeadroomBasics
 import TestSupport
 import Testing
@@ -54,7 +54,7 @@ import Testing
       ("floor: 8GiB\ncap: 4GiB", "above the cap"), ("protected: db", "a list is expected"),
     ])
   func refused(text: String, reason: String) {
-    let error = #expect(throws: ApplicationError.self) { _ = try self.read(text) }
+    let error = #expect(throws: ConfigurationError.self) { _ = try self.read(text) }
     #expect("\(error!)".contains(reason) && "\(error!)".contains("guardrails.yaml:"), "\(error!)")
   }
 }

@@ -1,5 +1,5 @@
-import Application
 import CapacityModel
+import Configuration
 import HeadroomBasics
 import TestSupport
 import Testing
@@ -129,7 +129,7 @@ import Testing
 
   @Test("a missing file is an input/output error")
   func missing() {
-    let error = #expect(throws: ApplicationError.self) {
+    let error = #expect(throws: ConfigurationError.self) {
       try InventoryFile.read(folder.file("nowhere.yaml"))
     }
     #expect(error?.isInputOutput == true)

@@ -3,14 +3,11 @@ internal import HeadroomBasics
 
 /// An inventory as `headroom.inventory/v1` YAML; `docs/formats/inventory.md` explains every key.
 ///
-/// Only what is known is written. The format is small enough that an emitter of its own costs less than a dependency.
+/// Only what is known is written. The emitter is our own, since files keep their bytes whatever a library makes of a name.
 public enum InventoryYAML {
-  /// The format's name and version.
-  public static let schemaName = "headroom.inventory/v1"
-
   /// The text of `inventory`.
   public static func text(of inventory: Inventory) -> String {
-    var lines = ["schema: \(schemaName)"]
+    var lines = ["schema: \(InventoryFile.schemaName)"]
     lines += list("entities", inventory.entities.map(fields))
     lines += list("hosts", inventory.hosts.map(fields))
     if let prices = inventory.prices {

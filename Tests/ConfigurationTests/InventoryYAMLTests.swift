@@ -1,5 +1,5 @@
 import CapacityModel
-import FleetGenerator
+import Configuration
 import HeadroomBasics
 import Testing
 

@@ -9,20 +9,20 @@ struct ConfigurationNode {
   let node: Node
 
   /// Parses a file's text and checks its `schema` line.
-  init(parsing text: String, path: String, schema: String) throws(ApplicationError) {
+  init(parsing text: String, path: String, schema: String) throws(ConfigurationError) {
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)
     } catch let error as YamlError {
-      throw .badConfiguration(
+      throw .invalid(
         path: path, line: 0, column: 0, problem: "not valid YAML (\(error))",
         remedy: "mend the line that is named")
     } catch {
-      throw .badConfiguration(
+      throw .invalid(
         path: path, line: 0, column: 0, problem: "not valid YAML", remedy: "check its indentation")
     }
     guard let root else {
-      throw .badConfiguration(
+      throw .invalid(
         path: path, line: 1, column: 1, problem: "the file is empty",
         remedy: "start it with 'schema: \(schema)'")
     }
@@ -39,14 +39,14 @@ struct ConfigurationNode {
   private init(path: String, node: Node) { (self.path, self.node) = (path, node) }
 
   /// An error at this place.
-  func failure(_ problem: String, remedy: String) -> ApplicationError {
-    .badConfiguration(
+  func failure(_ problem: String, remedy: String) -> ConfigurationError {
+    .invalid(
       path: path, line: node.mark?.line ?? 0, column: node.mark?.column ?? 0, problem: problem,
       remedy: remedy)
   }
 
   /// The values of a mapping by key; every key must be in `known`.
-  func fields(_ known: [String]) throws(ApplicationError) -> [String: ConfigurationNode] {
+  func fields(_ known: [String]) throws(ConfigurationError) -> [String: ConfigurationNode] {
     guard let mapping = node.mapping else {
       throw failure(
         "keys are expected here", remedy: "write some of \(known.joined(separator: ", "))")
@@ -70,7 +70,7 @@ struct ConfigurationNode {
   }
 
   /// The elements of a list.
-  func elements() throws(ApplicationError) -> [ConfigurationNode] {
+  func elements() throws(ConfigurationError) -> [ConfigurationNode] {
     guard let sequence = node.sequence else {
       throw failure("a list is expected here", remedy: "start each element with '- '")
     }
@@ -78,7 +78,7 @@ struct ConfigurationNode {
   }
 
   /// Text that is not empty.
-  func text() throws(ApplicationError) -> String {
+  func text() throws(ConfigurationError) -> String {
     guard let text = node.scalar?.string, !text.isEmpty else {
       throw failure("text is expected here", remedy: "write a name")
     }
@@ -86,7 +86,7 @@ struct ConfigurationNode {
   }
 
   /// A finite number that is not below 0.
-  func number() throws(ApplicationError) -> Double {
+  func number() throws(ConfigurationError) -> Double {
     guard let text = node.scalar?.string, let number = Double(text), number.isFinite, number >= 0
     else {
       throw failure(
@@ -97,7 +97,7 @@ struct ConfigurationNode {
   }
 
   /// A whole number of `things`, 1 or more.
-  func count(of things: String) throws(ApplicationError) -> Int {
+  func count(of things: String) throws(ConfigurationError) -> Int {
     let number = try number()
     guard number >= 1, number == number.rounded(), number < 1e9 else {
       throw failure("'\(number)' is no number of \(things)", remedy: "write 1 or more")
@@ -106,7 +106,7 @@ struct ConfigurationNode {
   }
 
   /// A size above 0, or of 0 where `allowingZero`.
-  func size(allowingZero: Bool = false) throws(ApplicationError) -> ByteCount {
+  func size(allowingZero: Bool = false) throws(ConfigurationError) -> ByteCount {
     guard let text = node.scalar?.string, let size = ByteCount(parsing: text),
       size > .zero || (allowingZero && size == .zero)
     else {
@@ -117,7 +117,7 @@ struct ConfigurationNode {
   }
 
   /// `true` or `false`.
-  func flag() throws(ApplicationError) -> Bool {
+  func flag() throws(ConfigurationError) -> Bool {
     guard let flag = node.bool else {
       throw failure("'\(node.scalar?.string ?? "")' is neither true nor false", remedy: "write one")
     }
@@ -127,7 +127,7 @@ struct ConfigurationNode {
   /// One of an enumeration's values.
   func choice<Choice: RawRepresentable & CaseIterable>(
     of type: Choice.Type
-  ) throws(ApplicationError) -> Choice where Choice.RawValue == String {
+  ) throws(ConfigurationError) -> Choice where Choice.RawValue == String {
     guard let text = node.scalar?.string, let choice = Choice(rawValue: text) else {
       throw failure(
         "'\(node.scalar?.string ?? "")' is not known here",
