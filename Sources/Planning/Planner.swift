@@ -29,8 +29,7 @@ public struct Planner: Sendable {
     hostPeaks: [HostPeak] = [], clusters: [ResizePlan.ClusterOutlook] = []
   ) throws(PlanningError) -> ResizePlan {
     try InputCheck(settings: settings, inventory: inventory, guardrails: guardrails).check(inputs)
-    var entries: [EntityID: Inventory.Entity] = [:]
-    for entry in inventory.entities { entries[entry.entity] = entry }
+    let entries = inventory.byEntity
     let topology = HostTopology(inventory)
     var drafts: [ItemDraft] = []
     var extended = 0

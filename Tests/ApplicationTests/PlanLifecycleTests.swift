@@ -76,7 +76,7 @@ import Testing
   @Test("a plan is closed once, and says what it was")
   func closing() throws {
     let closed = try life().close(by: "Ada", comment: nil)
-    #expect(closed.plan == plan.id && closed.state == "draft")
+    #expect(closed.plan == plan.id && closed.state == .draft)
     #expect(throws: PlanLifeError.self) { try life().close(by: "Ada", comment: nil) }
     #expect(try life().standing().text == "closed; 0 of 1 changes approved, 1 not decided on")
   }

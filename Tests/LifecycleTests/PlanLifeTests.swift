@@ -123,7 +123,7 @@ import Testing
     let exported = PlanLife(of: review.plan, in: try log.entries())
     #expect(refuses { try exported.mayDecide(.rejected) })
     try exported.mayDecide(.approved)
-    #expect(exported.state == "exported")
+    #expect(exported.state == .exported)
     try log.append([AuditRecord(.closed, actor: "Ada", plan: plan.id)], at: time)
     let closed = PlanLife(of: review.plan, in: try log.entries())
     #expect(refuses { try closed.mayDecide(.approved) } && refuses { try closed.mayAct("verify") })

@@ -123,7 +123,7 @@ public struct PlanLifecycle {
   public func standing() throws -> (plan: ResizePlan, text: String) {
     let life = try life()
     let review = try PlanReview(of: life.plan)
-    return (review.plan, "\(life.state); \(review.standing)")
+    return (review.plan, "\(life.state.rawValue); \(review.standing)")
   }
 
   /// Compares the approved items with samples taken since, and records the outcomes.
@@ -152,11 +152,13 @@ public struct PlanLifecycle {
   ///
   /// - Returns: The plan's id, and where it was in its life.
   /// - Throws: `PlanLifeError`, `AuditError`, `ConfigurationError`.
-  public func close(by name: String, comment: String?) throws -> (plan: String, state: String) {
+  public func close(by name: String, comment: String?) throws -> (
+    plan: String, state: PlanLife.State
+  ) {
     let life = try life()
     try life.mayClose()
     let state = life.state
-    var details = ["state": state]
+    var details = ["state": state.rawValue]
     details["comment"] = comment
     try record(.closed, of: life.plan, by: name, details: details)
     return (life.plan.id, state)

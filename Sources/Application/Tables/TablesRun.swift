@@ -92,8 +92,7 @@ public struct TablesRun {
         if node.level == .site { tables.entities[member].site = node.name }
       }
     }
-    let listed = Dictionary(
-      workspace.inventory.entities.map { ($0.entity, $0) }, uniquingKeysWith: { first, _ in first })
+    let listed = workspace.inventory.byEntity
     for index in tables.entities.indices {
       tables.entities[index].listed = listed[tables.entities[index].entity]
     }

@@ -108,6 +108,11 @@ public struct Inventory: Sendable, Hashable, Codable {
   /// `nil` where nothing is said of compression.
   public var compression: Compression?
 
+  /// The entities by name, the first of equals; made anew each time, so that a loop keeps it.
+  public var byEntity: [EntityID: Entity] {
+    Dictionary(entities.map { ($0.entity, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// An inventory in which nothing is known.
   public static let empty = Inventory(entities: [], hosts: [], prices: nil)
 

@@ -115,6 +115,14 @@ public struct PlanItem: Sendable, Hashable, Codable {
 
     /// Creates a record.
     public init(name: String, effect: String) { (self.name, self.effect) = (name, effect) }
+
+    /// Creates a record of a guardrail that this version knows.
+    public init(_ guardrail: GuardrailName, effect: String) {
+      self.init(name: guardrail.rawValue, effect: effect)
+    }
+
+    /// Which guardrail it is; `nil` for one of another version.
+    public var guardrail: GuardrailName? { GuardrailName(rawValue: name) }
   }
 
   /// Whose.

@@ -20,13 +20,34 @@ public struct PlanLife: Sendable {
     }
   }
 
+  /// Where a plan is in its life: the last of what happened to it that counts.
+  public enum State: String, Sendable {
+    /// Nothing was decided.
+    case draft
+    /// Items were signed off.
+    case approved
+    /// Items were refused, and none was signed off.
+    case rejected
+    /// Commands were written.
+    case exported
+    /// Samples taken since were compared with it.
+    case verified
+    /// The plan that takes it back was written.
+    case rolledBack = "rolled-back"
+    /// Nothing more happens to it.
+    case closed
+  }
+
   /// Where the plan is in its life.
-  public var state: String {
-    if let last = past.last(where: { $0.event == .closed || $0.event == .rolledBack }) {
-      return last.event.rawValue
+  public var state: State {
+    if let end = past.last(where: { $0.event == .closed || $0.event == .rolledBack }) {
+      return end.event == .closed ? .closed : .rolledBack
     }
-    let order: [AuditEvent] = [.verified, .exported, .approved, .rejected]
-    return order.first { event in past.contains { $0.event == event } }?.rawValue ?? "draft"
+    let order: [(AuditEvent, State)] = [
+      (.verified, .verified), (.exported, .exported), (.approved, .approved),
+      (.rejected, .rejected),
+    ]
+    return order.first { event, _ in past.contains { $0.event == event } }?.1 ?? .draft
   }
 
   /// Checks that decisions may still be taken.

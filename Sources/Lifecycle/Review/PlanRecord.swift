@@ -14,29 +14,22 @@ public struct PlanRecord: Sendable, Hashable {
   /// would make the record look worse than it is. Changes that never landed tried nothing and are left out.
   public init(of entries: [AuditEntry]) {
     var order: [String] = []
-    var last: [String: AuditEntry] = [:]
-    for entry in entries where entry.event == .scored {
-      let key = "\(entry.plan) \(entry.details["entity"] ?? "")"
-      if last.updateValue(entry, forKey: key) == nil { order.append(key) }
+    var last: [String: ScoredOutcome] = [:]
+    for outcome in entries.compactMap({ ScoredOutcome($0) }) {
+      let key = "\(outcome.plan) \(outcome.entity)"
+      if last.updateValue(outcome, forKey: key) == nil { order.append(key) }
     }
-    let tried = order.compactMap { last[$0] }.filter { $0.details["landing"] == "landed" }
-    let ended = tried.filter { $0.details["final"] == "true" }
-    var levels: [(level: Double, text: String)] = []
-    for text in Set(ended.compactMap { $0.details["serviceLevel"] }) {
-      guard let level = Double(text) else { continue }
-      let some = ended.filter { $0.details["serviceLevel"] == text }.suffix(Self.depth)
-      let held = some.count { $0.details["held"] == "true" }
-      levels.append(
-        (
-          level,
-          "Of the last \(PlanText.count(some.count, "change")) at \(PlanText.percent(level)), "
-            + "\(PlanText.percent(Double(held) / Double(some.count))) held."
-        ))
+    let tried = order.compactMap { last[$0] }.filter { $0.landing == .landed }
+    let ended = tried.filter(\.isFinal)
+    var sentences = Set(ended.compactMap(\.serviceLevel)).sorted(by: >).map { level in
+      let some = ended.filter { $0.serviceLevel == level }.suffix(Self.depth)
+      let held = some.count { $0.held }
+      return "Of the last \(PlanText.count(some.count, "change")) at \(PlanText.percent(level)), "
+        + "\(PlanText.percent(Double(held) / Double(some.count))) held."
     }
-    var sentences = levels.sorted { $0.level > $1.level }.map(\.text)
     let open = tried.count - ended.count
     if open > 0 {
-      let missed = tried.count { $0.details["final"] != "true" && $0.details["held"] != "true" }
+      let missed = tried.count { !$0.isFinal && !$0.held }
       sentences.append(
         "\(PlanText.count(open, "earlier change")) still within the horizon: \(missed) "
           + "needed more than proposed so far.")

@@ -65,20 +65,10 @@ public struct PlanVerification: Sendable, Hashable, Codable {
     let summary = AuditRecord(
       .verified, actor: actor, plan: plan,
       details: ["landed": "\(landed)", "items": "\(outcomes.count)"])
-    return [summary] + scores(by: actor)
-  }
-
-  private func scores(by actor: String) -> [AuditRecord] {
-    outcomes.compactMap { outcome in
-      guard let held = outcome.held, let score = outcome.score else { return nil }
-      return AuditRecord(
-        .scored, actor: actor, plan: plan,
-        details: [
-          "entity": outcome.entity.name, "landing": outcome.landing.rawValue,
-          "held": "\(held)", "score": "\(score)", "serviceLevel": "\(outcome.serviceLevel)",
-          "final": "\(final)",
-        ])
+    let scores = outcomes.compactMap { outcome in
+      ScoredOutcome.record(of: outcome, plan: plan, isFinal: final, by: actor)
     }
+    return [summary] + scores
   }
 
   private static func outcome(

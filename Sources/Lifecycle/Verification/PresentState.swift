@@ -58,8 +58,7 @@ extension PresentState {
         "the samples it was made from are \(samplesBefore), not \(plan.data.samples)")
     }
     if let end, asOf >= end { found.append("its horizon ended on \(end.dateText)") }
-    let entries = Dictionary(
-      (inventory?.entities ?? []).map { ($0.entity, $0) }, uniquingKeysWith: { first, _ in first })
+    let entries = inventory?.byEntity ?? [:]
     for item in plan.items where item.action.changesSize {
       found += changes(of: item)
       if inventory != nil { found += changes(of: item, entry: entries[item.entity]) }

@@ -89,7 +89,7 @@ struct PlacementReview {
     } else {
       remedy = "no other host of its cluster has room; add memory or move others away"
     }
-    holds[item.entity] = Hold(guardrail: "host-capacity", why: "\(why); \(remedy)")
+    holds[item.entity] = Hold(guardrail: .hostCapacity, why: "\(why); \(remedy)")
   }
 
   /// Whether the size that an item has or asks for is more than any host of its cluster can give.

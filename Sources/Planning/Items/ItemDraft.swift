@@ -113,7 +113,7 @@ struct ItemDraft {
     item.reasons = obstacles.map(\.reason)
     item.guardrails = obstacles.compactMap { obstacle in
       obstacle.guardrail.map {
-        PlanItem.AppliedGuardrail(name: $0, effect: "no size is proposed: \(obstacle.reason)")
+        PlanItem.AppliedGuardrail($0, effect: "no size is proposed: \(obstacle.reason)")
       }
     }
     item.replay = past.replay(before: input.history.configured, after: nil)

@@ -51,11 +51,11 @@ struct SizeChoice {
       exact = cheapest(above: max(monthPeak, recurring?.inside ?? .zero))
       size = exact
     }
-    raise(to: monthPeak, "observed-peak", "the last month's peak of")
+    raise(to: monthPeak, .observedPeak, "the last month's peak of")
     if let recurring, size < recurring.inside {
       // No reason to take memory away; whether it is one to give more is a matter of cost.
       raise(
-        to: size > current ? recurring.inside : min(recurring.inside, current), "business-cycle",
+        to: size > current ? recurring.inside : min(recurring.inside, current), .businessCycle,
         "the peak that comes again \(recurring.days.text), \(recurring.high) of "
           + "\(PlanText.count(recurring.seen, "time")), of")
     }
@@ -122,10 +122,10 @@ struct SizeChoice {
     Double((size - current).bytes.magnitude) >= limits.deadBand * Double(current.bytes)
   }
 
-  private mutating func raise(to least: ByteCount, _ name: String, _ why: String) {
+  private mutating func raise(to least: ByteCount, _ guardrail: GuardrailName, _ why: String) {
     guard size < least, size != current || current >= least else { return }
     note(
-      name,
+      guardrail,
       "raised from \(PlanText.gibibytes(size)) to \(why) \(PlanText.gibibytes(least))")
     size = least
   }
@@ -135,16 +135,16 @@ struct SizeChoice {
     size = size.roundedUp(to: bounds.step)
     if size > exact {
       note(
-        "size-step",
+        .sizeStep,
         "rounded up from \(PlanText.gibibytes(exact)) to a multiple of \(bounds.step)")
     }
     if size < bounds.floor {
       note(
-        "floor", "raised from \(PlanText.gibibytes(size)) to \(PlanText.gibibytes(bounds.floor))")
+        .floor, "raised from \(PlanText.gibibytes(size)) to \(PlanText.gibibytes(bounds.floor))")
       size = bounds.floor
     }
     if size > bounds.cap {
-      note("cap", "cut from \(PlanText.gibibytes(size)) to \(PlanText.gibibytes(bounds.cap))")
+      note(.cap, "cut from \(PlanText.gibibytes(size)) to \(PlanText.gibibytes(bounds.cap))")
       size = bounds.cap
     }
     rounding = size - exact
@@ -160,7 +160,7 @@ struct SizeChoice {
       bounds.floor)
     guard size > most else { return }
     note(
-      "staged-growth",
+      .stagedGrowth,
       "\(PlanText.gibibytes(most)) instead of \(PlanText.gibibytes(size)): the size cut demand off, so "
         + "how far it goes is not known; it is looked at again in the next plan")
     size = most
@@ -174,7 +174,7 @@ struct SizeChoice {
         .roundedUp(to: bounds.step)
       if size < least {
         move(
-          to: min(least, current), limits.maximumShrink == down ? "maximum-shrink" : "maximum-step",
+          to: min(least, current), limits.maximumShrink == down ? .maximumShrink : .maximumStep,
           "at most \(PlanText.percent(down)) of the present size is taken away at once")
       }
     }
@@ -183,15 +183,15 @@ struct SizeChoice {
       let most = ByteCount(exact - exact % bounds.step.bytes)
       if size > most {
         move(
-          to: max(most, current), "maximum-step",
+          to: max(most, current), .maximumStep,
           "a size changes by at most \(PlanText.percent(up)) at once")
       }
     }
   }
 
-  private mutating func move(to other: ByteCount, _ name: String, _ why: String) {
+  private mutating func move(to other: ByteCount, _ guardrail: GuardrailName, _ why: String) {
     note(
-      name,
+      guardrail,
       "\(PlanText.gibibytes(other)) instead of \(PlanText.gibibytes(size)): \(why); the rest follows in the next plan"
     )
     size = other
@@ -200,12 +200,12 @@ struct SizeChoice {
   private mutating func settle(demanded: ByteCount) {
     let monthPeak = observed.monthPeak?.size ?? .zero
     if size < current, size < monthPeak, !limits.allowBelowObservedPeak {
-      hold("observed-peak", "the cap lies below the last month's peak")
+      hold(.observedPeak, "the cap lies below the last month's peak")
       return
     }
     // Demand fits into the present size, so neither the step nor the floor is a reason to grow.
     if demanded <= current, size > current {
-      hold("size-step", "the next size allowed is larger and demand does not ask for it")
+      hold(.sizeStep, "the next size allowed is larger and demand does not ask for it")
       return
     }
     let change = (size - current).bytes.magnitude
@@ -213,19 +213,20 @@ struct SizeChoice {
       monthPeak <= current
     else { return }
     hold(
-      "dead-band",
+      .deadBand,
       "a change of \(PlanText.percent(Double(change) / Double(current.bytes))) is below "
         + PlanText.percent(limits.deadBand))
   }
 
-  private mutating func hold(_ name: String, _ why: String) {
+  private mutating func hold(_ guardrail: GuardrailName, _ why: String) {
     note(
-      name, "kept at \(PlanText.gibibytes(current)) instead of \(PlanText.gibibytes(size)): \(why)")
+      guardrail,
+      "kept at \(PlanText.gibibytes(current)) instead of \(PlanText.gibibytes(size)): \(why)")
     size = current
   }
 
-  private mutating func note(_ name: String, _ effect: String) {
-    guardrails.append(PlanItem.AppliedGuardrail(name: name, effect: effect))
+  private mutating func note(_ guardrail: GuardrailName, _ effect: String) {
+    guardrails.append(PlanItem.AppliedGuardrail(guardrail, effect: effect))
   }
 
   func decision() -> SizeDecision {

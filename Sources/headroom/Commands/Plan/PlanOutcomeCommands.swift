@@ -94,6 +94,6 @@ struct PlanCloseCommand: ParsableCommand {
 
   func run() throws {
     let (plan, state) = try step.plan.close(by: try actor.name, comment: comment)
-    Console.note("closed plan \(plan.prefix(12)), which was \(state)")
+    Console.note("closed plan \(plan.prefix(12)), which was \(state.rawValue)")
   }
 }
