@@ -172,13 +172,13 @@ struct PlanCreateCommand: ParsableCommand {
     do {
       let inspection = try audit.trail(beside: store).log.inspect()
       if !inspection.findings.isEmpty {
-        Console.note(
-          "warning: the audit log is damaged, so that the record of earlier plans may be wrong; see headroom audit verify"
+        Console.warning(
+          "the audit log is damaged, so that the record of earlier plans may be wrong; see headroom audit verify"
         )
       }
       return inspection.entries
     } catch {
-      Console.note("warning: the plan goes without the record of earlier ones: \(error)")
+      Console.warning("the plan goes without the record of earlier ones: \(error)")
       return []
     }
   }
