@@ -45,7 +45,9 @@ let package = Package(
     .target(name: "CDecisionWeights", exclude: ["decision.json"]),
 
     // Level 0: what every room may use.
-    .target(name: "HeadroomBasics", swiftSettings: strict),
+    .target(
+      name: "HeadroomBasics", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
 
     // Level 1: values and matrices.
     .target(name: "CapacityModel", dependencies: ["HeadroomBasics"], swiftSettings: strict),
@@ -80,10 +82,17 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Planning",
+      name: "Planning", dependencies: ["CapacityModel", "HeadroomBasics"], swiftSettings: strict),
+    .target(
+      name: "Lifecycle",
       dependencies: [
         "CapacityModel", "HeadroomBasics", .product(name: "Crypto", package: "swift-crypto"),
       ],
+      swiftSettings: strict),
+    .target(
+      name: "Actuation", dependencies: ["CapacityModel", "HeadroomBasics"], swiftSettings: strict),
+    .target(
+      name: "Configuration", dependencies: ["CapacityModel", "HeadroomBasics", "Yams"],
       swiftSettings: strict),
     .target(
       name: "Reporting",
@@ -109,8 +118,8 @@ let package = Package(
       name: "Application",
       dependencies: [
         "CapacityModel", "HeadroomBasics", "LinearAlgebra", "Ingestion", "SeriesStorage", "Demand",
-        "Forecasting", "Sizing",
-        "Planning", "Reporting", "FleetGenerator", "Evaluation", "Yams",
+        "Forecasting", "Sizing", "Planning", "Lifecycle", "Actuation", "Configuration",
+        "Reporting", "FleetGenerator", "Evaluation",
       ],
       swiftSettings: strict),
 
@@ -119,10 +128,8 @@ let package = Package(
       name: "headroom",
       dependencies: [
         "Application", "CapacityModel", "HeadroomBasics", "LinearAlgebra", "Ingestion",
-        "SeriesStorage",
-        "Forecasting",
-        "Sizing",
-        "Planning", "Reporting", "FleetGenerator", "Evaluation",
+        "SeriesStorage", "Forecasting", "Sizing", "Planning", "Lifecycle", "Actuation",
+        "Configuration", "Reporting", "FleetGenerator", "Evaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -172,12 +179,26 @@ let package = Package(
       dependencies: ["Planning", "Sizing", "CapacityModel", "HeadroomBasics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "LifecycleTests",
+      dependencies: ["Lifecycle", "CapacityModel", "HeadroomBasics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ActuationTests",
+      dependencies: ["Actuation", "CapacityModel", "HeadroomBasics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ConfigurationTests",
+      dependencies: ["Configuration", "CapacityModel", "HeadroomBasics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "ReportingTests",
       dependencies: ["Reporting", "CapacityModel", "HeadroomBasics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "FleetGeneratorTests",
-      dependencies: ["FleetGenerator", "CapacityModel", "HeadroomBasics", "TestSupport"],
+      dependencies: [
+        "FleetGenerator", "CapacityModel", "Configuration", "HeadroomBasics", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "EvaluationTests",
@@ -189,7 +210,8 @@ let package = Package(
     .testTarget(
       name: "ApplicationTests",
       dependencies: [
-        "Application", "CapacityModel", "HeadroomBasics", "SeriesStorage", "TestSupport",
+        "Application", "CapacityModel", "Configuration", "HeadroomBasics", "Lifecycle",
+        "SeriesStorage", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

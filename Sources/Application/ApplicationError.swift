@@ -1,7 +1,5 @@
-/// What can go wrong between the rooms: files around the samples, and requests that no room can serve.
+/// What can go wrong between the rooms: files that are written, and requests that no room can serve.
 public enum ApplicationError: Error, Hashable, Sendable {
-  /// A configuration file says something wrong at a place; line and column count from 1, 0 where unknown.
-  case badConfiguration(path: String, line: Int, column: Int, problem: String, remedy: String)
   /// A file could not be read.
   case unreadable(path: String, reason: String)
   /// A file could not be written.
@@ -19,7 +17,7 @@ public enum ApplicationError: Error, Hashable, Sendable {
   public var isInputOutput: Bool {
     switch self {
     case .unreadable, .unwritable, .outputExists: true
-    case .badConfiguration, .noSamples, .badRequest, .unusableKey: false
+    case .noSamples, .badRequest, .unusableKey: false
     }
   }
 }
@@ -28,9 +26,6 @@ extension ApplicationError: CustomStringConvertible {
   /// What is wrong, where, and what to do next.
   public var description: String {
     switch self {
-    case .badConfiguration(let path, let line, let column, let problem, let remedy):
-      line > 0
-        ? "\(path):\(line):\(column): \(problem); \(remedy)" : "\(path): \(problem); \(remedy)"
     case .unreadable(let path, let reason):
       "\(path) could not be read (\(reason)); check the path and its permissions"
     case .unwritable(let path, let reason):

@@ -17,6 +17,9 @@ public struct PlanSettings: Sendable, Hashable {
   public var thresholds: [ThresholdRule]
   /// How often earlier promises held, a sentence each.
   public var record: [String] = []
+  /// What the commands of platforms do to running guests, by the inventory's name of the platform; one that is not named is
+  /// `PlatformTraits.unknown`.
+  public var platforms: [String: PlatformTraits] = [:]
   /// What became of past decisions like those of the plan.
   public var decisions = DecisionRecord()
 

@@ -29,8 +29,7 @@ public struct Planner: Sendable {
     hostPeaks: [HostPeak] = [], clusters: [ResizePlan.ClusterOutlook] = []
   ) throws(PlanningError) -> ResizePlan {
     try InputCheck(settings: settings, inventory: inventory, guardrails: guardrails).check(inputs)
-    var entries: [EntityID: Inventory.Entity] = [:]
-    for entry in inventory.entities { entries[entry.entity] = entry }
+    let entries = inventory.byEntity
     let topology = HostTopology(inventory)
     var drafts: [ItemDraft] = []
     var extended = 0
@@ -45,7 +44,7 @@ public struct Planner: Sendable {
     }
     let peaks = Dictionary(
       hostPeaks.map { ($0.host, $0) }, uniquingKeysWith: { first, _ in first })
-    let items = FleetSummary.ordered(self.items(of: drafts, in: topology, peaks: peaks))
+    let items = self.items(of: drafts, in: topology, peaks: peaks).inOrderOfReview
     let ledger = HostLedger(items, in: topology, peaks: peaks)
     return try assembled(
       items, ledger: ledger, clusters: clusters, extended: extended, data: data)
@@ -81,6 +80,7 @@ public struct Planner: Sendable {
       input: input, entry: entry, home: home, past: ObservedPast(input.history, now: settings.now),
       outlook: outlook, bounds: try bounds(of: entry),
       limits: guardrails, now: settings.now, horizon: settings.horizon, record: settings.decisions,
+      platform: entry?.platform.flatMap { settings.platforms[$0] } ?? .unknown,
       thresholds: settings.thresholds)
   }
 
@@ -101,11 +101,16 @@ public struct Planner: Sendable {
     var plan = ResizePlan(
       id: "", created: settings.created, now: settings.now, horizon: settings.horizon,
       serviceLevel: settings.serviceLevel, policy: settings.policy, data: data,
-      summary: FleetSummary.summary(of: items, prices: inventory.prices), items: items,
+      summary: ResizePlan.Summary(
+        of: items, pricePerGibibyteMonth: inventory.prices?.perGibibyteMonth), items: items,
       hosts: ledger.summaries,
       warnings: settings.record + warnings.sentences + ledger.clusterWarnings)
     plan.clusters = clusters.isEmpty ? nil : clusters
-    plan.id = try PlanIdentity.id(of: plan)
+    do throws(PlanIdentityError) {
+      plan.id = try PlanIdentity.id(of: plan)
+    } catch {
+      throw .notEncodable(error)
+    }
     return plan
   }
 }

@@ -1,7 +1,7 @@
 public import CapacityModel
 public import HeadroomBasics
 
-/// What can be wrong with what a plan is made from, or with a plan.
+/// What can be wrong with what a plan is made from.
 public enum PlanningError: Error, Hashable, Sendable {
   /// Two inputs for one entity.
   case duplicateInput(EntityID)
@@ -23,10 +23,8 @@ public enum PlanningError: Error, Hashable, Sendable {
   case invalidGuardrail(name: String, value: Double)
   /// No multiple of the step lies between floor and cap; `nil` for the guardrails' own.
   case noSizeAllowed(entity: EntityID?, floor: ByteCount, cap: ByteCount, step: ByteCount)
-  /// A plan that JSON cannot carry; says why.
-  case notEncodable(String)
-  /// A plan whose id is not that of its content.
-  case identityMismatch(stated: String, computed: String)
+  /// A plan that JSON cannot carry.
+  case notEncodable(PlanIdentityError)
 }
 
 extension PlanningError {
@@ -64,11 +62,8 @@ extension PlanningError: CustomStringConvertible {
     case .noSizeAllowed(let entity, let floor, let cap, let step):
       "no multiple of \(step) lies between \(floor) and \(cap) for "
         + "\(entity?.name ?? "the guardrails"); widen the bounds or narrow the step"
-    case .notEncodable(let why):
-      "the plan cannot be written as JSON: \(why)"
-    case .identityMismatch(let stated, let computed):
-      "the plan calls itself \(stated) but its content is \(computed): it was changed after it "
-        + "was made; make it anew"
+    case .notEncodable(let error):
+      error.description
     }
   }
 }

@@ -13,7 +13,7 @@ struct OneDecision {
     ("Planning/Items/ItemDraft.swift", [marks[0]], "the demand that a NUMA node must hold"),
     ("Planning/Items/PreallocationRule.swift", [marks[0]], "the size between recurring days"),
     ("Planning/Items/ReservationRule.swift", [marks[0]], "what a host guarantees"),
-    ("Planning/Life/PlanInverse.swift", [marks[2]], "the confidence in the size before"),
+    ("Lifecycle/Review/PlanInverse.swift", [marks[2]], "the confidence in the size before"),
     ("Evaluation/Accuracy/PeakCalibration.swift", [marks[2]], "judges forecasts"),
     ("Evaluation/Decisions/DecisionBacktest.swift", [marks[0]], "the least size in hindsight"),
     ("FleetGenerator/Drawing/VMDrawing+Events.swift", [marks[0]], "sizes of made-up fleets"),

@@ -88,7 +88,7 @@ import Testing
       try backtest.visit(
         110, weights: .shipped, loop: .threads,
         holding: { decisions in
-          decisions.map { $0.held(by: "host-capacity", because: "a test") }
+          decisions.map { $0.held(by: .hostCapacity, because: "a test") }
         })
       return backtest.result(horizon: "2w")
     }

@@ -43,7 +43,7 @@ private func evaluate(_ records: [DemandRecord], loop: ParallelLoop = .serial) t
     #expect(scores.allSatisfy { $0.cost >= bound.cost && ($0.regret ?? -1) >= 0 })
     let rival = try #require(evaluation.rival)
     let rivalScore = try #require(
-      scores.first { $0.name == rival.policy && $0.variant == rival.variant })
+      scores.first { $0.name == rival.policy && $0.variant == rival.variant.rawValue })
     #expect(rivalScore.relativeCost?.value == 1)
     #expect(
       scores.filter { $0.variant == "tuned" || $0.variant == "default" }
@@ -63,7 +63,7 @@ private func evaluate(_ records: [DemandRecord], loop: ParallelLoop = .serial) t
     let rival = try #require(evaluation.rival)
     let scores = evaluation.scores
     let rivalScore = try #require(
-      scores.first { $0.name == rival.policy && $0.variant == rival.variant })
+      scores.first { $0.name == rival.policy && $0.variant == rival.variant.rawValue })
     let passing = scores.filter {
       ["ours", "guarded"].contains($0.variant) && $0.cost < rivalScore.cost
         && $0.shortageDaysPerMonth <= rivalScore.shortageDaysPerMonth
@@ -131,7 +131,7 @@ private func evaluate(_ records: [DemandRecord], loop: ParallelLoop = .serial) t
     }
     let evaluation = try judged(records)
     let own = try #require(evaluation.contenders.first { $0.policy == "peak-quantile" })
-    #expect(own.variant == "ours" && own.tallies.allSatisfy { $0.events == 0 })
+    #expect(own.variant == .ours && own.tallies.allSatisfy { $0.events == 0 })
     // No memory is left over on any day but for the rounding up to a size of the grid.
     let held = try #require(
       evaluation.trials[0].first {

@@ -102,7 +102,7 @@ import Testing
     let evaluation = try evaluate(record(), names)
     #expect(
       evaluation.contenders.map(\.policy) == names.dropFirst() + ["peak-quantile", "hindsight"])
-    for contender in evaluation.contenders where contender.variant == "default" {
+    for contender in evaluation.contenders where contender.variant == .default {
       let knobs = try SizingPolicies.named(contender.policy).knobs
       // A margin of 20 % becomes a factor and a margin again.
       #expect(contender.knobs.count == 1 && contender.knobs[0].keys == knobs.keys)

@@ -1,3 +1,4 @@
+import Configuration
 import FleetGenerator
 import Foundation
 import Testing
@@ -58,6 +59,14 @@ struct DemoFleetTests {
       reader.process?.waitUntilExit()
       #expect(reader.process?.terminationStatus ?? 0 == 0)
     }
+  }
+
+  @Test("its inventory is written again from its recipe, byte for byte")
+  func inventory() throws {
+    let recipe = try FleetRecipe(vms: 40, days: 120, seed: 7)
+    let committed = try String(
+      contentsOf: Self.folder.appending(path: "inventory.yaml"), encoding: .utf8)
+    #expect(InventoryYAML.text(of: FleetGenerator(recipe: recipe).inventory) == committed)
   }
 
   @Test("its RECIPE names the command that makes it")

@@ -41,6 +41,7 @@ struct PlanFixture {
   var created = PlanFixture.now
   var thresholds = ThresholdRule.all
   var hostPeaks: [HostPeak] = []
+  var platforms: [String: PlatformTraits] = [:]
   /// What became of past decisions.
   var decisions = DecisionRecord()
 
@@ -50,7 +51,7 @@ struct PlanFixture {
       now: Self.now, created: created, horizon: "4w", serviceLevel: 0.95,
       policy: ResizePlan.Policy(name: "peak-quantile", parameters: ["criticalRatio": 0], seed: 1),
       thresholds: thresholds)
-    settings.decisions = decisions
+    (settings.decisions, settings.platforms) = (decisions, platforms)
     return try Planner(
       settings: settings, inventory: inventory, guardrails: guardrails
     ).plan(

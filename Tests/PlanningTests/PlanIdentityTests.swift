@@ -27,10 +27,10 @@ import Testing
     try PlanIdentity.verify(read)
     var changed = read
     changed.items[0].proposed.configured = .gibibytes(1)
-    #expect(throws: PlanningError.self) { try PlanIdentity.verify(changed) }
+    #expect(throws: PlanIdentityError.self) { try PlanIdentity.verify(changed) }
     changed = read
     changed.warnings.append("approved")
-    #expect(throws: PlanningError.self) { try PlanIdentity.verify(changed) }
+    #expect(throws: PlanIdentityError.self) { try PlanIdentity.verify(changed) }
   }
 
   @Test("the canonical JSON holds every field but id and created, keys sorted, slashes plain")

@@ -197,15 +197,15 @@ private func gibibytes(_ amount: Double) -> ByteCount { ByteCount(Int64(amount *
 
   @Test(
     "a shrink needs a restart where the platform's commands power the guest off",
-    arguments: [
-      ("vmware", true), ("vmware-govc", true), ("hyperv", true), ("proxmox", true),
-      ("openstack", true), ("libvirt", nil), ("kubernetes", nil), ("systemd", nil),
-    ] as [(String, Bool?)])
+    arguments: [("off", true), ("live", nil), ("unheard-of", nil)] as [(String, Bool?)])
   func shrinksOffline(platform: String, needsRestart: Bool?) throws {
     var entry = Inventory.Entity(entity: EntityID("vm"))
     (entry.platform, entry.hotAdd) = (platform, true)
     var fixture = PlanFixture(guests: [Guest()])
     fixture.inventory = Inventory(entities: [entry], hosts: [], prices: nil)
+    fixture.platforms = [
+      "off": PlatformTraits(shrinksLive: false), "live": PlatformTraits(shrinksLive: true),
+    ]
     let item = try #require(try fixture.plan().items.first)
     #expect(item.action == .shrink && item.needsRestart == needsRestart)
   }

@@ -107,7 +107,7 @@ import Testing
     item.censored = Set(45..<60)
     let capped = try decide(item)
     #expect(capped.action == .investigate && capped.size == nil && capped.score == nil)
-    #expect(capped.obstacles.map(\.guardrail) == ["censored-demand"])
+    #expect(capped.obstacles.map(\.guardrail) == [.censoredDemand])
   }
 
   @Test("what another policy wants is bounded like everything else")
@@ -147,7 +147,7 @@ import Testing
   func obstacles() throws {
     let curve = [(1.0, 0.9), (2, 0.1), (4, 0.01)]
     let young = try decide(Case(peaks: Array(repeating: 2, count: 10), curve: curve))
-    #expect(young.obstacles.map(\.guardrail) == ["minimum-history"] && young.curve != nil)
+    #expect(young.obstacles.map(\.guardrail) == [.minimumHistory] && young.curve != nil)
     #expect(try decide(Case(size: nil, curve: curve)).action == .investigate)
     #expect(
       try decide(Case(peaks: Array(repeating: nil, count: 60), curve: curve)).action
@@ -157,10 +157,10 @@ import Testing
   @Test("a held decision keeps its present size and says by what")
   func held() throws {
     let decision = try decide(Case(curve: [(2, 0.5), (3, 0.05), (4, 0), (16, 0)]))
-    let held = decision.held(by: "freeze", because: "of the launch")
+    let held = decision.held(by: .freeze, because: "of the launch")
     #expect(held.action == .hold && held.size == decision.current)
     #expect(held.guardrails.last?.name == "freeze")
-    #expect(held.held(by: "canary", because: "twice") == held)
+    #expect(held.held(by: .canary, because: "twice") == held)
   }
 
   @Test("whatever comes in, the rules of a decision hold", arguments: [1, 2, 3, 4] as [UInt64])

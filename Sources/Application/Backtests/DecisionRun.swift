@@ -44,15 +44,14 @@ enum DecisionRun {
     var plan = PlanRequest(created: try workspace.past().end)
     (plan.guardrails, plan.horizon) = (request.guardrails, request.planHorizon)
     (plan.weights, plan.decisionWeights) = (request.weights, request.decisionWeights)
-    var sizes: [EntityID: ByteCount] = [:]
-    for item in try PlanRun.make(plan, in: workspace).items {
-      sizes[item.entity] = item.proposed.configured
-    }
+    var items: [EntityID: PlanItem] = [:]
+    for item in try PlanRun.make(plan, in: workspace).items { items[item.entity] = item }
     return decisions.map { decision in
-      guard let current = decision.current, sizes[decision.entity] == current else {
-        return decision
-      }
-      return decision.held(by: "plan", because: "the plan held it")
+      // What a plan holds names the guardrail last.
+      guard let current = decision.current, let item = items[decision.entity],
+        item.proposed.configured == current, let guardrail = item.guardrails.last?.guardrail
+      else { return decision }
+      return decision.held(by: guardrail, because: "the plan held it")
     }
   }
 

@@ -1,4 +1,4 @@
-internal import Foundation
+public import Configuration
 internal import HeadroomBasics
 public import Sizing
 
@@ -12,29 +12,21 @@ public enum PolicyFile: Sendable {
   /// Reads the policy at `path`; whether this program can use it is for `TrainedSizing.check(at:)` and
   /// `TunedRule.sizingPolicy(at:)` to say.
   ///
-  /// - Throws: `ApplicationError.unreadable`, `.badConfiguration`.
-  public static func read(_ path: String) throws(ApplicationError) -> PolicyFile {
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
-    } catch {
-      throw .unreadable(path: path, reason: "\(error.localizedDescription)")
-    }
-    do {
-      let decoder = JSONDecoder()
-      let kind = try decoder.decode(Kind.self, from: data)
-      return kind.rule == nil
-        ? .trained(try decoder.decode(TrainedSizing.self, from: data))
-        : .tuned(try decoder.decode(TunedRule.self, from: data))
-    } catch {
-      throw .badConfiguration(
-        path: path, line: 1, column: 1, problem: "not a policy: \(DecodingPlace.text(of: error))",
-        remedy: "make one with: headroom train policy, or headroom backtest --policy-output")
-    }
+  /// - Throws: `ConfigurationError.unreadable`, `.invalid`.
+  public static func read(_ path: String) throws(ConfigurationError) -> PolicyFile {
+    let expected = Document.Kind(
+      problem: "not a policy",
+      remedy: "make one with: headroom train policy, or headroom backtest --policy-output", line: 1)
+    let data = try Document.bytes(of: path)
+    let rule = try Document.decode(Rule.self, from: data, of: path, as: expected).rule
+    return rule == nil
+      ? .trained(
+        try Document.decode(TrainedSizing.self, from: data, of: path, as: expected))
+      : .tuned(try Document.decode(TunedRule.self, from: data, of: path, as: expected))
   }
 
   /// What tells the two apart.
-  private struct Kind: Decodable {
+  private struct Rule: Decodable {
     var rule: [String: Double]?
   }
 

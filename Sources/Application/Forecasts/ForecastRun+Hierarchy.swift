@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import Configuration
 internal import Forecasting
 internal import HeadroomBasics
 internal import Ingestion

@@ -1,6 +1,6 @@
 internal import CapacityModel
+public import Configuration
 public import Forecasting
-internal import Foundation
 
 /// Which pretrained weights forecasts begin from.
 public enum ForecasterWeights: Sendable, Hashable {
@@ -22,7 +22,7 @@ public enum ForecasterWeights: Sendable, Hashable {
 
   /// The forecaster of a registered name, with these weights where it uses any.
   ///
-  /// - Throws: `ForecastingError.unknownForecaster`, `ApplicationError.unreadable`, `.badConfiguration`.
+  /// - Throws: `ForecastingError.unknownForecaster`, `ConfigurationError.unreadable`, `.invalid`.
   public func forecaster(named name: String) throws -> any Forecaster {
     let type = try Forecasters.named(name)
     guard type == PooledRidge.self else { return type.init() }
@@ -30,7 +30,7 @@ public enum ForecasterWeights: Sendable, Hashable {
   }
 
   /// The standard forecaster with these weights.
-  func pooledRidge() throws(ApplicationError) -> PooledRidge {
+  func pooledRidge() throws(ConfigurationError) -> PooledRidge {
     switch self {
     case .shipped: PooledRidge()
     case .none: PooledRidge(pretrained: nil)
@@ -40,18 +40,13 @@ public enum ForecasterWeights: Sendable, Hashable {
 
   /// Reads a file of weights.
   ///
-  /// - Throws: `ApplicationError.unreadable`, `.badConfiguration`.
-  public static func read(_ path: String) throws(ApplicationError) -> PretrainedForecaster {
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
-    } catch {
-      throw .unreadable(path: path, reason: "\(error.localizedDescription)")
-    }
+  /// - Throws: `ConfigurationError.unreadable`, `.invalid`.
+  public static func read(_ path: String) throws(ConfigurationError) -> PretrainedForecaster {
+    let data = try Document.bytes(of: path)
     do throws(ForecastingError) {
       return try PretrainedForecaster(bytes: data)
     } catch {
-      throw .badConfiguration(
+      throw .invalid(
         path: path, line: 1, column: 1, problem: "\(error)",
         remedy: "write --weights none to do without")
     }

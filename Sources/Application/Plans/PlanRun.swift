@@ -1,7 +1,9 @@
+internal import Actuation
 public import CapacityModel
 internal import Evaluation
 internal import Forecasting
 public import HeadroomBasics
+public import Lifecycle
 internal import LinearAlgebra
 public import Planning
 internal import SeriesStorage
@@ -75,7 +77,7 @@ public enum PlanRun {
     of plan: ResizePlan, demand: DemandSnapshot, forecast: ForecastPanel, curves: [PeakCurve?]
   ) -> [EntityID: DemandPicture] {
     let changed = Set(
-      plan.items.filter { $0.action == .grow || $0.action == .shrink }.map(\.entity))
+      plan.items.filter { $0.action.changesSize }.map(\.entity))
     var pictures: [EntityID: DemandPicture] = [:]
     for (series, history) in demand.histories.enumerated() where changed.contains(history.entity) {
       var picture = DemandPicture(
@@ -117,6 +119,7 @@ public enum PlanRun {
       policy: ResizePlan.Policy(
         name: rule?.name ?? ExceedancePolicy.name, parameters: rule?.knobs ?? [:], seed: 0),
       thresholds: request.thresholds)
+    settings.platforms = Platforms.traits
     settings.record =
       request.record.sentences + [rule?.note(horizon: request.horizon)].compactMap { $0 }
     let fleet = try DecisionFleet(

@@ -1,6 +1,6 @@
 public import CapacityModel
 public import HeadroomBasics
-public import Planning
+public import Lifecycle
 public import SeriesStorage
 
 /// Reads from a store what became of the entities of a plan.

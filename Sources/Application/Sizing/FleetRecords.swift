@@ -29,8 +29,7 @@ public struct FleetRecords: Sendable {
     calendar = StepCalendar(covering: past, step: .days(1))
     let (start, days) = (calendar.start, Int64(calendar.count))
     end = min(past.end, try store.past(before: nil).end)
-    let known = Dictionary(
-      inventory.entities.map { ($0.entity, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = inventory.byEntity
     var records: [DemandRecord] = []
     try store.forEach(
       metrics: DemandSnapshotBuilder.metrics,

@@ -1,5 +1,5 @@
 public import CapacityModel
-internal import Planning
+internal import HeadroomBasics
 internal import Reporting
 
 /// Puts an export into a folder, whole or not at all.

@@ -1,9 +1,10 @@
 public import CapacityModel
+internal import Configuration
 internal import Demand
 internal import Forecasting
 internal import Foundation
 internal import HeadroomBasics
-internal import Planning
+internal import Lifecycle
 internal import SeriesStorage
 
 /// Walks from the store to everything that the tables and notebooks of an export show.
@@ -21,7 +22,7 @@ public struct TablesRun {
     _ request: TablesRequest, in workspace: Workspace, progress: (String) -> Void = { _ in }
   ) throws -> CapacityTables {
     // What can be refused is refused before hours of work.
-    let plan = try request.plan.map { try PlanFile.read($0).plan }
+    let plan = try request.plan.map { try PlanReview(file: $0).plan }
     var reports: [BacktestReport] = []
     if case .files(let paths) = request.backtest {
       reports = try paths.map { try BacktestFile.read($0) }
@@ -91,8 +92,7 @@ public struct TablesRun {
         if node.level == .site { tables.entities[member].site = node.name }
       }
     }
-    let listed = Dictionary(
-      workspace.inventory.entities.map { ($0.entity, $0) }, uniquingKeysWith: { first, _ in first })
+    let listed = workspace.inventory.byEntity
     for index in tables.entities.indices {
       tables.entities[index].listed = listed[tables.entities[index].entity]
     }

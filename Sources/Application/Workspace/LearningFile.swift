@@ -41,18 +41,18 @@ struct LearningFile {
   /// What was kept of `subject`; `nil` where nothing was, or what was is damaged.
   func learning(of subject: LearningKey) -> DecisionLearning? {
     guard let entry = entries().first(where: { $0.key == subject.text }),
-      let bytes = try? Self.bytes(of: entry.learning), FNV1a.hash(bytes) == entry.sum
+      let bytes = try? CanonicalJSON.bytes(of: entry.learning), FNV1a.hash(bytes) == entry.sum
     else { return nil }
     return entry.learning
   }
 
   /// Keeps `learning` in front of the others; where that cannot be written, it is left.
   func keep(_ learning: DecisionLearning, of subject: LearningKey) {
-    guard let bytes = try? Self.bytes(of: learning) else { return }
+    guard let bytes = try? CanonicalJSON.bytes(of: learning) else { return }
     let entry = Entry(key: subject.text, sum: FNV1a.hash(bytes), learning: learning)
     let others = entries().filter { $0.key != subject.text }.prefix(Self.most - 1)
     let contents = Contents(schema: Self.schema, entries: [entry] + others)
-    guard let text = try? Self.bytes(of: contents) else { return }
+    guard let text = try? CanonicalJSON.bytes(of: contents) else { return }
     try? OutputFile.write(String(decoding: text, as: UTF8.self), to: path, replacing: true)
   }
 
@@ -62,11 +62,5 @@ struct LearningFile {
       contents.schema == Self.schema
     else { return [] }
     return contents.entries
-  }
-
-  private static func bytes(of value: some Encodable) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return try encoder.encode(value)
   }
 }

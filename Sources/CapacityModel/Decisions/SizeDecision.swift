@@ -55,12 +55,12 @@ public struct SizeDecision: Sendable, Hashable {
   }
 
   /// The same decision held at the present size; unchanged where it holds already or decides nothing.
-  package func held(by guardrail: String, because why: String) -> SizeDecision {
+  package func held(by guardrail: GuardrailName, because why: String) -> SizeDecision {
     guard let current, let size, size != current else { return self }
     var held = self
     held.guardrails.append(
       PlanItem.AppliedGuardrail(
-        name: guardrail,
+        guardrail,
         effect: "kept at \(PlanText.gibibytes(current)) instead of \(PlanText.gibibytes(size)): "
           + why))
     held.size = current
@@ -71,12 +71,12 @@ public struct SizeDecision: Sendable, Hashable {
 /// Why no size is decided for an entity.
 public struct SizeObstacle: Sendable, Hashable {
   /// The guardrail that says so; `nil` where something is missing.
-  public let guardrail: String?
+  public let guardrail: GuardrailName?
   /// Why, one sentence.
   public let reason: String
 
   /// Creates an obstacle.
-  public init(guardrail: String?, reason: String) {
+  public init(guardrail: GuardrailName?, reason: String) {
     (self.guardrail, self.reason) = (guardrail, reason)
   }
 }

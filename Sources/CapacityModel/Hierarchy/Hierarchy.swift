@@ -20,8 +20,7 @@ public struct Hierarchy: Sendable, Hashable {
   /// Places every series by what the inventory says of it.
   public init(of entities: [EntityID], in inventory: Inventory) {
     self.entities = entities
-    let listed = Dictionary(
-      inventory.entities.map { ($0.entity, $0) }, uniquingKeysWith: { first, _ in first })
+    let listed = inventory.byEntity
     let known = Set(entities)
     withoutSeries = inventory.entities.map(\.entity).filter { !known.contains($0) }
     unlisted = entities.filter { listed[$0] == nil }

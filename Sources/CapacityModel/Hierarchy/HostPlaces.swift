@@ -56,8 +56,6 @@ struct HostPlaces: Sendable, Hashable {
       }
     }
     guard !own.isEmpty else { return nil }
-    return own.reduce(ByteCount.zero) { sum, host in
-      sum + max(.zero, host.memory - (host.failoverReserve ?? .zero))
-    }
+    return own.reduce(ByteCount.zero) { $0 + $1.usable }
   }
 }

@@ -52,6 +52,17 @@ public struct Inventory: Sendable, Hashable, Codable {
 
     /// Creates a host.
     public init(name: String, memory: ByteCount) { (self.name, self.memory) = (name, memory) }
+
+    /// Installed memory less the failover reserve: the most that demand may take, and that one entity may have.
+    public var usable: ByteCount { max(memory - (failoverReserve ?? .zero), .zero) }
+
+    /// The most that may be configured: installed memory × overcommit limit − failover reserve, whole bytes rounded down.
+    public var configurable: ByteCount { max(overcommitted - (failoverReserve ?? .zero), .zero) }
+
+    /// Installed memory × overcommit limit, whole bytes rounded down.
+    public var overcommitted: ByteCount {
+      ByteCount(Int64(min(Double(memory.bytes) * (overcommitLimit ?? 1), 0x1p60).rounded(.down)))
+    }
   }
 
   /// What memory costs.
@@ -96,6 +107,11 @@ public struct Inventory: Sendable, Hashable, Codable {
   public var prices: Prices?
   /// `nil` where nothing is said of compression.
   public var compression: Compression?
+
+  /// The entities by name, the first of equals; made anew each time, so that a loop keeps it.
+  public var byEntity: [EntityID: Entity] {
+    Dictionary(entities.map { ($0.entity, $0) }, uniquingKeysWith: { first, _ in first })
+  }
 
   /// An inventory in which nothing is known.
   public static let empty = Inventory(entities: [], hosts: [], prices: nil)

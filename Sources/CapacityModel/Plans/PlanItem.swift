@@ -12,6 +12,9 @@ public struct PlanItem: Sendable, Hashable, Codable {
     case hold
     /// A person must look first; no size is proposed.
     case investigate
+
+    /// Whether the size becomes another one.
+    public var changesSize: Bool { self == .grow || self == .shrink }
   }
 
   /// Sizes of one moment; `nil` where unknown or not proposed.
@@ -112,6 +115,14 @@ public struct PlanItem: Sendable, Hashable, Codable {
 
     /// Creates a record.
     public init(name: String, effect: String) { (self.name, self.effect) = (name, effect) }
+
+    /// Creates a record of a guardrail that this version knows.
+    public init(_ guardrail: GuardrailName, effect: String) {
+      self.init(name: guardrail.rawValue, effect: effect)
+    }
+
+    /// Which guardrail it is; `nil` for one of another version.
+    public var guardrail: GuardrailName? { GuardrailName(rawValue: name) }
   }
 
   /// Whose.

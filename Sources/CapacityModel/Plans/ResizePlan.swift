@@ -36,6 +36,9 @@ public struct ResizePlan: Sendable, Hashable, Codable {
   /// Who signed off or refused which item, in order; not part of the id. The last word on an item counts.
   public var approvals: [PlanDecision]?
 
+  /// The end of the horizon; `nil` where `horizon` is no duration.
+  public var end: Timestamp? { Duration(parsing: horizon).map { now + $0 } }
+
   /// How sizes were chosen.
   public struct Policy: Sendable, Hashable, Codable {
     /// The policy's registered name.
@@ -75,31 +78,6 @@ public struct ResizePlan: Sendable, Hashable, Codable {
     ) {
       (self.store, self.range, self.series, self.samples) = (store, range, series, samples)
       (self.coverage, self.rejected, self.proxy) = (coverage, rejected, proxy)
-    }
-  }
-
-  /// All items in a few numbers.
-  public struct Summary: Sendable, Hashable, Codable {
-    /// Items by action.
-    public var counts: [String: Int]
-    /// Configured before, over the items with a known size.
-    public var before: ByteCount
-    /// Configured after.
-    public var after: ByteCount
-    /// A month's price before; `nil` without prices.
-    public var costBefore: Double?
-    /// A month's price after.
-    public var costAfter: Double?
-    /// The expected number of changed entities whose peak will not fit: Σ (1 − confidence).
-    public var risk: Double
-
-    /// Creates a summary.
-    public init(
-      counts: [String: Int], before: ByteCount, after: ByteCount, costBefore: Double?,
-      costAfter: Double?, risk: Double
-    ) {
-      (self.counts, self.before, self.after) = (counts, before, after)
-      (self.costBefore, self.costAfter, self.risk) = (costBefore, costAfter, risk)
     }
   }
 

@@ -32,8 +32,7 @@ public struct DecisionFleet: Sendable {
     _ histories: [EntityHistory], inventory: Inventory, limits: Guardrails, serviceLevel: Double?,
     horizon: Int
   ) throws(EvaluationError) {
-    var entries: [EntityID: Inventory.Entity] = [:]
-    for entry in inventory.entities { entries[entry.entity] = entry }
+    let entries = inventory.byEntity
     var members: [Member] = []
     members.reserveCapacity(histories.count)
     for history in histories {

@@ -16,7 +16,7 @@ extension PolicyEvaluation {
 
   /// The cheapest contender that is not of this project, over the judged entities.
   public var rival: Contender? {
-    cheapest(contenders.filter { $0.variant == "tuned" || $0.variant == "default" })
+    cheapest(contenders.filter { $0.variant == .tuned || $0.variant == .default })
   }
 
   func cheapest(_ offered: [Contender]) -> Contender? {
@@ -31,7 +31,7 @@ extension PolicyEvaluation {
   /// A score for every contender, with its cost over the rival's and over the optimum's.
   public var scores: [BacktestReport.PolicyScore] {
     let rivalCosts = rival.map { costs(of: $0, at: settings.costs) } ?? []
-    let bound = contenders.first { $0.variant == "bound" }
+    let bound = contenders.first { $0.variant == .bound }
     let optimum = bound.map { costs(of: $0, at: settings.costs).reduce(0, +) }
     return contenders.map { contender in
       let own = costs(of: contender, at: settings.costs)
@@ -57,7 +57,8 @@ extension PolicyEvaluation {
     let perMonth = sum.days > 0 ? 30 / sum.days : 0
     let total = own.reduce(0, +)
     var score = BacktestReport.PolicyScore(
-      name: contender.policy, variant: contender.variant, knobs: Self.shared(contender.knobs),
+      name: contender.policy, variant: contender.variant.rawValue,
+      knobs: Self.shared(contender.knobs),
       cost: total * perMonth, relativeCost: nil, slack: size > 0 ? slack / size : 0,
       shortageDaysPerMonth: sum.events * perMonth, resizesPerMonth: sum.resizes * perMonth)
     score.restartsPerMonth = sum.restarts * perMonth
@@ -151,11 +152,11 @@ extension PolicyEvaluation {
     var regions: [BacktestReport.PriceRegion] = []
     for prices in grid {
       let schedule = CostSchedule(standard: prices)
-      let offered = try contenders(at: schedule, loop: loop).filter { $0.variant != "bound" }
+      let offered = try contenders(at: schedule, loop: loop).filter { $0.variant != .bound }
       let priced = offered.map { contender in
         (contender, costs(of: contender, at: schedule).reduce(0, +))
       }.sorted { $0.1 < $1.1 }
-      let rival = priced.first { $0.0.variant == "tuned" || $0.0.variant == "default" }
+      let rival = priced.first { $0.0.variant == .tuned || $0.0.variant == .default }
       guard let first = priced.first, let rival, rival.1 > 0 else { continue }
       var ranking: [String] = []
       for (contender, _) in priced where !ranking.contains(contender.policy) {

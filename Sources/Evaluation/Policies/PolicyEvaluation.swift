@@ -10,11 +10,24 @@ public import Sizing
 public struct PolicyEvaluation: Sendable {
   /// One policy as it was chosen in each fold, judged on the fold's entities.
   public struct Contender: Sendable {
+    /// How a policy takes part; a report keeps the text. Without training there are `ours`, `default` and `bound`.
+    public enum Variant: String, Sendable {
+      /// One of Headroom's own.
+      case ours
+      /// The own ones with no more shortage-days in training than the rival.
+      case guarded
+      /// A rule of others with the knobs that were best in training.
+      case tuned
+      /// A rule of others with its documented knobs.
+      case `default`
+      /// The cheapest sizes in hindsight, which no policy can know.
+      case bound
+    }
+
     /// The registered name.
     public var policy: String
-    /// `ours`, `guarded` (ours with no more shortage-days in training than the rival), `tuned`, `default` or `bound`; without
-    /// training `ours`, `default` or `bound`.
-    public var variant: String
+    /// How it takes part.
+    public var variant: Variant
     /// The knobs chosen in each fold.
     public var knobs: [[String: Double]]
     /// What each judged entity added up to, folds one after the other.

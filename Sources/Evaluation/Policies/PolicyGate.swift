@@ -12,10 +12,10 @@ extension PolicyEvaluation {
   /// The choice and the contender behind it.
   private var decision: (choice: BacktestReport.Choice, contender: Contender)? {
     guard let rival else {
-      let own = cheapest(contenders.filter { $0.variant == "ours" })
+      let own = cheapest(contenders.filter { $0.variant == .ours })
       return own.map { (.init(policy: $0.policy, why: "no other rule took part"), $0) }
     }
-    let own = contenders.filter { $0.variant == "ours" || $0.variant == "guarded" }
+    let own = contenders.filter { $0.variant == .ours || $0.variant == .guarded }
     let limit = total(rival)
     let passing = own.filter { total($0).cost < limit.cost && total($0).events <= limit.events }
     if let best = cheapest(passing) {
@@ -24,7 +24,7 @@ extension PolicyEvaluation {
         policy: best.policy,
         why: "on \(settings.isTuned ? "held-out entities and later" : "the judged") days it costs "
           + "\(share) % against \(rival.policy) "
-          + "(\(rival.variant)), the cheapest other rule, at no more shortage-days")
+          + "(\(rival.variant.rawValue)), the cheapest other rule, at no more shortage-days")
       return (choice, best)
     }
     let place = settings.isTuned ? "held-out" : "the judged"
@@ -54,11 +54,11 @@ extension PolicyEvaluation {
     }
     guard PolicyCatalogue.learned.contains(contender.policy) else {
       let trial = cheapest {
-        $0.policy == contender.policy && (contender.variant != "default" || $0.isDefault)
+        $0.policy == contender.policy && (contender.variant != .default || $0.isDefault)
       }
       return trial.map { ChosenPolicy(choice: choice, knobs: $0.knobs, mostShortageDays: nil) }
     }
-    guard contender.variant == "guarded" else {
+    guard contender.variant == .guarded else {
       return ChosenPolicy(choice: choice, knobs: nil, mostShortageDays: nil)
     }
     let rival = cheapest { !PolicyCatalogue.own.contains($0.policy) }

@@ -21,13 +21,13 @@ struct Selection {
     for name in names {
       let own = PolicyCatalogue.own.contains(name)
       guard settings.isTuned else {
-        contenders.append(contender(name, variant: own ? "ours" : "default") { $0.policy == name })
+        contenders.append(contender(name, variant: own ? .ours : .default) { $0.policy == name })
         continue
       }
-      contenders.append(contender(name, variant: own ? "ours" : "tuned") { $0.policy == name })
+      contenders.append(contender(name, variant: own ? .ours : .tuned) { $0.policy == name })
       if trials[0].contains(where: { $0.policy == name && $0.isDefault }) {
         contenders.append(
-          contender(name, variant: "default") { $0.policy == name && $0.isDefault })
+          contender(name, variant: .default) { $0.policy == name && $0.isDefault })
       }
     }
     for name in names where settings.isTuned && PolicyCatalogue.own.contains(name) {
@@ -44,7 +44,7 @@ struct Selection {
   /// A policy of this project whose knobs may not miss more days in training than the tuned rival does.
   private func guarded(_ name: String) -> PolicyEvaluation.Contender {
     var contender = PolicyEvaluation.Contender(
-      policy: name, variant: "guarded", knobs: [], tallies: [])
+      policy: name, variant: .guarded, knobs: [], tallies: [])
     for fold in 0..<settings.folds {
       let groups = trainingGroups(of: fold)
       let rival = pick(fold: fold) { !PolicyCatalogue.own.contains($0.policy) }
@@ -78,7 +78,8 @@ struct Selection {
   }
 
   private func contender(
-    _ name: String, variant: String, where isOffered: (SizingTrial) -> Bool
+    _ name: String, variant: PolicyEvaluation.Contender.Variant,
+    where isOffered: (SizingTrial) -> Bool
   ) -> PolicyEvaluation.Contender {
     var contender = PolicyEvaluation.Contender(
       policy: name, variant: variant, knobs: [], tallies: [])
@@ -103,7 +104,7 @@ struct Selection {
     let trial = HindsightOptimum.trial(in: fleet, days: days, costs: settings.costs)
     let entities = (0..<settings.folds).flatMap { fleet.entities(inFold: $0) }
     return .init(
-      policy: trial.policy, variant: "bound", knobs: Array(repeating: [:], count: settings.folds),
+      policy: trial.policy, variant: .bound, knobs: Array(repeating: [:], count: settings.folds),
       tallies: trial.tallies(of: entities, over: days, in: fleet, loop: loop))
   }
 }

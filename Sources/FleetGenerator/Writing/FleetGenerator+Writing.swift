@@ -11,8 +11,6 @@ extension FleetGenerator {
     case truthEntities = "truth-entities.csv"
     /// Deployments, resizes, restarts and stretches off, lost or censored.
     case truthEvents = "truth-events.csv"
-    /// What is known beside the samples; see `InventoryYAML`.
-    case inventory = "inventory.yaml"
   }
 
   /// Writes all files of the fleet in one pass, each from its first byte to its last, some kilobytes to a few
@@ -31,6 +29,5 @@ extension FleetGenerator {
       try sink(.truthEntities, TruthCSV.entity(of: truth))
       try sink(.truthEvents, TruthCSV.events(of: truth))
     }
-    try sink(.inventory, Array(InventoryYAML.text(of: inventory).utf8))
   }
 }

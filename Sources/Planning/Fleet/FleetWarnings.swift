@@ -17,8 +17,8 @@ struct FleetWarnings {
       data.proxy,
       items.isEmpty ? "No entity was planned; ingest samples first." : nil,
       rejected, coverage,
-      share(guardrail: "minimum-history", "have too little history to be sized"),
-      share(guardrail: "censored-demand", "were cut off by their size for too long to be sized"),
+      share(guardrail: .minimumHistory, "have too little history to be sized"),
+      share(guardrail: .censoredDemand, "were cut off by their size for too long to be sized"),
       withheld, extrapolation,
     ].compactMap { $0 } + unmatched
   }
@@ -34,7 +34,7 @@ struct FleetWarnings {
   }
 
   private var withheld: String? {
-    let held = items.filter { $0.guardrails.contains { $0.name == "host-capacity" } }
+    let held = items.filter { $0.guardrails.contains { $0.guardrail == .hostCapacity } }
     guard !held.isEmpty else { return nil }
     let moves = held.count { $0.placement?.suggestedMove != nil }
     return "\(PlanText.count(held.count, "growth")) held, as the host cannot take it; "
@@ -48,8 +48,8 @@ struct FleetWarnings {
         + "a forecast as far ahead as the horizon; their uncertainty is extended."
   }
 
-  private func share(guardrail: String, _ what: String) -> String? {
-    let count = items.count { $0.guardrails.contains { $0.name == guardrail } }
+  private func share(guardrail: GuardrailName, _ what: String) -> String? {
+    let count = items.count { $0.guardrails.contains { $0.guardrail == guardrail } }
     return count == 0
       ? nil : "\(count) of \(PlanText.count(items.count, "entity", plural: "entities")) \(what)."
   }

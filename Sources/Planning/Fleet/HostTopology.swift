@@ -57,16 +57,3 @@ struct HostTopology {
       .map { (name: $0.key, hosts: $0.value) }
   }
 }
-
-extension Inventory.Host {
-  /// Installed memory less the failover reserve: the most that demand may take, and that one entity may have.
-  var usable: ByteCount { max(memory - (failoverReserve ?? .zero), .zero) }
-
-  /// The most that may be configured: installed memory × overcommit limit − failover reserve, whole bytes rounded down.
-  var configurable: ByteCount { max(overcommitted - (failoverReserve ?? .zero), .zero) }
-
-  /// Installed memory × overcommit limit, whole bytes rounded down.
-  var overcommitted: ByteCount {
-    ByteCount(Int64(min(Double(memory.bytes) * (overcommitLimit ?? 1), 0x1p60).rounded(.down)))
-  }
-}

@@ -31,7 +31,7 @@ struct PlacementReview {
     for item in items {
       guard let host = topology.host(of: item.entity) else { continue }
       loads[host.name]?.add(item, at: item.action == .grow ? item.current : item.settled)
-      let isChange = item.action == .grow || item.action == .shrink
+      let isChange = item.action.changesSize
       unrelieved[host.name]?.add(item, at: isChange ? item.current : item.settled)
     }
     var refused: [(item: PlanItem, why: String)] = []
@@ -89,7 +89,7 @@ struct PlacementReview {
     } else {
       remedy = "no other host of its cluster has room; add memory or move others away"
     }
-    holds[item.entity] = Hold(guardrail: "host-capacity", why: "\(why); \(remedy)")
+    holds[item.entity] = Hold(guardrail: .hostCapacity, why: "\(why); \(remedy)")
   }
 
   /// Whether the size that an item has or asks for is more than any host of its cluster can give.

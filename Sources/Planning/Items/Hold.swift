@@ -4,7 +4,7 @@ import HeadroomBasics
 /// Why an entity keeps its size although another would be proposed.
 struct Hold {
   /// The guardrail that says so.
-  let guardrail: String
+  let guardrail: GuardrailName
   /// Why, for people.
   let why: String
 }
@@ -18,7 +18,7 @@ struct HoldRules {
   func hold(of input: PlanInput) -> Hold? {
     if let freeze = limits.freezes.first(where: { $0.range.contains(now) }) {
       return Hold(
-        guardrail: "freeze",
+        guardrail: .freeze,
         why: "nothing is changed until \(freeze.range.end.dateText): \(freeze.reason)")
     }
     guard
@@ -26,7 +26,7 @@ struct HoldRules {
         NamePattern($0).matches(input.history.entity.name)
       })
     else { return nil }
-    return Hold(guardrail: "protected", why: "'\(pattern)' is protected")
+    return Hold(guardrail: .protected, why: "'\(pattern)' is protected")
   }
 
   /// What keeps sizes of a first plan back, given all of it.
@@ -40,18 +40,18 @@ struct HoldRules {
         let score = item.confidence.score, score < least
       else { continue }
       holds[item.entity] = Hold(
-        guardrail: "minimum-confidence",
+        guardrail: .minimumConfidence,
         why: "\(PlanText.percent(score)) sure, and the \(item.tier.rawValue) tier asks for "
           + PlanText.percent(least))
     }
     holdShrinks(items.filter { $0.action == .shrink && holds[$0.entity] == nil }, into: &holds)
-    let changes = items.filter { $0.action == .grow || $0.action == .shrink }
+    let changes = items.filter { $0.action.changesSize }
     hold(
       changes.filter { $0.host != nil }, by: { $0.host ?? "" }, over: limits.changesPerHost,
-      as: "changes-per-host", into: &holds)
+      as: .changesPerHost, into: &holds)
     hold(
       changes, by: { $0.window ?? "the time without a change window" },
-      over: limits.changesPerWindow, as: "changes-per-window", into: &holds)
+      over: limits.changesPerWindow, as: .changesPerWindow, into: &holds)
     return holds
   }
 
@@ -60,14 +60,15 @@ struct HoldRules {
     let first = max(1, Int((share * Double(shrinks.count)).rounded(.up)))
     for item in shrinks.sorted(by: Self.surer).dropFirst(first) {
       holds[item.entity] = Hold(
-        guardrail: "canary",
+        guardrail: .canary,
         why: "\(first) of \(shrinks.count) shrinks go first; this one follows in the next plan")
     }
   }
 
   /// Holds back what is more than `most` changes in one place, of those that nothing held back before.
   private func hold(
-    _ changes: [PlanItem], by place: (PlanItem) -> String, over most: Int?, as guardrail: String,
+    _ changes: [PlanItem], by place: (PlanItem) -> String, over most: Int?,
+    as guardrail: GuardrailName,
     into holds: inout [EntityID: Hold]
   ) {
     guard let most else { return }

@@ -23,6 +23,8 @@ struct ItemDraft {
   let horizon: String
   /// What became of past decisions.
   let record: DecisionRecord
+  /// What its platform's commands do to a running guest.
+  let platform: PlatformTraits
   /// The threshold rules that are switched on.
   let thresholds: [ThresholdRule]
 
@@ -76,7 +78,7 @@ struct ItemDraft {
     item.explanation = explanation(of: decision, size, outlook: outlook)
     item.guardrails = decision.guardrails
     item.replay = past.replay(before: current, after: size)
-    item.needsRestart = needsRestart(for: action)
+    item.needsRestart = platform.needsRestart(for: action, hotAdd: entry?.hotAdd)
     item.reasons = ItemReasons(
       input: input, past: past, outlook: outlook, current: current, horizon: horizon
     ).sentences(for: item)
@@ -111,7 +113,7 @@ struct ItemDraft {
     item.reasons = obstacles.map(\.reason)
     item.guardrails = obstacles.compactMap { obstacle in
       obstacle.guardrail.map {
-        PlanItem.AppliedGuardrail(name: $0, effect: "no size is proposed: \(obstacle.reason)")
+        PlanItem.AppliedGuardrail($0, effect: "no size is proposed: \(obstacle.reason)")
       }
     }
     item.replay = past.replay(before: input.history.configured, after: nil)
@@ -133,20 +135,5 @@ struct ItemDraft {
       p99: outlook?.quantile(at: 0.99), observedMax: past.monthPeak?.size,
       observedAt: past.monthPeak?.instant)
     return item
-  }
-
-  /// Whether memory can grow while it runs says nothing of taking it away, except that what cannot grow cannot shrink; a
-  /// platform whose commands power a guest off to shrink it says the rest.
-  private func needsRestart(for action: PlanItem.Action) -> Bool? {
-    guard let hotAdd = entry?.hotAdd else { return action == .shrink && powersOff ? true : nil }
-    switch action {
-    case .grow: return !hotAdd
-    case .shrink: return hotAdd && !powersOff ? nil : true
-    case .hold, .investigate: return nil
-    }
-  }
-
-  private var powersOff: Bool {
-    Platforms.all.contains { $0.name == entry?.platform && !$0.shrinksWhileRunning }
   }
 }

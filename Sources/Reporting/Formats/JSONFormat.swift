@@ -93,32 +93,10 @@ public struct JSONFormat: ReportFormat {
   }
 
   private func quoted(_ text: String) throws -> [UInt8] {
-    harmless(try CanonicalJSON.bytes(of: text))
+    CanonicalJSON.withoutControls(try CanonicalJSON.bytes(of: text))
   }
 
   func encoded(_ value: some Encodable, options: ReportOptions) throws -> [UInt8] {
-    harmless(try CanonicalJSON.bytes(of: value, isIndented: options.prettyPrinted))
-      + [UInt8(ascii: "\n")]
-  }
-
-  /// `json` with DEL and C1 controls escaped; both can only stand inside strings.
-  private func harmless(_ json: [UInt8]) -> [UInt8] {
-    guard json.contains(where: { $0 == 0x7F || $0 == 0xC2 }) else { return json }
-    var safe: [UInt8] = []
-    safe.reserveCapacity(json.count + 64)
-    var index = 0
-    while index < json.count {
-      let byte = json[index]
-      if byte == 0x7F {
-        safe += "\\u007f".utf8
-      } else if byte == 0xC2, index + 1 < json.count, json[index + 1] < 0xA0 {
-        index += 1
-        safe += "\\u00\(String(json[index], radix: 16))".utf8
-      } else {
-        safe.append(byte)
-      }
-      index += 1
-    }
-    return safe
+    try CanonicalJSON.document(of: value, isIndented: options.prettyPrinted)
   }
 }

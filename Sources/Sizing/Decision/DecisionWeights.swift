@@ -80,10 +80,8 @@ public struct DecisionWeights: Sendable, Hashable, Codable {
 
   /// The file's bytes: JSON with sorted keys.
   public var bytes: Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
     // Numbers and text always encode.
-    return (try? encoder.encode(self)) ?? Data()
+    Data((try? CanonicalJSON.bytes(of: self, isIndented: true)) ?? [])
   }
 
   /// What is known of a horizon.

@@ -57,14 +57,14 @@ enum Obstacles {
     if past.observedDays < limits.minimumHistoryDays, past.observedDays > 0 {
       found.append(
         SizeObstacle(
-          guardrail: "minimum-history",
+          guardrail: .minimumHistory,
           reason: "Only \(PlanText.days(past.observedDays)) were observed; "
             + "\(PlanText.days(limits.minimumHistoryDays)) are needed before a size is touched."))
     }
     if past.censoredDays > limits.maximumCensoredDays {
       found.append(
         SizeObstacle(
-          guardrail: "censored-demand",
+          guardrail: .censoredDemand,
           reason: "The size cut demand off for \(PlanText.days(past.censoredDays)) of the last 30, "
             + "so what it needs is not known; more than "
             + "\(PlanText.days(limits.maximumCensoredDays)) calls for a look."))

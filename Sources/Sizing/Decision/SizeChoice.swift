@@ -49,18 +49,18 @@ struct SizeChoice {
       size = wanted
       reasons += context.wanted?.reasons ?? []
       if size > current, !pays(size) {
-        hold("growth-cost", "a growth would cost more than the misses that it avoids")
+        hold(.growthCost, "a growth would cost more than the misses that it avoids")
       }
     } else {
       exact = cheapest(above: max(monthPeak, recurring?.inside ?? .zero))
       size = exact
     }
-    raise(to: monthPeak, "observed-peak", "the last month's peak of")
+    raise(to: monthPeak, .observedPeak, "the last month's peak of")
     raiseToServiceLevel()
     if let recurring, size < recurring.inside {
       // No reason to take memory away; whether it is one to give more is a matter of cost.
       raise(
-        to: size > current ? recurring.inside : min(recurring.inside, current), "business-cycle",
+        to: size > current ? recurring.inside : min(recurring.inside, current), .businessCycle,
         "the peak that comes again \(recurring.days.text), \(recurring.high) of "
           + "\(PlanText.count(recurring.seen, "time")), of")
     }
@@ -167,16 +167,16 @@ struct SizeChoice {
     let meets = ByteCount(
       Int64(min(curve.quantile(at: context.serviceLevel), 0x1p59).rounded(.up)))
     raise(
-      to: meets, "service-level",
+      to: meets, .serviceLevel,
       "the \(PlanText.percent(context.serviceLevel)) peak, at most the present size,")
   }
 
   /// Keeps a size from falling below `least`; what would fall stays at the present size at most, as no bound is a reason to grow.
-  private mutating func raise(to bound: ByteCount, _ name: String, _ why: String) {
+  private mutating func raise(to bound: ByteCount, _ guardrail: GuardrailName, _ why: String) {
     let least = size <= current ? min(bound, current) : bound
     guard size < least else { return }
     note(
-      name,
+      guardrail,
       "raised from \(PlanText.gibibytes(size)) to \(why) \(PlanText.gibibytes(least))")
     size = least
   }
@@ -186,16 +186,16 @@ struct SizeChoice {
     size = size.roundedUp(to: bounds.step)
     if size > exact {
       note(
-        "size-step",
+        .sizeStep,
         "rounded up from \(PlanText.gibibytes(exact)) to a multiple of \(bounds.step)")
     }
     if size < bounds.floor {
       note(
-        "floor", "raised from \(PlanText.gibibytes(size)) to \(PlanText.gibibytes(bounds.floor))")
+        .floor, "raised from \(PlanText.gibibytes(size)) to \(PlanText.gibibytes(bounds.floor))")
       size = bounds.floor
     }
     if size > bounds.cap {
-      note("cap", "cut from \(PlanText.gibibytes(size)) to \(PlanText.gibibytes(bounds.cap))")
+      note(.cap, "cut from \(PlanText.gibibytes(size)) to \(PlanText.gibibytes(bounds.cap))")
       size = bounds.cap
     }
     rounding = size - exact
@@ -211,7 +211,7 @@ struct SizeChoice {
       bounds.floor)
     guard size > most else { return }
     note(
-      "staged-growth",
+      .stagedGrowth,
       "\(PlanText.gibibytes(most)) instead of \(PlanText.gibibytes(size)): the size cut demand off, so "
         + "how far it goes is not known; it is looked at again in the next plan")
     size = most
@@ -225,7 +225,7 @@ struct SizeChoice {
         .roundedUp(to: bounds.step)
       if size < least {
         move(
-          to: min(least, current), limits.maximumShrink == down ? "maximum-shrink" : "maximum-step",
+          to: min(least, current), limits.maximumShrink == down ? .maximumShrink : .maximumStep,
           "at most \(PlanText.percent(down)) of the present size is taken away at once")
       }
     }
@@ -234,15 +234,15 @@ struct SizeChoice {
       let most = ByteCount(exact - exact % bounds.step.bytes)
       if size > most {
         move(
-          to: max(most, current), "maximum-step",
+          to: max(most, current), .maximumStep,
           "a size changes by at most \(PlanText.percent(up)) at once")
       }
     }
   }
 
-  private mutating func move(to other: ByteCount, _ name: String, _ why: String) {
+  private mutating func move(to other: ByteCount, _ guardrail: GuardrailName, _ why: String) {
     note(
-      name,
+      guardrail,
       "\(PlanText.gibibytes(other)) instead of \(PlanText.gibibytes(size)): \(why); the rest follows in the next plan"
     )
     size = other
@@ -251,12 +251,12 @@ struct SizeChoice {
   private mutating func settle(demanded: ByteCount) {
     let monthPeak = observed.monthPeak?.size ?? .zero
     if size < current, size < monthPeak, !limits.allowBelowObservedPeak {
-      hold("observed-peak", "the cap lies below the last month's peak")
+      hold(.observedPeak, "the cap lies below the last month's peak")
       return
     }
     // Demand fits into the present size, so neither the step nor the floor is a reason to grow.
     if demanded <= current, size > current {
-      hold("size-step", "the next size allowed is larger and demand does not ask for it")
+      hold(.sizeStep, "the next size allowed is larger and demand does not ask for it")
       return
     }
     let change = (size - current).bytes.magnitude
@@ -264,19 +264,20 @@ struct SizeChoice {
       monthPeak <= current
     else { return }
     hold(
-      "dead-band",
+      .deadBand,
       "a change of \(PlanText.percent(Double(change) / Double(current.bytes))) is below "
         + PlanText.percent(limits.deadBand))
   }
 
-  private mutating func hold(_ name: String, _ why: String) {
+  private mutating func hold(_ guardrail: GuardrailName, _ why: String) {
     note(
-      name, "kept at \(PlanText.gibibytes(current)) instead of \(PlanText.gibibytes(size)): \(why)")
+      guardrail,
+      "kept at \(PlanText.gibibytes(current)) instead of \(PlanText.gibibytes(size)): \(why)")
     size = current
   }
 
-  private mutating func note(_ name: String, _ effect: String) {
-    guardrails.append(PlanItem.AppliedGuardrail(name: name, effect: effect))
+  private mutating func note(_ guardrail: GuardrailName, _ effect: String) {
+    guardrails.append(PlanItem.AppliedGuardrail(guardrail, effect: effect))
   }
 
   func decision() -> SizeDecision {

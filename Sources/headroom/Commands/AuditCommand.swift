@@ -3,7 +3,7 @@ internal import ArgumentParser
 internal import CapacityModel
 internal import Foundation
 internal import HeadroomBasics
-internal import Planning
+internal import Lifecycle
 
 /// `headroom audit`.
 struct AuditCommand: ParsableCommand {
@@ -11,6 +11,29 @@ struct AuditCommand: ParsableCommand {
     commandName: "audit",
     abstract: "Checks and exports the log of plans and decisions.",
     subcommands: [AuditVerifyCommand.self, AuditExportCommand.self])
+}
+
+/// A log that is there.
+struct AuditLogOptions: ParsableArguments {
+  @OptionGroup var store: StoreOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The audit log (default: the store's path with '.audit.jsonl').", valueName: "file"))
+  var audit: String?
+
+  /// The log.
+  ///
+  /// - Throws: `ApplicationError.unreadable` where there is none.
+  var log: AuditLog {
+    get throws {
+      let log = AuditTrail(at: audit, beside: store.path).log
+      guard FileManager.default.fileExists(atPath: log.path) else {
+        throw ApplicationError.unreadable(path: log.path, reason: "no such file")
+      }
+      return log
+    }
+  }
 }
 
 /// `headroom audit verify`.
@@ -26,12 +49,7 @@ struct AuditVerifyCommand: ParsableCommand {
       Example: headroom audit verify --audit fleet.headroom.audit.jsonl --public-key public.pem
       """)
 
-  @OptionGroup var store: StoreOptions
-
-  @Option(
-    help: ArgumentHelp(
-      "The audit log (default: the store's path with '.audit.jsonl').", valueName: "file"))
-  var audit: String?
+  @OptionGroup var auditLog: AuditLogOptions
 
   @Option(help: ArgumentHelp("A head that was noted before.", valueName: "hash"))
   var head: String?
@@ -41,11 +59,7 @@ struct AuditVerifyCommand: ParsableCommand {
   var publicKey: String?
 
   func run() throws {
-    let path = audit ?? "\(store.path).audit.jsonl"
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw ApplicationError.unreadable(path: path, reason: "no such file")
-    }
-    var inspection = try AuditLog(path: path).inspect()
+    var inspection = try auditLog.log.inspect()
     if let head { inspection.require(head: head) }
     if let publicKey {
       inspection.require(publicKey: try AuditKey.publicText(file: publicKey))
@@ -66,12 +80,7 @@ struct AuditExportCommand: ParsableCommand {
     abstract: "Writes a whole log as JSON lines; refuses a damaged one.",
     discussion: "Example: headroom audit export --plan 3f2a --output audit.jsonl")
 
-  @OptionGroup var store: StoreOptions
-
-  @Option(
-    help: ArgumentHelp(
-      "The audit log (default: the store's path with '.audit.jsonl').", valueName: "file"))
-  var audit: String?
+  @OptionGroup var auditLog: AuditLogOptions
 
   @Option(help: ArgumentHelp("Only lines of this plan; the beginning of its id.", valueName: "id"))
   var plan: String?
@@ -79,11 +88,7 @@ struct AuditExportCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let path = audit ?? "\(store.path).audit.jsonl"
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw ApplicationError.unreadable(path: path, reason: "no such file")
-    }
-    let entries = try AuditLog(path: path).entries().filter { $0.plan.hasPrefix(plan ?? "") }
+    let entries = try auditLog.log.entries().filter { $0.plan.hasPrefix(plan ?? "") }
     try output.deliver { sink in
       for entry in entries { try sink(try CanonicalJSON.bytes(of: entry) + [UInt8(ascii: "\n")]) }
     }

@@ -74,23 +74,9 @@ struct DatasetGenerateCommand: ParsableCommand {
       "stored \(NumberText.grouped(summary.samplesStored)) new samples in \(path)")
   }
 
-  private func files(_ recipe: FleetRecipe, in output: String) throws {
-    try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
-    var files: [(name: String, file: OutputFile)] = []
-    do {
-      for file in FleetGenerator.File.allCases {
-        files.append(
-          (file.rawValue, try OutputFile(at: "\(output)/\(file.rawValue)", replacing: force)))
-      }
-      try FleetGenerator(recipe: recipe).write { file, bytes in
-        guard let index = files.firstIndex(where: { $0.name == file.rawValue }) else { return }
-        try files[index].file.append(bytes)
-      }
-      for index in files.indices { try files[index].file.finish() }
-    } catch {
-      for file in files { file.file.abandon() }
-      throw error
+  private func files(_ recipe: FleetRecipe, in folder: String) throws {
+    for name in try FleetIntoFiles.write(recipe, in: folder, replacing: force) {
+      Console.note("wrote \(folder)/\(name)")
     }
-    for file in files { Console.note("wrote \(output)/\(file.name)") }
   }
 }

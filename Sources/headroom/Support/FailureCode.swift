@@ -1,9 +1,12 @@
+internal import Actuation
 internal import Application
 internal import CapacityModel
+internal import Configuration
 internal import Evaluation
 internal import FleetGenerator
 internal import Forecasting
 internal import Ingestion
+internal import Lifecycle
 internal import LinearAlgebra
 internal import Planning
 internal import Reporting
@@ -25,11 +28,12 @@ enum FailureCode: Int32 {
     case let error as IngestionError: self = error.isInputOutput ? .inputOutput : .badData
     case let error as StorageError: self = error.isInputOutput ? .inputOutput : .badData
     case let error as ApplicationError: self = error.isInputOutput ? .inputOutput : .badData
+    case let error as ConfigurationError: self = error.isInputOutput ? .inputOutput : .badData
     case let error as AuditError: self = error.isInputOutput ? .inputOutput : .badData
     case is OutputFailure: self = .inputOutput
-    case is PlanLifeError, is PlatformError, is ForecastingError, is SizingError, is PlanningError,
-      is ReportingError,
-      is EvaluationError, is FleetGeneratorError, is LinearAlgebraError:
+    case is PlanLifeError, is PlanIdentityError, is PlatformError, is ForecastingError,
+      is SizingError, is PlanningError, is ReportingError, is EvaluationError,
+      is FleetGeneratorError, is LinearAlgebraError:
       self = .failed
     default: return nil
     }

@@ -1,6 +1,7 @@
 internal import Application
 internal import ArgumentParser
 internal import CapacityModel
+internal import Configuration
 internal import HeadroomBasics
 internal import Reporting
 

@@ -1,8 +1,10 @@
 internal import Application
 internal import ArgumentParser
 internal import CapacityModel
+internal import Configuration
 internal import Foundation
 internal import HeadroomBasics
+internal import Lifecycle
 internal import Planning
 internal import Reporting
 internal import Sizing
@@ -160,8 +162,7 @@ struct PlanCreateCommand: ParsableCommand {
     (options.past, options.pictures) = (past, pictures)
     try output.deliver { try report.write(plan, options: options, to: $0) }
     try record(plan)
-    if detailedExitCode, plan.items.contains(where: { $0.action == .grow || $0.action == .shrink })
-    {
+    if detailedExitCode, plan.items.contains(where: { $0.action.changesSize }) {
       throw ExitCode(2)
     }
   }
@@ -169,15 +170,15 @@ struct PlanCreateCommand: ParsableCommand {
   /// What the audit log knows; a log that cannot be read costs the plan its record, not the plan itself.
   private func past() -> [AuditEntry] {
     do {
-      let inspection = try audit.log(beside: store).inspect()
+      let inspection = try audit.trail(beside: store).log.inspect()
       if !inspection.findings.isEmpty {
-        Console.note(
-          "warning: the audit log is damaged, so that the record of earlier plans may be wrong; see headroom audit verify"
+        Console.warning(
+          "the audit log is damaged, so that the record of earlier plans may be wrong; see headroom audit verify"
         )
       }
       return inspection.entries
     } catch {
-      Console.note("warning: the plan goes without the record of earlier ones: \(error)")
+      Console.warning("the plan goes without the record of earlier ones: \(error)")
       return []
     }
   }
@@ -196,8 +197,7 @@ struct PlanCreateCommand: ParsableCommand {
   /// A plan that is only looked at has no life; one that stands in a file as JSON has begun one.
   private func record(_ plan: ResizePlan) throws {
     guard output.output != nil, format == "json" else { return }
-    let log = audit.log(beside: store)
-    try audit.record(
-      [AuditRecord(.created, actor: "headroom", plan: plan.id)], in: log, at: plan.created)
+    try audit.trail(beside: store).record(
+      [AuditRecord(.created, actor: "headroom", plan: plan.id)], at: plan.created)
   }
 }

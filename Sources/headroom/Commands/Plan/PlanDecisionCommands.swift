@@ -1,7 +1,7 @@
 internal import Application
 internal import ArgumentParser
 internal import CapacityModel
-internal import Planning
+internal import Lifecycle
 
 /// `headroom plan approve`.
 struct PlanApproveCommand: ParsableCommand {
@@ -55,24 +55,15 @@ struct DecisionOptions: ParsableArguments {
     if all, !item.isEmpty { throw ValidationError("give --item or --all, not both") }
   }
 
-  /// Takes a decision: checks, then the file, then the log.
+  /// Takes a decision.
   func take(
     _ verdict: PlanDecision.Verdict, _ step: PlanStepOptions, by name: String
   ) throws {
-    let life = PlanLife(of: try PlanFile.read(step.file).plan, in: try step.log.entries())
-    let before = life.plan
-    var review = try PlanReview(of: before)
-    let decisions = try review.decide(
-      verdict, on: all ? nil : item.map { EntityID($0) }, by: name, at: step.time,
-      comment: comment)
-    try life.mayDecide(verdict)
-    if verdict == .approved { try step.refuseStale(before) }
-    // The log first: a decision that only the log knows is taken over from there, one that nobody logged is refused.
-    try step.audit.record(
-      decisions.map { PlanLife.record(of: $0, plan: before) }, in: step.log, at: step.time)
-    try OutputFile.write(try review.plan.fileText, to: step.file, replacing: true)
+    let decided = try step.plan.decide(
+      verdict, on: all ? nil : item.map { EntityID($0) }, by: name, comment: comment)
+    decided.warnings.forEach(Console.warning)
     Console.note(
-      "\(verdict.rawValue) \(decisions.count) of \(review.changes.count) changes of plan "
-        + "\(before.id.prefix(12)); recorded in \(step.log.path)")
+      "\(verdict.rawValue) \(decided.count) of \(decided.review.changes.count) changes of plan "
+        + "\(decided.review.plan.id.prefix(12)); recorded in \(step.trail.log.path)")
   }
 }

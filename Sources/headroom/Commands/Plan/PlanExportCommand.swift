@@ -1,7 +1,9 @@
+internal import Actuation
 internal import Application
 internal import ArgumentParser
 internal import CapacityModel
-internal import Planning
+internal import Configuration
+internal import Lifecycle
 internal import Reporting
 internal import SeriesStorage
 
@@ -101,33 +103,26 @@ struct PlanExportCommand: ParsableCommand {
     if isForReaders { return try report() }
     let name = try PlanReview.checked(by ?? "")
     let part = part ?? .apply
-    let review = try step.review(for: "export", isWayBack: part != .apply)
-    if part == .apply {
-      try review.checkHosts()
-      try step.refuseStale(review.plan)
-    }
-    let script = try ScriptFormats.text(
-      of: review, as: format, part: part, platform: platform)
+    let plan = step.plan
+    let script = try plan.script(as: format, part: part, platform: platform)
+    script.warnings.forEach(Console.warning)
     try output.deliver { try $0(Array(script.text.utf8)) }
     if let first = script.left.first {
       Console.warning(
         "\(script.left.count) approved items are not in this file, '\(first)' first: "
           + "their platforms need another --format")
     }
-    try step.record(
-      .exported, of: review.plan, by: name,
-      details: ["format": format, "part": part.rawValue, "left": "\(script.left.count)"])
+    try plan.recordExport(of: script, as: format, part: part, by: name)
   }
 
   /// Writes the plan as it is, whatever was decided on it.
   private func report() throws {
-    let life = PlanLife(of: try PlanFile.read(step.file).plan, in: try step.log.entries())
-    let review = try PlanReview(of: life.plan)
+    let (plan, standing) = try step.plan.standing()
     var options = ReportOptions(allItems: true)
-    options.standing = "\(life.state); \(review.standing)"
-    if format == HTMLFormat.name { options.pictures = pictures(of: review.plan) }
+    options.standing = standing
+    if format == HTMLFormat.name { options.pictures = pictures(of: plan) }
     let format = try ReportFormats.named(format)
-    try output.deliver { try format.write(review.plan, options: options, to: $0) }
+    try output.deliver { try format.write(plan, options: options, to: $0) }
   }
 
   /// History and forecast of what changes; a page without them is better than none.
@@ -138,7 +133,7 @@ struct PlanExportCommand: ParsableCommand {
         weights: beginning.weights, decisionWeights: decisions.decisionWeights,
         guardrails: try guardrails.map { try GuardrailsFile.read($0) } ?? Guardrails())
       let missing = plan.items.count {
-        ($0.action == .grow || $0.action == .shrink) && drawn[$0.entity] == nil
+        ($0.action.changesSize) && drawn[$0.entity] == nil
       }
       if missing > 0 {
         Console.warning(

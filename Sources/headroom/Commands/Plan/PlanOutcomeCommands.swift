@@ -1,8 +1,9 @@
 internal import Application
 internal import ArgumentParser
 internal import CapacityModel
+internal import Configuration
 internal import HeadroomBasics
-internal import Planning
+internal import Lifecycle
 internal import Reporting
 
 /// `headroom plan verify`.
@@ -27,16 +28,7 @@ struct PlanVerifyCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let name = try actor.name
-    let review = try step.review(for: "verify")
-    let verification = PlanVerification(
-      of: review, state: try step.state(of: review.plan), end: review.plan.end)
-    let landed = verification.outcomes.count { $0.landing == .landed }
-    let summary = AuditRecord(
-      .verified, actor: name, plan: review.plan.id,
-      details: ["landed": "\(landed)", "items": "\(verification.outcomes.count)"])
-    try step.audit.record(
-      [summary] + verification.records(by: name), in: step.log, at: step.time)
+    let verification = try step.plan.verify(by: try actor.name)
     let text =
       switch format {
       case .json: try CanonicalJSON.file(of: verification)
@@ -81,12 +73,9 @@ struct PlanRollbackCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let name = try actor.name
-    let review = try step.review(for: "roll back")
-    let inverse = try PlanInverse.plan(of: review, created: step.time)
-    try output.deliver { try $0(Array(try inverse.fileText.utf8)) }
-    try step.record(.rolledBack, of: review.plan, by: name, details: ["inverse": inverse.id])
-    try step.record(.created, of: inverse, by: name, details: ["rollbackOf": review.plan.id])
+    try step.plan.rollBack(by: try actor.name) { inverse in
+      try output.deliver { try $0(Array(try PlanFile.text(of: inverse).utf8)) }
+    }
   }
 }
 
@@ -104,13 +93,7 @@ struct PlanCloseCommand: ParsableCommand {
   var comment: String?
 
   func run() throws {
-    let name = try actor.name
-    let plan = try PlanFile.read(step.file).plan
-    let life = PlanLife(of: plan, in: try step.log.entries())
-    try life.mayClose()
-    var details = ["state": life.state]
-    details["comment"] = comment
-    try step.record(.closed, of: plan, by: name, details: details)
-    Console.note("closed plan \(plan.id.prefix(12)), which was \(life.state)")
+    let (plan, state) = try step.plan.close(by: try actor.name, comment: comment)
+    Console.note("closed plan \(plan.prefix(12)), which was \(state.rawValue)")
   }
 }

@@ -1,7 +1,7 @@
 internal import Application
 internal import ArgumentParser
 internal import CapacityModel
-internal import Planning
+internal import Lifecycle
 internal import Reporting
 
 /// `headroom plan show`.
@@ -26,7 +26,7 @@ struct PlanShowCommand: ParsableCommand {
 
   func run() throws {
     let report = try ReportFormats.named(format)
-    let review = try PlanFile.read(file)
+    let review = try PlanReview(file: file)
     try output.deliver { sink in
       try report.write(review.plan, options: ReportOptions(allItems: all), to: sink)
       if format == "table" { try sink(Array(decisions(review).utf8)) }
@@ -67,7 +67,7 @@ struct PlanDiffCommand: ParsableCommand {
 
   func run() throws {
     let comparison = try PlanComparison(
-      from: try PlanFile.read(before).plan, to: try PlanFile.read(after).plan)
+      from: try PlanReview(file: before).plan, to: try PlanReview(file: after).plan)
     var table = TextTable(columns: [.init("entity"), .init("before"), .init("after")])
     for difference in comparison.differences {
       table.append(

@@ -1,0 +1,41 @@
+public import CapacityModel
+
+/// VMware vSphere, through govc.
+public struct GovcPlatform: Platform {
+  /// `vmware-govc`.
+  public static let name = "vmware-govc"
+  /// A smaller size needs it powered off.
+  public static let traits = PlatformTraits(shrinksLive: false)
+  /// One sentence.
+  public static let summary = "govc vm.change, powered off where memory cannot be added live"
+
+  /// Creates the platform.
+  public init() {}
+
+  /// See `Platform`.
+  public func commands(for change: SizeChange) throws(PlatformError) -> ChangeCommands {
+    if change.entity.name.hasPrefix("-") {
+      throw .unusableName(
+        change.entity, platform: Self.name, rule: "a name with a leading '-' reads as an option")
+    }
+    return ChangeCommands(
+      apply: steps(change),
+      verify: [
+        .run(
+          ["govc", "vm.info", "-json=false", change.entity.name],
+          expects: "Memory:[[:space:]]+\(change.to.megabytes)MB")
+      ], rollback: steps(change.inverse))
+  }
+
+  private func steps(_ change: SizeChange) -> [PlatformCommand] {
+    let vm = "-vm=\(change.entity.name)"
+    let set = PlatformCommand.run([
+      "govc", "vm.change", vm, "-m=\(change.to.megabytes)", "-mem.limit=-1",
+    ])
+    if change.isGrowth, change.needsRestart == false { return [set] }
+    return [
+      .run(["govc", "vm.power", "-s", "-wait", change.entity.name]), set,
+      .run(["govc", "vm.power", "-on", change.entity.name]),
+    ]
+  }
+}

@@ -1,0 +1,47 @@
+public import CapacityModel
+import HeadroomBasics
+
+/// OpenStack: a server takes its size from its flavor, so a resize names another one and is confirmed.
+///
+/// Flavors are the site's; the commands look for one with exactly the memory, named `headroom-<MiB>`, which the site
+/// makes once with the CPUs and the disk of its servers.
+public struct OpenStackPlatform: Platform {
+  /// `openstack`.
+  public static let name = "openstack"
+  /// A smaller size needs it powered off.
+  public static let traits = PlatformTraits(shrinksLive: false)
+  /// One sentence.
+  public static let summary = "openstack server resize to the flavor headroom-<MiB>, then confirm"
+
+  /// Creates the platform.
+  public init() {}
+
+  /// See `Platform`.
+  public func commands(for change: SizeChange) throws(PlatformError) -> ChangeCommands {
+    if change.entity.name.hasPrefix("-") {
+      throw .unusableName(
+        change.entity, platform: Self.name, rule: "a name with a leading '-' reads as an option")
+    }
+    return ChangeCommands(
+      apply: steps(change),
+      verify: [
+        .run(
+          [
+            "openstack", "server", "show", change.entity.name, "--format", "value", "--column",
+            "flavor",
+          ], expects: Quoting.pattern(flavor(change.to)))
+      ], rollback: steps(change.inverse))
+  }
+
+  private func flavor(_ size: ByteCount) -> String { "headroom-\(size.megabytes)" }
+
+  private func steps(_ change: SizeChange) -> [PlatformCommand] {
+    [
+      .run([
+        "openstack", "server", "resize", "--flavor", flavor(change.to), "--wait",
+        change.entity.name,
+      ]),
+      .run(["openstack", "server", "resize", "confirm", change.entity.name]),
+    ]
+  }
+}

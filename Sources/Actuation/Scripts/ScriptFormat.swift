@@ -1,0 +1,93 @@
+public import CapacityModel
+
+/// What a script is to do.
+public enum ScriptPart: String, CaseIterable, Sendable {
+  /// Make the changes.
+  case apply
+  /// Tell whether they are there.
+  case verify
+  /// Take them back.
+  case rollback
+}
+
+/// One approved item with its commands.
+public struct ScriptedChange: Sendable {
+  /// The change.
+  public var change: SizeChange
+  /// The platform's registered name.
+  public var platform: String
+  /// Its commands.
+  public var commands: ChangeCommands
+  /// When it may be made, for people.
+  public var window: String?
+
+  /// The commands of a part.
+  func commands(_ part: ScriptPart) -> [PlatformCommand] {
+    switch part {
+    case .apply: commands.apply
+    case .verify: commands.verify
+    case .rollback: commands.rollback
+    }
+  }
+}
+
+/// Writes the commands of a plan as one file.
+public protocol ScriptFormat: Sendable {
+  /// The name on the command line.
+  static var name: String { get }
+  /// One sentence for `--help`.
+  static var summary: String { get }
+
+  /// Creates the format.
+  init()
+
+  /// Whether the format can carry a change.
+  func carries(_ change: ScriptedChange) -> Bool
+  /// The file's text.
+  func text(of changes: [ScriptedChange], part: ScriptPart, plan: String) -> String
+}
+
+/// The registered script formats.
+public enum ScriptFormats {
+  /// In the order of the help text.
+  public static let all: [any ScriptFormat.Type] = [
+    ShellScript.self, PowerShellScript.self, VirshScript.self, KubernetesYAML.self,
+    AnsiblePlaybook.self,
+  ]
+
+  /// Writes the approved items of a plan.
+  ///
+  /// - Parameters:
+  ///   - items: The approved items of the plan.
+  ///   - plan: The plan's id.
+  ///   - name: The format's registered name.
+  ///   - part: What the script is to do.
+  ///   - platform: The platform of items whose own is unknown.
+  /// - Returns: The text, and the items that the format cannot carry.
+  /// - Throws: `PlatformError`.
+  public static func text(
+    of items: [PlanItem], plan: String, as name: String, part: ScriptPart, platform: String?
+  ) throws(PlatformError) -> (text: String, left: [EntityID]) {
+    guard let format = all.first(where: { $0.name == name })?.init() else {
+      throw .nothingToExport(format: name, platforms: [])
+    }
+    var changes: [ScriptedChange] = []
+    for item in items {
+      guard let change = SizeChange(of: item) else { continue }
+      guard let own = item.platform ?? platform else { throw .platformMissing(item.entity) }
+      guard let type = Platforms.all.first(where: { $0.name == own }) else {
+        throw .unknownPlatform(own, entity: item.entity)
+      }
+      changes.append(
+        ScriptedChange(
+          change: change, platform: own, commands: try type.init().commands(for: change),
+          window: item.window))
+    }
+    let carried = changes.filter { format.carries($0) }
+    guard !carried.isEmpty else {
+      throw .nothingToExport(format: name, platforms: Set(changes.map(\.platform)).sorted())
+    }
+    let left = changes.filter { !format.carries($0) }.map(\.change.entity)
+    return (format.text(of: carried, part: part, plan: plan), left)
+  }
+}

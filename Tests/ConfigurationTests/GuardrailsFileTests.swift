@@ -1,0 +1,60 @@
+import CapacityModel
+import Configuration
+import HeadroomBasics
+import TestSupport
+import Testing
+
+@Suite struct GuardrailsFileTests {
+  private func read(_ text: String) throws -> Guardrails {
+    let folder = try TemporaryFolder()
+    return try GuardrailsFile.read(
+      try folder.write("schema: headroom.guardrails/v1\n" + text, to: "guardrails.yaml"))
+  }
+
+  @Test("what a file says is read, what it does not say is as without a file")
+  func whole() throws {
+    let limits = try read(
+      """
+      floor: 1GiB
+      maximumShrink: 0.25
+      minimumHistory: 4w
+      protected: ["db-*"]
+      freezes:
+        - {from: 2026-12-18, to: 2027-01-05, reason: year's end}
+      minimumConfidence: {critical: 0.99}
+      canary: 0.1
+      changesPerHost: 3
+      changesPerWindow: 20
+      """)
+    var expected = Guardrails(minimumHistoryDays: 28, floor: .gibibytes(1))
+    (expected.maximumShrink, expected.protected) = (0.25, ["db-*"])
+    expected.freezes = [
+      .init(
+        range: TimeRange(
+          start: Timestamp(parsing: "2026-12-18")!, end: Timestamp(parsing: "2027-01-05")!),
+        reason: "year's end")
+    ]
+    expected.minimumConfidence = ["critical": 0.99]
+    (expected.canary, expected.changesPerHost, expected.changesPerWindow) = (0.1, 3, 20)
+    #expect(limits == expected)
+    #expect(try read("") == Guardrails())
+  }
+
+  @Test(
+    "what makes no sense is refused with its place",
+    arguments: [
+      ("maximumShrnk: 0.2", "did you mean 'maximumShrink'"), ("canary: 3", "no share"),
+      ("maximumShrink: 0", "forbid all"), ("deadBand: -1", "0 or more"),
+      ("changesPerHost: 1.5", "no number of changes"), ("minimumHistory: long", "no duration"),
+      ("changesPerWindow: 0", "no number of changes"),
+      ("minimumConfidence: {gold: 0.9}", "not known here"),
+      ("freezes:\n  - {from: 2027-01-05, to: 2026-12-18}", "ends before it begins"),
+      ("freezes:\n  - {from: 2027-01-05}", "'to' is missing"),
+      ("freezes:\n  - {from: soon, to: 2027-01-05}", "is no time"),
+      ("floor: 8GiB\ncap: 4GiB", "above the cap"), ("protected: db", "a list is expected"),
+    ])
+  func refused(text: String, reason: String) {
+    let error = #expect(throws: ConfigurationError.self) { _ = try self.read(text) }
+    #expect("\(error!)".contains(reason) && "\(error!)".contains("guardrails.yaml:"), "\(error!)")
+  }
+}
