@@ -278,7 +278,7 @@ import Testing
     let other = try refusal(text.replacing("\"horizon-2\"", with: "\"horizon-0\""))
     #expect(other.contains("horizon-0") && other.contains("horizon-2"))
     #expect(
-      try refusal(text.replacing("decision-weights\\/v1", with: "decision-weights/v9"))
+      try refusal(text.replacing("decision-weights/v1", with: "decision-weights/v9"))
         .contains("decision-weights/v9"))
     let missing = try HeadroomProcess.run([
       "plan", "--store", store, "--decision-weights", folder.file("missing.json"),

@@ -66,10 +66,10 @@ import Testing
   func confidence() throws {
     var fixture = PlanFixture(guests: [
       Guest(name: "a", wanted: 2.5), Guest(name: "b", wanted: 2.5, tier: .batch),
-      Guest(name: "c", configured: 4, level: 8, wanted: 8.25),
+      Guest(name: "c", configured: 4, level: 8, wanted: 10),
     ])
     fixture.guardrails.minimumConfidence = ["standard": 0.99]
-    #expect(try names(fixture.item(0)) == ["minimum-confidence"])
+    #expect(try names(fixture.item(0)).last == "minimum-confidence")
     #expect(try fixture.item(0).action == .hold && fixture.item(1).action == .shrink)
     #expect(try fixture.item(2).action == .grow)
   }

@@ -40,7 +40,7 @@ import Testing
     let text = String(decoding: bytes, as: UTF8.self)
     for (old, new) in [
       (HorizonExceedance.featureVersion, "horizon-0"),
-      ("decision-weights\\/v1", "decision-weights\\/v2"),
+      ("decision-weights/v1", "decision-weights/v2"),
       ("\"horizon\" : 28", "\"horizon\" : 0"),
     ] {
       let other = text.replacing(old, with: new)
