@@ -31,3 +31,14 @@ extension ReportingError: CustomStringConvertible {
     }
   }
 }
+
+extension ReportingError {
+  /// A format has no form for a kind of value; those that have are named.
+  static func cannotRender(
+    _ kind: any Reportable.Type, as format: any ReportFormat.Type
+  ) -> ReportingError {
+    .cannotRender(
+      kind: kind.kind, format: format.name,
+      instead: ReportFormats.all(for: kind).map { $0.name })
+  }
+}

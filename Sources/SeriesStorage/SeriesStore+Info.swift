@@ -1,4 +1,4 @@
-import CapacityModel
+public import CapacityModel
 import Foundation
 import GRDB
 
@@ -10,10 +10,8 @@ extension SeriesStore {
       var info = StoreInfo(
         path: path, schemaVersion: schema, fileBytes: try Self.size(of: database),
         logBytes: Self.size(path + "-wal"), entities: try Self.count(of: "entity", database),
-        chunks: try Self.count(of: "chunk", database), waitingRows: 0, samplesByMetric: [],
-        rolledUpPeriods: 0, encodings: [], chunkBytes: 0, quarantined: 0,
-        isEncrypted: seal.key != nil, range: try Self.range(in: database), ingests: 0,
-        rejectedRows: 0, proxyNotes: [])
+        chunks: try Self.count(of: "chunk", database), isEncrypted: seal.key != nil,
+        range: try Self.range(in: database))
       if schema >= 2 {
         info.quarantined = try Self.count(of: "quarantine", database)
         info.waitingRows =

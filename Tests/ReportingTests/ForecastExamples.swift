@@ -20,4 +20,27 @@ enum ForecastExamples {
           trend: Array(repeating: 0, count: horizon), season: Array(repeating: 0, count: horizon))
       })
   }
+
+  /// The fleet, which passes 1 GiB of installed memory.
+  static let outlook = HierarchyForecast(
+    forecast: panel(names: ["fleet"], horizon: 3),
+    outlooks: [
+      NodeOutlook(
+        level: .fleet, name: "fleet", series: 4, installed: .gibibytes(1), probability: 0.9,
+        medianAtEnd: .gibibytes(2), quantileAtEnd: .gibibytes(3), peak: .gibibytes(3),
+        passes: PlanExamples.now + .days(1))
+    ], warnings: ["one host is not listed"])
+
+  /// An explanation with a member and an earlier error.
+  static func explanation(_ name: String) -> ForecastExplanation {
+    var explanation = ForecastExplanation(
+      entity: EntityID(name), forecaster: "ridge", origin: PlanExamples.now, horizon: 7,
+      basis: panel(names: [name], horizon: 7).bases[0],
+      parts: [
+        .init(step: 7, base: 3e9, trend: 1e9, season: 0, other: 0, tail: 2e9, tailLevel: 0.975)
+      ])
+    explanation.unit = "bytes"
+    explanation.members = [.init(name: "ridge", from: 1, to: 7, weight: 1)]
+    return explanation
+  }
 }

@@ -144,11 +144,12 @@ import Testing
         """)
   }
 
-  @Test("Markdown refuses a forecast and says what to use")
-  func markdown() throws {
-    let error = #expect(throws: ReportingError.self) {
-      try MarkdownFormat().text(of: ForecastExamples.panel(names: ["a"], horizon: 1))
-    }
-    #expect("\(try #require(error))".contains("--format table or csv or json"))
+  @Test("a ticket and a page have the same row a series")
+  func forPeople() throws {
+    let forecast = ForecastExamples.panel(names: ["b", "a"], horizon: 7)
+    let ticket = try MarkdownFormat().text(of: forecast)
+    #expect(ticket.contains("| b | flat | 0.5000 | 6.50 | 6.25 | 6.50 | 8.50 |\n| a | flat |"))
+    let page = try HTMLFormat().text(of: forecast)
+    #expect(page.contains("<th scope=\"col\" class=\"number\">peak q0.99</th>"))
   }
 }

@@ -32,9 +32,10 @@ import Testing
   func signable() throws {
     let page = try Self.page()
     for text in [
-      "payments-api: 8 GiB → 11.25 GiB, 99.1 % sure", "Sun 02:00-05:00 UTC",
+      "payments-api: grow from 8 GiB to 11.25 GiB (+3.25 GiB)", "99.1 %: demand stays within",
+      "Sun 02:00-05:00 UTC",
       "demand grows by 0.4 GiB a month", "one future in a hundred peaks no higher than 11 GiB",
-      "as likely as not to pass it by 2013-11-02", "set it back to 8 GiB", "legacy-erp", "db-1",
+      "50 % by 2013-11-02", "set payments-api to 8 GiB (8,589,934,592 bytes)", "legacy-erp", "db-1",
       "from the median to the service level",
     ] { #expect(page.contains(text), "\(text)") }
   }
@@ -132,7 +133,7 @@ import Testing
 
   @Test("an empty plan and one without peaks are pages too")
   func sparse() throws {
-    #expect(try Self.page(PlanExamples.plan([])).contains("Nothing changes."))
+    #expect(try Self.page(PlanExamples.plan([])).contains("Nothing to change: every size fits"))
     var item = PlanExamples.shrink
     item.proposed = .init(configured: .gibibytes(1))
     #expect(try Self.page(PlanExamples.plan([item])).contains("the peak was not forecast"))

@@ -19,6 +19,10 @@ import Testing
           Entities         1 grow, 1 shrink, 1 hold, 1 investigate
           Confidence       the probability that demand stays within the new size for all of 13w
           Expected misses  0.1 of 2 changed entities will need more than proposed (sum of 1 - confidence)
+          Made             2013-09-29 00:00 UTC
+          Roll back        headroom plan export PLAN --by NAME --part rollback writes the commands, headroom
+                           plan rollback PLAN the inverse plan
+          Plan             4f1c2a9be07d5a3344556677889900aabbccddeeff0011223344556677889900
 
         Changes, the widest first
         ACTION  ENTITY        NOW GiB  NEW GiB  CHANGE  CONFIDENCE              BREACH
@@ -32,13 +36,15 @@ import Testing
         legacy-erp       16
             demand was cut off by the size on 9 of the last 30 days; raise it once and look
 
+        Held
         1 entity stays as it is.
 
         Hosts
         HOST    MEMORY GiB  CONFIGURED GiB  RESERVED GiB  99 % PEAK GiB
         esx-07         256   120 to 103.25             -              -
 
-          warning:  3 series have less than 14 days of history; ingest more or lower --min-history
+        Warnings
+          -  3 series have less than 14 days of history; ingest more or lower --min-history
 
         """)
   }
@@ -96,9 +102,9 @@ import Testing
     let plain = try TableFormat().text(of: PlanExamples.small)
     let painted = try TableFormat().text(of: PlanExamples.small, options: .init(color: true))
     #expect(!plain.contains("\u{1B}"))
-    #expect(painted.contains("\u{1B}[32mshrink"))
+    #expect(painted.contains("\u{1B}[33mshrink"))
     var stripped = painted
-    for code in ["0", "1", "31", "32", "33"] {
+    for code in ["0", "1", "31", "33", "90"] {
       stripped = stripped.split(separator: "\u{1B}[\(code)m").joined()
     }
     #expect(stripped == plain)

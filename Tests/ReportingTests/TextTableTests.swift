@@ -2,54 +2,78 @@ import Reporting
 import Testing
 
 @Suite struct TextTableTests {
-  @Test("columns align, numbers to the right, without trailing spaces")
-  func aligned() {
-    var table = TextTable(columns: [.init("NAME"), .init("N", .right), .init("NOTE")])
-    table.append(["a", "1", "x"])
-    table.append(["日本", "1,000", ""], note: "below")
-    #expect(
-      table.text() == """
-        NAME      N  NOTE
-        a         1  x
-        日本  1,000
-            below
+  /// A table, alone in a document.
+  private func text(
+    _ columns: [Document.Column], _ rows: [Document.Row], width: Int = 100
+  ) throws -> String {
+    try text(
+      Document(
+        title: "", sections: [.init(title: "", table: .init(columns: columns, rows: rows))]),
+      width: width)
+  }
 
-        """)
+  private func text(_ document: Document, width: Int) throws -> String {
+    var bytes: [UInt8] = []
+    try TableFormat().render(document, options: ReportOptions(width: width)) { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  @Test("columns align, numbers to the right, without trailing spaces; units keep their letters")
+  func aligned() throws {
+    #expect(
+      try text(
+        [.text("name"), .number("new GiB"), .text("note")],
+        [.init(["a", "1", "x"]), .init(["日本", "1,000", ""], note: "below")]) == """
+
+          NAME  NEW GiB  NOTE
+          a           1  x
+          日本    1,000
+              below
+
+          """)
   }
 
   @Test("names are cut inside before numbers are cut at all")
-  func cut() {
-    var table = TextTable(columns: [.init("NAME"), .init("BYTES", .right)])
-    table.append(["payments-api-7d9f8b6c5-x2x4z-and-much-more-of-it", "1,234,567,890"])
+  func cut() throws {
     #expect(
-      table.text(width: 40) == """
-        NAME                               BYTES
-        payments-api…h-more-of-it  1,234,567,890
+      try text(
+        [.text("name"), .number("bytes")],
+        [.init(["payments-api-7d9f8b6c5-x2x4z-and-much-more-of-it", "1,234,567,890"])],
+        width: 40) == """
+
+          NAME                               BYTES
+          payments-api…h-more-of-it  1,234,567,890
+
+          """)
+  }
+
+  @Test("facts wrap beside their label, and so do the lines of a list")
+  func facts() throws {
+    let document = Document(
+      title: "T",
+      facts: [
+        .init("Series", "351"),
+        .init("Range", "from the first sample to the last one that was seen"),
+        .init("Empty", ""),
+      ], sections: [.init(title: "List", list: ["what a reader of this should know first"])])
+    #expect(
+      try text(document, width: 40) == """
+        T
+          Series  351
+          Range   from the first sample to the
+                  last one that was seen
+          Empty
+
+        List
+          -  what a reader of this should know
+             first
 
         """)
   }
 
-  @Test("facts wrap beside their label")
-  func facts() {
-    var facts = FactList()
-    facts.append("Series", "351")
-    facts.append("Range", "from the first sample to the last one that was seen")
-    facts.append("Empty", "")
-    #expect(
-      facts.text(width: 40) == """
-        Series  351
-        Range   from the first sample to the
-                last one that was seen
-        Empty
-
-        """)
-  }
-
-  @Test("a table without titles has no header, one without rows only a header")
-  func empty() {
-    var bare = TextTable(columns: [.init(""), .init("", .right)])
-    bare.append(["a", "1"])
-    #expect(bare.text() == "a  1\n")
-    #expect(TextTable(columns: [.init("A"), .init("B")]).text() == "A  B\n")
+  @Test("a table without titles has no header, one without rows is not there")
+  func empty() throws {
+    #expect(try text([.text(""), .number("")], [.init(["a", "1"])]) == "\na  1\n")
+    #expect(try text([.text("a"), .text("b")], []) == "")
   }
 }

@@ -30,3 +30,18 @@ public struct SizeExplanation: Sendable, Hashable, Codable {
     (self.tail, self.margin, self.rounding) = (tail, margin, rounding)
   }
 }
+
+extension SizeExplanation {
+  /// The seven parts in the order that they are added up, with what each means.
+  package var parts: [(name: String, meaning: String, size: ByteCount)] {
+    [
+      ("base", "demand at the origin", base),
+      ("trend", "growth until demand peaks", trend),
+      ("season", "calendar pattern at that step", season),
+      ("other", "the median's rest", other),
+      ("tail", "from the median to the service level", tail),
+      ("margin", "policy and guardrails", margin),
+      ("rounding", "step, floor and cap", rounding),
+    ]
+  }
+}

@@ -1,33 +1,12 @@
 public import CapacityModel
 internal import HeadroomBasics
 
-/// What differs between two plans, and why.
-public struct PlanComparison: Sendable, Hashable {
-  /// One entity that the plans treat differently.
-  public struct Difference: Sendable, Hashable {
-    /// Whose.
-    public var entity: EntityID
-    /// The earlier plan's size and action, for people.
-    public var before: String
-    /// The later plan's.
-    public var after: String
-    /// Why, for people, the main reason first.
-    public var why: [String]
-  }
-
-  /// What the plans were made from and with, where that differs; one sentence each.
-  public let basis: [String]
-  /// The entities that differ, by name.
-  public let differences: [Difference]
-  /// Items that both plans treat alike.
-  public let same: Int
-
+extension PlanComparison {
   /// Compares two plans, the earlier first.
   ///
   /// - Throws: `PlanLifeError.samePlan`.
   public init(from old: ResizePlan, to new: ResizePlan) throws(PlanLifeError) {
     guard old.id != new.id else { throw .samePlan(old.id) }
-    basis = Self.basis(old, new)
     let (before, after) = (Self.byName(old), Self.byName(new))
     var differences: [Difference] = []
     for entity in Set(before.keys).union(after.keys).sorted() {
@@ -35,10 +14,10 @@ public struct PlanComparison: Sendable, Hashable {
         differences.append(found)
       }
     }
-    self.differences = differences
-    same =
-      Set(before.keys).intersection(after.keys).count
-      - differences.count { before[$0.entity] != nil && after[$0.entity] != nil }
+    self.init(
+      basis: Self.basis(old, new), differences: differences,
+      same: Set(before.keys).intersection(after.keys).count
+        - differences.count { before[$0.entity] != nil && after[$0.entity] != nil })
   }
 
   private static func byName(_ plan: ResizePlan) -> [EntityID: PlanItem] {
@@ -97,7 +76,7 @@ public struct PlanComparison: Sendable, Hashable {
       found.append("service level \(old.serviceLevel), now \(new.serviceLevel)")
     }
     if let before = old.explanation, let after = new.explanation {
-      for (new, old) in zip(parts(of: after), parts(of: before)) {
+      for (new, old) in zip(after.parts, before.parts) {
         let change = new.size - old.size
         if change != .zero {
           found.append("\(new.name) \(change > .zero ? "+" : "")\(PlanText.gibibytes(change))")
@@ -108,12 +87,5 @@ public struct PlanComparison: Sendable, Hashable {
     for name in names.subtracting(past).sorted() { found.append("guardrail \(name) now acts") }
     for name in past.subtracting(names).sorted() { found.append("guardrail \(name) acts no more") }
     return found.isEmpty ? ["reservation or limit alone"] : found
-  }
-
-  private static func parts(of size: SizeExplanation) -> [(name: String, size: ByteCount)] {
-    [
-      ("base", size.base), ("trend", size.trend), ("season", size.season), ("other", size.other),
-      ("tail", size.tail), ("margin", size.margin), ("rounding", size.rounding),
-    ]
   }
 }

@@ -1,17 +1,25 @@
 internal import CapacityModel
 internal import HeadroomBasics
 
-/// The pictures of a backtest.
-enum BacktestCharts {
-  /// Promised against realised probability that a peak fits, all series, a line a horizon.
-  static func reliability(_ rows: [BacktestReport.CalibrationRow]) -> String {
+/// Promised against realised probability that a peak fits, a line a horizon.
+struct ReliabilityChart: Chart {
+  /// Of all series.
+  let rows: [BacktestReport.CalibrationRow]
+
+  private var horizons: [Int] { Set(rows.map(\.horizon)).sorted() }
+
+  var legend: [(style: String, text: String)] {
+    horizons.enumerated().map { ("s\($0.offset % 4)", "\($0.element) steps ahead") }
+  }
+
+  var markup: String {
     var picture = SVGPicture(
       width: 420, height: 380, label: "Promised against realised share of peaks within a quantile")
     let x = ChartScale(0...1, range: (60, 400))
     let y = ChartScale(0...1, range: (330, 20))
-    square(x, y, "promised", "realised", &picture)
+    UnitSquare.draw(x, y, "promised", "realised", &picture)
     picture.line(x.place(0), y.place(0), x.place(1), y.place(1), style: "ideal")
-    for (index, horizon) in Set(rows.map(\.horizon)).sorted().enumerated() {
+    for (index, horizon) in horizons.enumerated() {
       let own = rows.filter { $0.horizon == horizon }.sorted { $0.promised < $1.promised }
       picture.path(
         own.map { (x.place($0.promised), y.place($0.realised)) }, style: "line s\(index % 4)")
@@ -25,8 +33,18 @@ enum BacktestCharts {
     return picture.markup
   }
 
-  /// Slack against shortage-days of every policy: nearer to the lower left corner is better.
-  static func front(_ policies: [BacktestReport.PolicyScore]) -> String {
+}
+
+/// Slack against shortage-days of every policy: nearer to the lower left corner is better.
+struct PolicyChart: Chart {
+  let policies: [BacktestReport.PolicyScore]
+
+  var legend: [(style: String, text: String)] {
+    [("s0", "ours"), ("s1", "rivals")]
+      + (policies.contains { $0.variant == "bound" } ? [("s2", "the clairvoyant bound")] : [])
+  }
+
+  var markup: String {
     var picture = SVGPicture(
       width: 420, height: 380, label: "Share of memory unused against shortage days of each policy")
     let x = ChartScale(
@@ -34,7 +52,7 @@ enum BacktestCharts {
     let least = policies.map(\.slack).filter(\.isFinite).min() ?? 0
     let y = ChartScale(
       min(max((least * 10 - 0.5).rounded(.down) / 10, 0), 0.9)...1, range: (330, 20))
-    square(x, y, "shortage days a VM and 30 days", "slack", &picture)
+    UnitSquare.draw(x, y, "shortage days a VM and 30 days", "slack", &picture)
     // Ours last, so that rivals do not hide them.
     for policy in policies.filter({ $0.variant != "ours" })
       + policies.filter({ $0.variant == "ours" })
@@ -48,7 +66,11 @@ enum BacktestCharts {
     return picture.markup
   }
 
-  private static func square(
+}
+
+/// The axes of a square picture.
+private enum UnitSquare {
+  static func draw(
     _ x: ChartScale, _ y: ChartScale, _ below: String, _ beside: String,
     _ picture: inout SVGPicture
   ) {

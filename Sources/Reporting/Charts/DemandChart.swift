@@ -2,7 +2,7 @@ internal import CapacityModel
 internal import HeadroomBasics
 
 /// Demand before and after the origin, with the sizes it has to stay within.
-struct DemandChart {
+struct DemandChart: Chart {
   let picture: DemandPicture
   /// Sizes that stand as lines.
   let levels: [Level]
@@ -16,6 +16,13 @@ struct DemandChart {
     let size: ByteCount
     let style: String
     let title: String
+  }
+
+  var legend: [(style: String, text: String)] {
+    let fan = [("fan", "80 and 90 % of the futures, by day"), ("s0", "median of the futures")]
+    let limit = levels.contains { $0.style == "limit" } ? [("limit", "installed")] : []
+    guard replayed != nil else { return [("past", "largest demand seen")] + fan + limit }
+    return [("past", "daily peaks seen"), ("seen", "those above the proposed size")] + fan + limit
   }
 
   private static let unit = 1_073_741_824.0
@@ -120,5 +127,48 @@ struct DemandChart {
       chart.text(now, 222, picture.aheadCalendar.start.dateText, anchor: "middle")
     }
     chart.text(Self.right, 222, span.end.dateText, anchor: "end")
+  }
+}
+
+extension DemandChart {
+  /// Rows of the past, and as many of what is ahead, that a reader goes through.
+  private static let tableRows = 8
+
+  /// The numbers behind the picture: the largest values of stretches, so few that a page of hundreds stays light.
+  var table: Document.Table {
+    let shown = picture.levels.indices.filter { picture.levels[$0] >= 0.5 - 1e-9 }
+    let columns =
+      [.text("from"), .text("until"), .number("largest seen GiB")]
+      + shown.map {
+        Document.Column.number(
+          "p\(NumberText.trimmed(picture.levels[$0] * 100, places: 1)) GiB")
+      }
+    let past = rows(of: picture.pastCalendar) { stretch in
+      let seen = picture.past[stretch].compactMap { $0 }.max()
+      return [seen.map(Self.gibibytes) ?? "-"] + shown.map { _ in "" }
+    }
+    let ahead = rows(of: picture.aheadCalendar) { stretch in
+      [""] + shown.map { Self.gibibytes(picture.ahead[$0][stretch].max() ?? 0) }
+    }
+    return Document.Table(
+      columns: columns, rows: (past + ahead).map { .init($0) }, reading: .behindChart)
+  }
+
+  private func rows(
+    of calendar: StepCalendar, _ cells: (_ stretch: Range<Int>) -> [String]
+  ) -> [[String]] {
+    let width = max(1, (calendar.count + Self.tableRows - 1) / Self.tableRows)
+    return stride(from: 0, to: calendar.count, by: width).map { start in
+      let stretch = start..<min(start + width, calendar.count)
+      return [
+        calendar.instant(stretch.lowerBound).dateText,
+        calendar.instant(stretch.upperBound).dateText,
+      ]
+        + cells(stretch)
+    }
+  }
+
+  private static func gibibytes(_ bytes: Double) -> String {
+    QuantityText.gibibytes(ByteCount(Int64(min(max(bytes, 0), 0x1p62))))
   }
 }

@@ -2,10 +2,14 @@ internal import CapacityModel
 internal import HeadroomBasics
 
 /// Demand ahead of one node: the median, central intervals, and what is installed.
-struct FanChart {
+struct FanChart: Chart {
   let forecast: ForecastPanel
   let series: Int
   let installed: ByteCount?
+
+  var legend: [(style: String, text: String)] {
+    [("s0", "median"), ("fan", "quantiles"), ("limit", "installed")]
+  }
 
   /// The picture, in GiB.
   var markup: String {

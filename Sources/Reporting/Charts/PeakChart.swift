@@ -2,11 +2,22 @@ internal import CapacityModel
 internal import HeadroomBasics
 
 /// The distribution of the largest demand over the horizon: how likely a size is to be enough.
-struct PeakChart {
+struct PeakChart: Chart {
   let entity: EntityID
   let peak: PeakCurve
   /// Sizes that stand as lines, with the style of each.
-  let sizes: [(size: ByteCount, style: String, name: String)]
+  let sizes: [Size]
+
+  /// A size that stands as a line.
+  struct Size {
+    let size: ByteCount
+    let style: String
+    let name: String
+  }
+
+  var legend: [(style: String, text: String)] {
+    [("s0", "how likely a size is to be enough")]
+  }
 
   private static let unit = 1_073_741_824.0
   private static let (left, right, top, bottom) = (64.0, 620.0, 12.0, 150.0)
@@ -40,7 +51,8 @@ struct PeakChart {
       (x: x.place(value / Self.unit), y: y.place(level))
     }
     chart.path(points, style: "line s0", title: "probability that the peak stays within a size")
-    for (size, style, name) in sizes {
+    for line in sizes {
+      let (size, style, name) = (line.size, line.style, line.name)
       let place = x.place(size.gibibytes)
       chart.line(
         place, Self.top, place, Self.bottom, style: style,
@@ -51,16 +63,17 @@ struct PeakChart {
   }
 
   /// The numbers behind the picture.
-  var table: ReportBlock {
-    ReportBlock(
-      title: "",
-      columns: [("the peak stays within", true), ("in so many of the futures", true)],
-      rows: Self.listed.map { level in
-        [
-          QuantityText.size(ByteCount(Int64(peak.quantile(at: level).rounded()))),
-          QuantityText.percent(level),
-        ]
-      } + sizes.map { ["\(QuantityText.size($0.size)) (\($0.name))", likelihood(of: $0.size)] })
+  var table: Document.Table {
+    let quantiles = Self.listed.map { level in
+      [
+        QuantityText.size(ByteCount(Int64(peak.quantile(at: level).rounded()))),
+        QuantityText.percent(level),
+      ]
+    }
+    let own = sizes.map { ["\(QuantityText.size($0.size)) (\($0.name))", likelihood(of: $0.size)] }
+    return Document.Table(
+      columns: .numbers("the peak stays within", "in so many of the futures"),
+      rows: (quantiles + own).map { .init($0) }, reading: .behindChart)
   }
 
   /// `97.1 %`.

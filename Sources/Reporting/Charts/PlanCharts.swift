@@ -1,10 +1,18 @@
 internal import CapacityModel
 internal import HeadroomBasics
 
-/// The pictures of a plan.
-enum PlanCharts {
-  /// One item: where demand is expected to peak, against the present and the proposed size.
-  static func sizes(of item: PlanItem) -> String {
+/// Where demand of one item is expected to peak, against the present and the proposed size.
+struct SizeChart: Chart {
+  let item: PlanItem
+
+  var legend: [(style: String, text: String)] {
+    [
+      ("before", "present size"), ("after", "proposed size"),
+      ("range", "predicted peak, p50 to p99"), ("seen", "largest demand of the last month"),
+    ]
+  }
+
+  var markup: String {
     func gibibytes(_ size: ByteCount?) -> Double? { size?.gibibytes }
     let peak = item.peak
     let values = [
@@ -40,8 +48,30 @@ enum PlanCharts {
     return picture.markup
   }
 
-  /// Configured memory of the hosts before and after, against what they have.
-  static func hosts(_ hosts: [ResizePlan.HostSummary]) -> String {
+  private func bar(
+    _ name: String, _ size: ByteCount?, y: Double, style: String, _ scale: ChartScale,
+    _ picture: inout SVGPicture
+  ) {
+    picture.text(102, y + 13, name, anchor: "end")
+    guard let size else { return }
+    picture.rectangle(
+      x: scale.place(0), y: y, width: scale.place(size.gibibytes) - scale.place(0), height: 18,
+      style: style, title: "\(name): \(text(size))")
+  }
+}
+
+/// Configured memory of the hosts before and after, against what they have.
+struct HostChart: Chart {
+  let hosts: [ResizePlan.HostSummary]
+
+  var legend: [(style: String, text: String)] {
+    [
+      ("before", "configured before"), ("after", "configured after"),
+      ("range", "99 % peak after"), ("limit", "memory"),
+    ]
+  }
+
+  var markup: String {
     let row = 60.0
     var picture = SVGPicture(
       width: 640, height: row * Double(hosts.count) + 30,
@@ -74,26 +104,16 @@ enum PlanCharts {
     }
     return picture.markup
   }
-
-  private static func bar(
-    _ name: String, _ size: ByteCount?, y: Double, style: String, _ scale: ChartScale,
-    _ picture: inout SVGPicture
-  ) {
-    picture.text(102, y + 13, name, anchor: "end")
-    guard let size else { return }
-    picture.rectangle(
-      x: scale.place(0), y: y, width: scale.place(size.gibibytes) - scale.place(0), height: 18,
-      style: style, title: "\(name): \(text(size))")
-  }
-
-  private static func axis(_ scale: ChartScale, _ picture: inout SVGPicture, bottom: Double) {
-    for tick in scale.ticks {
-      picture.line(scale.place(tick), 4, scale.place(tick), bottom - 12, style: "grid")
-      picture.text(
-        scale.place(tick), bottom + 4, "\(NumberText.trimmed(tick, places: 2)) GiB",
-        anchor: "middle")
-    }
-  }
-
-  private static func text(_ size: ByteCount?) -> String { QuantityText.size(size) }
 }
+
+/// What both pictures share.
+private func axis(_ scale: ChartScale, _ picture: inout SVGPicture, bottom: Double) {
+  for tick in scale.ticks {
+    picture.line(scale.place(tick), 4, scale.place(tick), bottom - 12, style: "grid")
+    picture.text(
+      scale.place(tick), bottom + 4, "\(NumberText.trimmed(tick, places: 2)) GiB",
+      anchor: "middle")
+  }
+}
+
+private func text(_ size: ByteCount?) -> String { QuantityText.size(size) }

@@ -21,10 +21,23 @@ public struct CSVFormat: ReportFormat {
   /// held before they go to the sink.
   private static let (mostSeries, blockBytes, held) = (16, 1 << 20, 32)
 
+  /// Whether the kind has a table.
+  public static func writes(_ kind: any Reportable.Type) -> Bool { kind is any CSVReportable.Type }
+
+  /// Writes the value's table.
+  ///
+  /// - Throws: `ReportingError.cannotRender` where its kind has none; what the value and the sink throw.
+  public func write(_ value: some Reportable, options: ReportOptions, to sink: ByteSink) throws {
+    guard let value = value as? any CSVReportable else {
+      throw ReportingError.cannotRender(type(of: value), as: Self.self)
+    }
+    try value.writeCSV(options, to: sink)
+  }
+
   /// Writes `unique_id,step,mean,q0.025,…`, steps from 1, series in the panel's order.
   ///
   /// - Throws: `ReportingError.notFinite` where a value is no number; what the sink throws.
-  public func write(_ forecast: ForecastPanel, options: ReportOptions, to sink: ByteSink) throws {
+  func writeSteps(of forecast: ForecastPanel, loop: ParallelLoop, to sink: ByteSink) throws {
     var header = CSVRow()
     header.append(plain: ["unique_id", "step", "mean"] + forecast.levels.map { "q\(plain($0))" })
     header.end()
@@ -36,7 +49,7 @@ public struct CSVFormat: ReportFormat {
     let span = size * Self.held
     for first in stride(from: 0, to: forecast.seriesCount, by: span) {
       let last = min(first + span, forecast.seriesCount)
-      let texts = options.loop.map((last - first + size - 1) / size) { block in
+      let texts = loop.map((last - first + size - 1) / size) { block in
         let start = first + block * size
         return Result { () throws(ReportingError) in
           try rows(of: forecast, matrices, series: start..<min(start + size, last))

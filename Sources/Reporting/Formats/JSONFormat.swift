@@ -1,7 +1,7 @@
-public import CapacityModel
+internal import CapacityModel
 internal import HeadroomBasics
 
-/// JSON for machines: the schemas `headroom.plan/v1`, `headroom.backtest/v1` and `headroom.forecast/v1`.
+/// JSON for machines, for the kinds of value that have a schema (`JSONReportable`).
 ///
 /// Keys are sorted, slashes stand as they are, absent optional values have no key, times are RFC 3339, sizes whole
 /// bytes. DEL and the C1 controls, which JSON lets pass, are escaped: a terminal obeys them.
@@ -17,20 +17,23 @@ public struct JSONFormat: ReportFormat {
   /// Creates the format.
   public init() {}
 
-  /// Writes the plan, every item, as one object.
-  public func write(_ plan: ResizePlan, options: ReportOptions, to sink: ByteSink) throws {
-    try sink(encoded(plan, options: options))
-  }
+  /// Whether the kind has a schema.
+  public static func writes(_ kind: any Reportable.Type) -> Bool { kind is any JSONReportable.Type }
 
-  /// Writes the report as one object.
-  public func write(_ report: BacktestReport, options: ReportOptions, to sink: ByteSink) throws {
-    try sink(encoded(report, options: options))
+  /// Writes the value as one object.
+  ///
+  /// - Throws: `ReportingError.cannotRender` where its kind has no schema; what the value and the sink throw.
+  public func write(_ value: some Reportable, options: ReportOptions, to sink: ByteSink) throws {
+    guard let value = value as? any JSONReportable else {
+      throw ReportingError.cannotRender(type(of: value), as: Self.self)
+    }
+    try value.writeJSON(options, to: sink)
   }
 
   /// Writes the forecast as one object, a line a series; `docs/formats/forecast.md` says what each field means.
   ///
   /// - Throws: `ReportingError.notFinite` where JSON has no such number; what the sink throws.
-  public func write(_ forecast: ForecastPanel, options: ReportOptions, to sink: ByteSink) throws {
+  func writeSeries(of forecast: ForecastPanel, to sink: ByteSink) throws {
     var bytes = Array(#"{"forecaster":"#.utf8)
     bytes += try quoted(forecast.forecaster)
     bytes += #","horizon":\#(forecast.horizon),"levels":"#.utf8
@@ -96,7 +99,8 @@ public struct JSONFormat: ReportFormat {
     CanonicalJSON.withoutControls(try CanonicalJSON.bytes(of: text))
   }
 
-  func encoded(_ value: some Encodable, options: ReportOptions) throws -> [UInt8] {
+  /// A value as an object that ends with a line feed.
+  static func encoded(_ value: some Encodable, options: ReportOptions) throws -> [UInt8] {
     try CanonicalJSON.document(of: value, isIndented: options.prettyPrinted)
   }
 }

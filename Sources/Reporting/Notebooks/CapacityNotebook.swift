@@ -17,7 +17,7 @@ public struct CapacityNotebook: Sendable {
 
   /// The notebook as JSON (nbformat 4.5), without outputs.
   public func json() throws -> [UInt8] {
-    try JSONFormat().encoded(Notebook(cells: cells), options: ReportOptions())
+    try JSONFormat.encoded(Notebook(cells: cells), options: ReportOptions())
   }
 
   /// The cells, in order.

@@ -60,10 +60,9 @@ public struct PlanItemsTable: CapacityTable {
 
   /// The size part by part.
   private static var parts: [TableField<Row>] {
-    let names = ["base", "trend", "season", "other", "tail", "margin", "rounding"]
-    return names.enumerated().map { index, name in
+    SizeExplanation().parts.map(\.name).map { name in
       .size("\(name)_bytes", "part of the size that the policy arrived at") {
-        $0.item.explanation?.parts[index].size
+        $0.item.explanation?.parts.first { $0.name == name }?.size
       }
     }
   }

@@ -45,6 +45,6 @@ public struct TablesManifest: Sendable, Hashable, Codable {
 
   /// The manifest as JSON: keys sorted, indented.
   public func json() throws -> [UInt8] {
-    try JSONFormat().encoded(self, options: ReportOptions())
+    try JSONFormat.encoded(self, options: ReportOptions())
   }
 }

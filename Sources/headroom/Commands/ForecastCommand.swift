@@ -106,7 +106,7 @@ struct ForecastCommand: ParsableCommand {
   @Option(
     name: .customLong("format"),
     help: ArgumentHelp(
-      "\(ReportFormats.all.map { $0.name }.joined(separator: ", ")) (default: csv; table with --explain).",
+      "\(ReportFormats.names(for: ForecastPanel.self)) (default: csv; table with --explain).",
       valueName: "format"))
   var chosenFormat: String?
 
@@ -122,6 +122,8 @@ struct ForecastCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    _ = try Arguments.format(
+      format, for: explain.isEmpty ? ForecastPanel.self : ForecastExplanations.self)
     guard levels.count <= 1, aggregations.count <= 1 else {
       throw ValidationError(
         "--by takes one of max, mean, p95, last and one of vm, host, cluster, site, fleet")
@@ -205,12 +207,14 @@ struct ForecastCommand: ParsableCommand {
         store.workspace(now: origin.now), metric: metric, every: every,
         by: aggregations.first ?? .max, horizon: try Arguments.duration(horizon))
     }
-    let report = try ReportFormats.named(format)
     if !explain.isEmpty {
+      let report = try Arguments.format(format, for: ForecastExplanations.self)
       return try output.deliver {
-        try report.write(forecast.explanations, options: ReportOptions(), to: $0)
+        try report.write(
+          ForecastExplanations(forecast.explanations), options: ReportOptions(), to: $0)
       }
     }
+    let report = try Arguments.format(format, for: ForecastPanel.self)
     try output.deliver { try report.write(forecast, options: Self.reportOptions, to: $0) }
     try writePeaks(forecast)
   }
@@ -227,7 +231,7 @@ struct ForecastCommand: ParsableCommand {
         workspace, metric: metric, every: every, by: aggregations.first ?? .max,
         horizon: try Arguments.duration(horizon), level: level, seed: seed)
     }
-    let report = try ReportFormats.named(format)
+    let report = try Arguments.format(format, for: HierarchyForecast.self)
     try output.deliver { try report.write(result, options: Self.reportOptions, to: $0) }
     if format == CSVFormat.name {
       let end = result.forecast.calendar.range.end

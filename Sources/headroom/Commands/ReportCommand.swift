@@ -66,22 +66,20 @@ struct ReportCommand: ParsableCommand {
     name: .customLong("no-backtest"), help: "Leave out the record of past forecasts and decisions.")
   var goesWithoutBacktest = false
 
-  @Option(help: ArgumentHelp("html or markdown.", valueName: "format"))
+  @Option(help: Arguments.formatHelp(CapacityReview.self))
   var format = HTMLFormat.name
 
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard [HTMLFormat.name, MarkdownFormat.name].contains(format) else {
-      throw ValidationError("'\(format)' is no format of a review; use html or markdown")
-    }
+    _ = try Arguments.format(format, for: CapacityReview.self)
     guard backtest == nil || !goesWithoutBacktest else {
       throw ValidationError("--backtest and --no-backtest exclude each other")
     }
   }
 
   func run() throws {
-    let report = try ReportFormats.named(format)
+    let report = try Arguments.format(format, for: CapacityReview.self)
     let workspace = try store.workspace(now: origin.now, inventory: inventory)
     var plan = PlanRequest(created: Timestamp(seconds: Int64(Date().timeIntervalSince1970)))
     if let guardrails { plan.guardrails = try GuardrailsFile.read(guardrails) }

@@ -12,12 +12,13 @@ enum IngestSummaryText {
     var lines: [String] = []
     if let summary = outcome.summary {
       lines.append(
-        "stored \(file): \(count(summary.samplesStored, "new sample")) of \(count(report.entities, "entity")) "
-          + "from \(count(report.rows, "row")) (\(count(summary.newEntities, "new entity")))")
+        "stored \(file): \(QuantityText.count(summary.samplesStored, "new sample", "new samples")) of \(QuantityText.count(report.entities, "entity", "entities")) "
+          + "from \(QuantityText.count(report.rows, "row", "rows")) (\(QuantityText.count(summary.newEntities, "new entity", "new entities")))"
+      )
     } else {
       lines.append(
-        "read \(file): \(count(report.samples, "sample")) of \(count(report.entities, "entity")) in "
-          + "\(count(report.rows, "row")); nothing stored (--dry-run)")
+        "read \(file): \(QuantityText.count(report.samples, "sample", "samples")) of \(QuantityText.count(report.entities, "entity", "entities")) in "
+          + "\(QuantityText.count(report.rows, "row", "rows")); nothing stored (--dry-run)")
     }
     let findings: [(Int, String)] = [
       (report.rejectedRows, "rows rejected"),
@@ -36,11 +37,5 @@ enum IngestSummaryText {
     }
     if let note = outcome.proxyNote { lines.append("  note: \(note)") }
     return lines
-  }
-
-  private static func count(_ number: Int, _ noun: String) -> String {
-    if number == 1 { return "1 \(noun)" }
-    let plural = noun.hasSuffix("entity") ? String(noun.dropLast()) + "ies" : noun + "s"
-    return "\(NumberText.grouped(number)) \(plural)"
   }
 }

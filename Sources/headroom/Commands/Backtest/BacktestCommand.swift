@@ -55,14 +55,13 @@ struct BacktestCommand: ParsableCommand {
   @OptionGroup(title: "Policies") var replay: PolicyReplayOptions
   @OptionGroup(title: "Forecasters") var accuracy: ForecasterJudgementOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "\(ReportFormats.all.map { $0.name }.joined(separator: ", ")).", valueName: "format"))
-  var format = "table"
+  @Option(help: Arguments.formatHelp(BacktestReport.self))
+  var format = TableFormat.name
 
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    _ = try Arguments.format(format, for: BacktestReport.self)
     guard accuracy.origins ?? 1 > 0, accuracy.stride ?? 1 > 0 else {
       throw ValidationError("--origins and --stride must be at least 1")
     }
@@ -121,7 +120,7 @@ struct BacktestCommand: ParsableCommand {
 
   func run() throws {
     let result = try replay.trainUntil == nil ? walked() : tuned()
-    let report = try ReportFormats.named(format)
+    let report = try Arguments.format(format, for: BacktestReport.self)
     try output.deliver { try report.write(result, options: ReportOptions(), to: $0) }
   }
 

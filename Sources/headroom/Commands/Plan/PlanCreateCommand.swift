@@ -108,10 +108,8 @@ struct PlanCreateCommand: ParsableCommand {
     transform: Self.rules)
   var thresholds = ThresholdRule.all
 
-  @Option(
-    help: ArgumentHelp(
-      "\(ReportFormats.all.map { $0.name }.joined(separator: ", ")).", valueName: "format"))
-  var format = "table"
+  @Option(help: Arguments.formatHelp(ResizePlan.self))
+  var format = TableFormat.name
 
   @Flag(help: "List the entities that stay as they are, too (table).")
   var all = false
@@ -135,6 +133,7 @@ struct PlanCreateCommand: ParsableCommand {
   }
 
   func validate() throws {
+    _ = try Arguments.format(format, for: ResizePlan.self)
     if let policy, !SizingPolicies.all.contains(where: { $0.name == policy }) {
       throw ValidationError(
         "'\(policy)' is no policy; choose one of \(SizingPolicies.all.map { $0.name }.joined(separator: ", "))"
@@ -147,7 +146,7 @@ struct PlanCreateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let report = try ReportFormats.named(format)
+    let report = try Arguments.format(format, for: ResizePlan.self)
     let workspace = try store.workspace(now: origin.now, inventory: inventory)
     var request = PlanRequest(created: Timestamp(seconds: Int64(Date().timeIntervalSince1970)))
     request.guardrails = try limits()
@@ -196,7 +195,7 @@ struct PlanCreateCommand: ParsableCommand {
 
   /// A plan that is only looked at has no life; one that stands in a file as JSON has begun one.
   private func record(_ plan: ResizePlan) throws {
-    guard output.output != nil, format == "json" else { return }
+    guard output.output != nil, format == JSONFormat.name else { return }
     try audit.trail(beside: store).record(
       [AuditRecord(.created, actor: "headroom", plan: plan.id)], at: plan.created)
   }

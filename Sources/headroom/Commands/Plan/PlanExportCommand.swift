@@ -27,7 +27,7 @@ struct PlanExportCommand: ParsableCommand {
 
       Formats for readers, at any time, of all items, and not recorded:
 
-      \(ReportFormats.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
+      \(ReportFormats.all(for: ResizePlan.self).map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
 
       They say where the plan is in its life and who decided what. The page (html) draws history and forecast of each
       change from the store, with the weights, inventory and guardrails that the plan was made with; without them it says
@@ -54,7 +54,7 @@ struct PlanExportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      (ScriptFormats.all.map { $0.name } + ReportFormats.all.map { $0.name })
+      (ScriptFormats.all.map { $0.name } + [ReportFormats.names(for: ResizePlan.self)])
         .joined(separator: ", ") + ".", valueName: "format"))
   var format = ShellScript.name
 
@@ -77,7 +77,9 @@ struct PlanExportCommand: ParsableCommand {
     return part
   }
 
-  private var isForReaders: Bool { ReportFormats.all.contains { $0.name == format } }
+  private var isForReaders: Bool {
+    ReportFormats.all(for: ResizePlan.self).contains { $0.name == format }
+  }
 
   func validate() throws {
     if isForReaders {
@@ -91,7 +93,7 @@ struct PlanExportCommand: ParsableCommand {
     guard ScriptFormats.all.contains(where: { $0.name == format }) else {
       throw ValidationError(
         "'\(format)' is no format of a plan; choose one of "
-          + (ScriptFormats.all.map { $0.name } + ReportFormats.all.map { $0.name })
+          + (ScriptFormats.all.map { $0.name } + [ReportFormats.names(for: ResizePlan.self)])
           .joined(separator: ", "))
     }
     guard by != nil else {
@@ -120,8 +122,8 @@ struct PlanExportCommand: ParsableCommand {
     let (plan, standing) = try step.plan.standing()
     var options = ReportOptions(allItems: true)
     options.standing = standing
-    if format == HTMLFormat.name { options.pictures = pictures(of: plan) }
-    let format = try ReportFormats.named(format)
+    let format = try Arguments.format(format, for: ResizePlan.self)
+    if type(of: format).drawsCharts { options.pictures = pictures(of: plan) }
     try output.deliver { try format.write(plan, options: options, to: $0) }
   }
 

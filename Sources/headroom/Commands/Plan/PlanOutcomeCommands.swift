@@ -22,37 +22,20 @@ struct PlanVerifyCommand: ParsableCommand {
   @OptionGroup var step: PlanStepOptions
   @OptionGroup var actor: ActorOption
 
-  @Option(help: ArgumentHelp("table or json.", valueName: "format"))
-  var format = StoreFormat.table
+  @Option(help: Arguments.formatHelp(PlanVerification.self))
+  var format = TableFormat.name
 
   @OptionGroup var output: OutputOptions
 
+  func validate() throws { _ = try Arguments.format(format, for: PlanVerification.self) }
+
   func run() throws {
+    let report = try Arguments.format(format, for: PlanVerification.self)
     let verification = try step.plan.verify(by: try actor.name)
-    let text =
-      switch format {
-      case .json: try CanonicalJSON.file(of: verification)
-      case .table: table(verification)
-      }
-    try output.deliver { try $0(Array(text.utf8)) }
+    try output.deliver { try report.write(verification, options: ReportOptions(), to: $0) }
     if verification.outcomes.contains(where: { $0.landing != .landed || $0.held == false }) {
       throw ExitCode(2)
     }
-  }
-
-  private func table(_ verification: PlanVerification) -> String {
-    var table = TextTable(columns: [
-      .init("entity"), .init("change"), .init("first rung missing"), .init("demand"),
-    ])
-    for outcome in verification.outcomes {
-      let held = outcome.held.map { $0 ? "fits" : "TOO SMALL" } ?? "not seen"
-      table.append(
-        [outcome.entity.name, outcome.landing.rawValue, outcome.rung ?? "-", held],
-        note: (outcome.evidence + [outcome.behaviour]).joined(separator: "; "))
-    }
-    let ending = verification.final ? "the horizon is over" : "the horizon is not over yet"
-    return "Plan \(verification.plan.prefix(12)) as of \(verification.asOf); \(ending)\n\n"
-      + table.text(width: 100)
   }
 }
 

@@ -14,39 +14,22 @@ struct PlanShowCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The plan's file.", valueName: "plan"))
   var file: String
 
-  @Option(
-    help: ArgumentHelp(
-      "\(ReportFormats.all.map { $0.name }.joined(separator: ", ")).", valueName: "format"))
-  var format = "table"
+  @Option(help: Arguments.formatHelp(ResizePlan.self))
+  var format = TableFormat.name
 
   @Flag(help: "List the entities that stay as they are, too (table).")
   var all = false
 
   @OptionGroup var output: OutputOptions
 
-  func run() throws {
-    let report = try ReportFormats.named(format)
-    let review = try PlanReview(file: file)
-    try output.deliver { sink in
-      try report.write(review.plan, options: ReportOptions(allItems: all), to: sink)
-      if format == "table" { try sink(Array(decisions(review).utf8)) }
-    }
-  }
+  func validate() throws { _ = try Arguments.format(format, for: ResizePlan.self) }
 
-  private func decisions(_ review: PlanReview) -> String {
-    let words = review.plan.lastDecisions
-    guard !words.isEmpty else { return "\nNo item was decided on yet.\n" }
-    var table = TextTable(columns: [
-      .init("entity"), .init("decision"), .init("by"), .init("at"), .init("comment"),
-    ])
-    for item in review.changes {
-      guard let word = words[item.entity] else { continue }
-      table.append([
-        item.entity.name, word.verdict.rawValue, word.name, "\(word.at)", word.comment ?? "",
-      ])
-    }
-    return "\n\(review.approved.count) of \(review.changes.count) changes approved.\n\n"
-      + table.text(width: 100)
+  func run() throws {
+    let report = try Arguments.format(format, for: ResizePlan.self)
+    let review = try PlanReview(file: file)
+    var options = ReportOptions(allItems: all)
+    options.standing = review.standing
+    try output.deliver { try report.write(review.plan, options: options, to: $0) }
   }
 }
 
@@ -68,15 +51,6 @@ struct PlanDiffCommand: ParsableCommand {
   func run() throws {
     let comparison = try PlanComparison(
       from: try PlanReview(file: before).plan, to: try PlanReview(file: after).plan)
-    var table = TextTable(columns: [.init("entity"), .init("before"), .init("after")])
-    for difference in comparison.differences {
-      table.append(
-        [difference.entity.name, difference.before, difference.after],
-        note: difference.why.joined(separator: "; "))
-    }
-    var text = comparison.basis.map { "\($0)\n" }.joined()
-    text += "\(comparison.differences.count) items differ, \(comparison.same) do not\n"
-    if table.count > 0 { text += "\n\(table.text(width: 100))" }
-    try output.deliver { try $0(Array(text.utf8)) }
+    try output.deliver { try TableFormat().write(comparison, options: ReportOptions(), to: $0) }
   }
 }

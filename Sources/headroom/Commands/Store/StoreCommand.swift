@@ -15,12 +15,6 @@ struct StoreCommand: ParsableCommand {
     ])
 }
 
-/// The two shapes a store's facts are printed in.
-enum StoreFormat: String, ExpressibleByArgument, CaseIterable {
-  case table
-  case json
-}
-
 /// The present, where no option names it.
 func presentTime() -> Timestamp {
   Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))

@@ -1,0 +1,36 @@
+/// What differs between two plans, and why.
+public struct PlanComparison: Sendable, Hashable {
+  /// One entity that the plans treat differently.
+  public struct Difference: Sendable, Hashable {
+    /// Whose.
+    public var entity: EntityID
+    /// The earlier plan's size and action, for people.
+    public var before: String
+    /// The later plan's.
+    public var after: String
+    /// Why, for people, the main reason first.
+    public var why: [String]
+
+    /// Creates a difference.
+    package init(entity: EntityID, before: String, after: String, why: [String]) {
+      self.entity = entity
+      self.before = before
+      self.after = after
+      self.why = why
+    }
+  }
+
+  /// What the plans were made from and with, where that differs; one sentence each.
+  public let basis: [String]
+  /// The entities that differ, by name.
+  public let differences: [Difference]
+  /// Items that both plans treat alike.
+  public let same: Int
+
+  /// Creates a comparison.
+  package init(basis: [String], differences: [Difference], same: Int) {
+    self.basis = basis
+    self.differences = differences
+    self.same = same
+  }
+}

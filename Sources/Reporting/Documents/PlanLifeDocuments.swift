@@ -1,0 +1,65 @@
+public import CapacityModel
+internal import HeadroomBasics
+
+extension PlanComparison: Reportable {
+  /// `comparison of plans`.
+  public static let kind = "comparison of plans"
+
+  /// What the plans were made from where that differs, then one row an entity that they treat differently.
+  public func document(_ options: ReportOptions) -> Document {
+    let items = QuantityText.count(differences.count, "item differs", "items differ")
+    return Document(
+      title: "Comparison of two plans",
+      facts: [.init("Items", "\(items), \(NumberText.grouped(same)) do not")],
+      sections: [
+        .init(title: "What they were made from and with", list: basis),
+        .init(
+          title: "Differences",
+          table: .init(
+            columns: .texts("entity", "before", "after"),
+            rows: differences.map {
+              .init([$0.entity.name, $0.before, $0.after], note: $0.why.joined(separator: "; "))
+            }, noteTitle: "why")),
+      ])
+  }
+}
+
+extension PlanVerification: JSONReportable {
+  /// `verification of a plan`.
+  public static let kind = "verification of a plan"
+
+  /// One row an approved item: whether its change can be seen, and whether demand stayed within it.
+  public func document(_ options: ReportOptions) -> Document {
+    let ending = final ? "the horizon is over" : "the horizon is not over yet"
+    return Document(
+      title: "Plan \(plan.prefix(12)) verified",
+      facts: [.init("As of", "\(QuantityText.instant(asOf)); \(ending)"), .init("Plan", plan)],
+      sections: [
+        .init(
+          title: "Approved items",
+          table: .init(
+            columns: .texts("entity", "change", "first rung missing", "demand"),
+            rows: outcomes.map { outcome in
+              .init(
+                [
+                  outcome.entity.name, outcome.landing.rawValue, outcome.rung ?? "-",
+                  outcome.held.map { $0 ? "fits" : "TOO SMALL" } ?? "not seen",
+                ], note: (outcome.evidence + [outcome.behaviour]).joined(separator: "; "),
+                tone: outcome.tone)
+            }, noteTitle: "seen"))
+      ])
+  }
+
+  /// Writes the verification as one object.
+  public func writeJSON(_ options: ReportOptions, to sink: ByteSink) throws {
+    try sink(JSONFormat.encoded(self, options: options))
+  }
+}
+
+extension PlanVerification.Outcome {
+  fileprivate var tone: Document.Tone {
+    if held == false { return .critical }
+    guard landing == .landed else { return .warning }
+    return held == nil ? .unknown : .fine
+  }
+}

@@ -1,0 +1,201 @@
+public import CapacityModel
+internal import HeadroomBasics
+
+extension CapacityReview: Reportable {
+  /// `capacity review`.
+  public static let kind = "capacity review"
+
+  /// First what the review comes to, then what it rests on: demand against what is installed, the plan, the record of
+  /// the past, the data. Its numbers are those of plan, forecast and backtest, so it has no form as data.
+  public func document(_ options: ReportOptions) -> Document {
+    var drawn = options
+    drawn.pictures = Dictionary(
+      entities.map { ($0.entity, $0) }, uniquingKeysWith: { first, _ in first })
+    return Document(
+      title: "\(title) capacity review", facts: plan.facts + [.init("Plan", plan.id)],
+      sections: [
+        .init(title: "In short", list: sentences), economicsTable, compressionTable,
+        .init(
+          title: "Demand against what is installed", table: NodeOutlook.table(outlooks)),
+      ] + zip(outlooks, nodes).map(chart) + plan.sections(drawn) + record(of: backtest)
+        + [qualityTable, .init(title: "What to know of this review", list: warnings)])
+  }
+
+  private func chart(_ outlook: NodeOutlook, _ picture: DemandPicture) -> Document.Section {
+    let installed = outlook.installed.map {
+      DemandChart.Level(
+        size: $0, style: "limit", title: "installed less failover reserve: \(QuantityText.size($0))"
+      )
+    }
+    let chart = DemandChart(
+      picture: picture, levels: [installed].compactMap { $0 }, passes: nil)
+    return .init(
+      title: outlook.level == .fleet ? "Demand of the fleet" : "Demand of cluster \(outlook.name)",
+      lead: outlook.sentence(until: picture.aheadCalendar.range.end), chart: chart,
+      table: chart.table)
+  }
+
+  /// A backtest's charts and its tables, which a page folds.
+  private func record(of backtest: BacktestReport?) -> [Document.Section] {
+    guard let backtest else { return [] }
+    return backtest.charts
+      + backtest.tables.map { section in
+        var folded = section
+        folded.table?.reading = .folded
+        return folded
+      }
+  }
+
+  /// Rows of the data quality that a reader goes through.
+  private static let readable = 25
+
+  /// What the review comes to, a sentence each.
+  private var sentences: [String] {
+    let changes = plan.changes
+    let (grown, shrunk) = (plan.items(.grow).count, plan.items(.shrink).count)
+    var sentences = [
+      changes.isEmpty
+        ? "Nothing is to be changed."
+        : "\(QuantityText.count(changes.count, "change", "changes")) proposed for the next \(plan.horizon): "
+          + "\(NumberText.grouped(grown)) grow, \(NumberText.grouped(shrunk)) shrink; "
+          + "\(plan.summary.memoryText)."
+    ]
+    let unclear = plan.items(.investigate).count
+    if unclear > 0 {
+      sentences.append(
+        "\(QuantityText.count(unclear, "entity has", "entities have")) to be looked into before a size can be proposed."
+      )
+    }
+    if !changes.isEmpty {
+      sentences.append(
+        "If all of it is done, \(NumberText.fixed(plan.summary.risk, places: 1)) of these \(NumberText.grouped(changes.count)) "
+          + "are expected to peak above their new size within \(plan.horizon)."
+      )
+    }
+    sentences += zip(outlooks, nodes).map { outlook, node in
+      let text = outlook.sentence(until: node.aheadCalendar.range.end)
+      return text.prefix(1).uppercased() + text.dropFirst() + "."
+    }
+    if let purchase = economics.purchase { sentences.append(text(of: purchase)) }
+    if let compressionText { sentences.append(compressionText) }
+    if let sentence = recordText { sentences.append(sentence) }
+    return sentences
+  }
+
+  private func text(of purchase: Economics.Purchase) -> String {
+    let money = economics.currency.isEmpty ? "" : " \(economics.currency)"
+    var text =
+      "From \(purchase.from.dateText) on up to \(QuantityText.size(purchase.shortage)) will be short"
+    if let price = purchase.price {
+      text += "; to buy that costs \(NumberText.grouped(Int(price.rounded())))\(money)"
+    }
+    text += ". The plan frees \(QuantityText.size(purchase.freed))"
+    if let months = purchase.monthsOfSavings {
+      text += ", worth the price of that memory in \(NumberText.fixed(months, places: 1)) months"
+    }
+    return text + "."
+  }
+
+  /// How often peaks stayed within the quantile nearest to 95 % over the longest horizon.
+  private var recordText: String? {
+    let rows = backtest?.calibration.filter { $0.behaviour == nil } ?? []
+    guard let horizon = rows.map(\.horizon).max(),
+      let row = rows.filter({ $0.horizon == horizon }).min(by: {
+        (($0.promised - 0.95).magnitude, $0.level) < (($1.promised - 0.95).magnitude, $1.level)
+      })
+    else { return nil }
+    return "On the past, \(QuantityText.percent(row.realised)) of "
+      + "\(QuantityText.count(row.n, "peak", "peaks")) stayed within a forecast that promised "
+      + "\(QuantityText.percent(row.promised)), \(QuantityText.count(horizon, "day", "days")) ahead."
+  }
+
+  /// Memory, money and energy before and after.
+  private var economicsTable: Document.Section {
+    Document.Section(
+      title: "Before and after",
+      columns: [
+        .text("what"), .number("before"), .number("after"), .number("difference"), .text("in"),
+        .text("if"),
+      ],
+      rows: economics.lines.map { line in
+        [
+          line.name, NumberText.fixed(line.before, places: 1),
+          NumberText.fixed(line.after, places: 1),
+          NumberText.fixed(line.after - line.before, places: 1), line.unit, line.assumption,
+        ]
+      })
+  }
+
+  /// What compression saves; without rows where nothing is known of it.
+  private var compressionTable: Document.Section {
+    Document.Section(
+      title: "What compression saves",
+      columns: [
+        .text("what"), .number("now"), .number("could be"), .text("in"),
+        .text("if"),
+      ],
+      rows: economics.compression.map { line in
+        [
+          line.name, NumberText.fixed(line.before, places: 1),
+          NumberText.fixed(line.after, places: 1), line.unit, line.assumption,
+        ]
+      })
+  }
+
+  /// Compression beside the two other ways to have memory: to buy it, and to take it back.
+  private var compressionText: String? {
+    guard let memory = economics.compression.first else { return nil }
+    let (now, possible) = (
+      NumberText.fixed(memory.before, places: 1), NumberText.fixed(memory.after, places: 1)
+    )
+    let saved =
+      memory.before > 0 ? "saves \(now) GiB now" : "is not known to save anything now"
+    let could = memory.after > memory.before ? " and could save \(possible) GiB" : ""
+    return "Compression \(saved)\(could), beside what the plan frees."
+  }
+
+  /// The data in one sentence.
+  private var qualityText: String {
+    let poor = quality.count { !Self.problems(of: $0).isEmpty }
+    return
+      "\(plan.data.text). \(QuantityText.count(poor, "entity has", "entities have")) something to mend"
+      + (poor > Self.readable ? "; the worst \(Self.readable) are listed" : "") + "."
+  }
+
+  /// Entities whose data leaves something to be wished for, the worst first.
+  private var qualityTable: Document.Section {
+    let poor = quality.filter { !Self.problems(of: $0).isEmpty }.sorted {
+      ($1.missingDays + $1.cutOffDays, $0.entity.name)
+        < ($0.missingDays + $0.cutOffDays, $1.entity.name)
+    }
+    return Document.Section(
+      title: "Data quality", lead: qualityText,
+      table: Document.Table(
+        columns: [
+          .text("entity"), .number("samples"), .number("days"), .number("missing"),
+          .number("cut off"),
+          .number("off"),
+        ],
+        rows: poor.prefix(Self.readable).map { record in
+          .init(
+            [
+              record.entity.name, NumberText.grouped(record.samples),
+              NumberText.grouped(record.days), NumberText.grouped(record.missingDays),
+              NumberText.grouped(record.cutOffDays), NumberText.grouped(record.offDays),
+            ], note: Self.problems(of: record).joined(separator: "; "))
+        }, noteTitle: "what is wrong"))
+  }
+
+  private static func problems(of record: DataQuality) -> [String] {
+    var problems: [String] = []
+    if record.longestGap > 1 {
+      problems.append("a gap of \(QuantityText.count(record.longestGap, "day", "days"))")
+    }
+    if record.cutOffDays > 0 {
+      problems.append(
+        "demand was cut off by the size on \(QuantityText.count(record.cutOffDays, "day", "days"))")
+    }
+    if !record.hasSize { problems.append("no size was ever recorded") }
+    return problems
+  }
+}
