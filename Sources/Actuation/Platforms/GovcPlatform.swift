@@ -14,10 +14,7 @@ public struct GovcPlatform: Platform {
 
   /// See `Platform`.
   public func commands(for change: SizeChange) throws(PlatformError) -> ChangeCommands {
-    if change.entity.name.hasPrefix("-") {
-      throw .unusableName(
-        change.entity, platform: Self.name, rule: "a name with a leading '-' reads as an option")
-    }
+    try Self.refuseOption(change.entity)
     return ChangeCommands(
       apply: steps(change),
       verify: [

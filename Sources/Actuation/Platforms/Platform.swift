@@ -22,6 +22,15 @@ public protocol Platform: Sendable {
   func commands(for change: SizeChange) throws(PlatformError) -> ChangeCommands
 }
 
+extension Platform {
+  /// Refuses a name that a command would read as an option.
+  static func refuseOption(_ entity: EntityID) throws(PlatformError) {
+    guard entity.name.hasPrefix("-") else { return }
+    throw .unusableName(
+      entity, platform: name, rule: "a name with a leading '-' reads as an option")
+  }
+}
+
 /// A change of one entity's size.
 public struct SizeChange: Sendable, Hashable {
   /// Whose.
