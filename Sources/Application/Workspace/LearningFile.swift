@@ -30,10 +30,9 @@ struct LearningFile {
 
   /// What tells this build of the program from others: the size of its file and when it was written.
   static let program: String = {
-    let file = (try? FileManager.default.attributesOfItem(atPath: "/proc/self/exe")) ?? [:]
-    let target = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-    let attributes =
-      target.flatMap { try? FileManager.default.attributesOfItem(atPath: $0) } ?? file
+    let own = "/proc/self/exe"
+    let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: own)) ?? own
+    let attributes = (try? FileManager.default.attributesOfItem(atPath: path)) ?? [:]
     let written = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
     return "\(schema) \((attributes[.size] as? UInt64) ?? 0) \(written)"
   }()

@@ -104,9 +104,8 @@ public final class Workspace {
     let subject = LearningKey(
       fleet, at: origin, weights: weights, judgesPolicies: judgesPolicies,
       program: LearningFile.program)
-    if let known = learnt[subject] { return known }
     let file = key == nil ? LearningFile(beside: path) : nil
-    if let known = file?.learning(of: subject) {
+    if let known = learnt[subject] ?? file?.learning(of: subject) {
       learnt[subject] = known
       return known
     }
