@@ -54,8 +54,8 @@ package struct RecurringPeaks {
 
   private init(days: RecurringDays, seen: Int, high: Int, outside: Double, inside: Double) {
     (self.days, self.seen, self.high) = (days, seen, high)
-    self.outside = ByteCount(Int64(outside.rounded(.up)))
-    self.inside = ByteCount(Int64(inside.rounded(.up)))
+    self.outside = ByteCount(roundingUp: outside)
+    self.inside = ByteCount(roundingUp: inside)
   }
 
   private static func judged(

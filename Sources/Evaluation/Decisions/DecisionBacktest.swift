@@ -14,8 +14,6 @@ public struct DecisionBacktest: Sendable {
   private var policies = HorizonGate.unscored
   private var hindsight = HorizonGate.Score(policy: "hindsight")
 
-  /// The share of the old size from which a growth was needed.
-  private static let neededShare = 0.97
   private static let worstCount = 10
   /// Entities that every policy is replayed on, at most.
   private static let policySample = 200
@@ -83,7 +81,7 @@ public struct DecisionBacktest: Sendable {
         policies[policy].add(decision, peak: item.came)
       }
       let bounds = fleet.members[place].bounds
-      let least = ByteCount(Int64(item.came.rounded(.up))).roundedUp(to: bounds.step)
+      let least = ByteCount(roundingUp: item.came).roundedUp(to: bounds.step)
       hindsight.count += 1
       hindsight.gib += min(max(least, bounds.floor), bounds.cap).gibibytes
     }
@@ -183,7 +181,7 @@ public struct DecisionBacktest: Sendable {
       came: judged.count { $0.missed }, low: low, high: high,
       gib: judged.reduce(0) { $0 + $1.size - $1.current } / 1_073_741_824,
       needed: growths.isEmpty
-        ? nil : growths.count { $0.came >= Self.neededShare * $0.current })
+        ? nil : growths.count { $0.came >= EntityHistory.cutOffShare * $0.current })
   }
 
   /// The middle 90 % of misses when entities are drawn with replacement: the origins of one entity tell one story.

@@ -6,6 +6,11 @@ public struct ByteCount: Hashable, Comparable, Sendable {
   /// Creates an amount of `bytes` bytes.
   public init(_ bytes: Int64) { self.bytes = bytes }
 
+  /// Whole bytes, rounded up; at most half an EiB, so that sums of a few do not overflow.
+  ///
+  /// - Parameter bytes: Not NaN, above −2⁶³.
+  public init(roundingUp bytes: Double) { self.init(Int64(min(bytes, 0x1p59).rounded(.up))) }
+
   /// No memory.
   public static let zero = ByteCount(0)
 

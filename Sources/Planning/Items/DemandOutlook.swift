@@ -47,11 +47,11 @@ struct DemandOutlook {
       of: entity, basis: basis,
       median: (0..<forecast.horizon).map {
         forecast.quantiles[median][$0 * forecast.seriesCount + column]
-      }, atMost: Self.size(curve.quantile(at: 0.5)))
+      }, atMost: ByteCount(roundingUp: curve.quantile(at: 0.5)))
   }
 
   /// The peak's quantile, whole bytes rounded up.
-  func quantile(at level: Double) -> ByteCount { Self.size(curve.quantile(at: level)) }
+  func quantile(at level: Double) -> ByteCount { ByteCount(roundingUp: curve.quantile(at: level)) }
 
   /// P(peak over the horizon ≤ size), to four decimals.
   func confidence(in size: ByteCount) -> Double {
@@ -111,11 +111,6 @@ struct DemandOutlook {
     let top = min(try bytes(median[step], "median", of: entity), most)
     return SizeExplanation(
       base: base, trend: trend, season: season, other: top - base - trend - season)
-  }
-
-  /// Whole bytes, rounded up.
-  private static func size(_ bytes: Double) -> ByteCount {
-    ByteCount(Int64(min(bytes, 0x1p59).rounded(.up)))
   }
 
   /// The nearest whole number of bytes; within ±1 EiB, so that no sum of a few overflows.

@@ -35,7 +35,7 @@ enum Obstacles {
       )
     } else if past.lastObserved == nil {
       found.append(SizeObstacle(guardrail: nil, reason: "No demand was ever observed."))
-    } else if let last = past.lastObserved, past.monthPeak == nil || last + Self.silence < now {
+    } else if let last = past.lastObserved, last + Self.silence < now {
       found.append(
         SizeObstacle(
           guardrail: nil,

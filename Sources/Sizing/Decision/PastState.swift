@@ -65,9 +65,8 @@ package struct PastState: Sendable, Hashable {
     let ordered = seen.sorted()
     let median = OrderStatistics.median(ordered)
     let again = ReturningDays(history, from: start, to: origin, horizon: horizon)
-    let before = days.suffix(2).first ?? .nan
-    lastPeak = days.last.flatMap { $0.isNaN ? nil : $0 } ?? 0
-    sustained = before.isNaN ? 0 : min(lastPeak, before)
+    let lastTwo = days.suffix(2).map { $0.isNaN ? 0 : $0 }
+    (lastPeak, sustained) = (lastTwo.last ?? 0, lastTwo.min() ?? 0)
     trend = SteadyTrend(days[max(start, origin - SteadyTrend.days)...])
     references = [
       largest(1), largest(3), largest(7), largest(14), peak, highest,
@@ -113,7 +112,7 @@ package struct PastState: Sendable, Hashable {
   }
 
   /// What each day is known to have needed: its peak, and more than its size where that cut demand off.
-  private static func needs(_ history: EntityHistory, from start: Int, to end: Int) -> [Double] {
+  static func needs(_ history: EntityHistory, from start: Int, to end: Int) -> [Double] {
     (start..<end).map { day in
       guard let peak = history.peaks[day] else { return .nan }
       guard history.censoredMilliseconds[day] > 0 else { return peak }

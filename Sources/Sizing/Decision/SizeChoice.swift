@@ -60,7 +60,7 @@ struct SizeChoice {
     if let recurring, size < recurring.inside {
       // No reason to take memory away; whether it is one to give more is a matter of cost.
       raise(
-        to: size > current ? recurring.inside : min(recurring.inside, current), .businessCycle,
+        to: recurring.inside, .businessCycle,
         "the peak that comes again \(recurring.days.text), \(recurring.high) of "
           + "\(PlanText.count(recurring.seen, "time")), of")
     }
@@ -79,33 +79,40 @@ struct SizeChoice {
       size.gibibytes + missCost
         * Self.misses(1 - curve.probability(ofPeakAtMost: Double(size.bytes)))
     }
-    var (best, bestCost) = (current, cost(current))
     let low = max(least.roundedUp(to: bounds.step), bounds.floor)
-    let meets = curve.quantile(at: context.serviceLevel)
-    let lowest = max(
-      low, ByteCount(Int64(min(meets, 0x1p59).rounded(.up))).roundedUp(to: bounds.step))
-    if lowest < current {
-      var size = lowest
-      // Larger sizes than the least that is sure enough cost more memory and fewer misses.
-      let stride = max(
-        bounds.step, ByteCount((current - lowest).bytes / 200).roundedUp(to: bounds.step))
-      while size < current {
-        if size <= bounds.cap, isChange(size), cost(size) < bestCost {
-          (best, bestCost) = (size, cost(size))
-        }
-        size += stride
-      }
-      if best < current { return best }
+    let lowest = max(low, sure.roundedUp(to: bounds.step))
+    // Larger sizes than the least that is sure enough cost more memory and fewer misses.
+    let last = min(current - ByteCount(1), bounds.cap)
+    return cheapest(
+      from: lowest, through: last, span: current - lowest, below: cost(current), cost: cost)
+      ?? grown(above: low)
+  }
+
+  /// The size that is sure enough: demand passes it as rarely as the service level allows.
+  private var sure: ByteCount { ByteCount(roundingUp: curve.quantile(at: context.serviceLevel)) }
+
+  /// Of some two hundred sizes at most the one whose cost is least and below `limit`; `nil` where none is worth a ticket.
+  private func cheapest(
+    from first: ByteCount, through last: ByteCount, span: ByteCount, below limit: Double,
+    cost: (ByteCount) -> Double
+  ) -> ByteCount? {
+    let stride = max(bounds.step, ByteCount(span.bytes / 200).roundedUp(to: bounds.step))
+    var best: (size: ByteCount?, cost: Double) = (nil, limit)
+    var size = first
+    while size <= last {
+      let cost = cost(size)
+      if isChange(size), cost < best.cost { best = (size, cost) }
+      size += stride
     }
-    return grown(above: low, meeting: meets)
+    return best.size
   }
 
   /// The growth whose expected cost is least, or the present size where none pays.
-  private func grown(above low: ByteCount, meeting meets: Double) -> ByteCount {
-    guard 1 - shortage(at: current) < context.serviceLevel else { return current }
-    let enough = min(meets / EntityHistory.cutOffShare, 0x1p59)
-    let top = min(
-      max(ByteCount(Int64(enough.rounded(.up))).roundedUp(to: bounds.step), low), bounds.cap)
+  private func grown(above low: ByteCount) -> ByteCount {
+    guard isShort else { return current }
+    let enough = ByteCount(
+      roundingUp: curve.quantile(at: context.serviceLevel) / EntityHistory.cutOffShare)
+    let top = min(max(enough.roundedUp(to: bounds.step), low), bounds.cap)
     guard top > current else { return current }
     // What a trend takes beyond the size more likely than not is no question of price.
     if trend?.exceedance(of: cutOff(of: current), after: context.horizon) ?? 0 >= 0.5,
@@ -113,27 +120,19 @@ struct SizeChoice {
     {
       return top
     }
-    var (best, bestCost) = (
-      current, costGrown(to: current) - growthCost
-    )
-    let stride = max(
-      bounds.step, ByteCount((top - current).bytes / 200).roundedUp(to: bounds.step))
-    var size = max(low, (current + ByteCount(1)).roundedUp(to: bounds.step))
-    while size <= top {
-      let cost = costGrown(to: size)
-      if isChange(size), cost < bestCost { (best, bestCost) = (size, cost) }
-      size += stride
-    }
-    return best
+    return cheapest(
+      from: max(low, (current + ByteCount(1)).roundedUp(to: bounds.step)), through: top,
+      span: top - current, below: mostToGrow, cost: costGrown) ?? current
   }
 
-  /// Whether a growth that another policy wants falls short of the service level no longer and costs less than the misses
-  /// that it avoids.
-  private func pays(_ size: ByteCount) -> Bool {
-    1 - shortage(at: current) < context.serviceLevel
-      && costGrown(to: size) < costGrown(to: current)
-        - growthCost
-  }
+  /// Whether the present size cuts demand off more often than the service level allows.
+  private var isShort: Bool { 1 - shortage(at: current) < context.serviceLevel }
+
+  /// What a growth must cost less than.
+  private var mostToGrow: Double { costGrown(to: current) - growthCost }
+
+  /// Whether a growth that another policy wants is needed and costs less than the misses that it avoids.
+  private func pays(_ size: ByteCount) -> Bool { isShort && costGrown(to: size) < mostToGrow }
 
   /// Demand that comes to its size is cut off there: it is short from this share of the size on.
   private func cutOff(of size: ByteCount) -> Double {
@@ -164,10 +163,8 @@ struct SizeChoice {
   /// No policy takes memory away from a size that is not sure enough.
   private mutating func raiseToServiceLevel() {
     guard size < current else { return }
-    let meets = ByteCount(
-      Int64(min(curve.quantile(at: context.serviceLevel), 0x1p59).rounded(.up)))
     raise(
-      to: meets, .serviceLevel,
+      to: sure, .serviceLevel,
       "the \(PlanText.percent(context.serviceLevel)) peak, at most the present size,")
   }
 
@@ -221,7 +218,7 @@ struct SizeChoice {
   private mutating func limitStep() {
     let down = [limits.maximumStep, limits.maximumShrink].compactMap { $0 }.min()
     if size < current, let down {
-      let least = ByteCount(Int64((Double(current.bytes) * (1 - down)).rounded(.up)))
+      let least = ByteCount(roundingUp: Double(current.bytes) * (1 - down))
         .roundedUp(to: bounds.step)
       if size < least {
         move(

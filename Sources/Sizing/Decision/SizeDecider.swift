@@ -153,9 +153,11 @@ extension PeakCurve {
     let high = max(16 * highest, 4 * (past.size ?? highest))
     let ratio = Double.pow(high / low, 1 / Double(Self.points - 1))
     var sizes = (0..<Self.points).map { low * Double.pow(ratio, Double($0)) }
-    let misses = PastMisses(history)
+    let needed = PastState.needs(history, from: 0, to: history.peaks.count).reduce(0) {
+      $1 > $0 ? $1 : $0
+    }
     // Promises jump where the own past no longer passes a size.
-    sizes += [misses.most * (1 - 1e-6), misses.most].filter { $0 > 0 }
+    sizes += [needed * (1 - 1e-6), needed].filter { $0 > 0 }
     if let size = past.size { sizes += [EntityHistory.cutOffShare * size, size, size * 1.001] }
     sizes.sort()
     var distinct: [Double] = []
@@ -172,29 +174,11 @@ extension PeakCurve {
                 ? knowledge.calibration.grow : knowledge.calibration.hold
           } else { .none }
         // What its own past would not have kept is never promised for sure, however long ago that was.
-        let most = min(bound, misses.any(at: size) ? 0.99 : 1)
+        let most = min(bound, needed > size ? 0.99 : 1)
         let trend = past.trend?.exceedance(of: size, after: knowledge.model.horizon) ?? 0
         return max(line.probability(logOdds), 1 - most, trend, past.repeats(size))
       })
   }
 
   private static let points = 64
-}
-
-/// Whether any day of the past would not have fitted a size.
-private struct PastMisses {
-  let most: Double
-
-  init(_ history: EntityHistory) {
-    var most = 0.0
-    for (day, peak) in history.peaks.enumerated() {
-      guard let peak else { continue }
-      let capped = history.censoredMilliseconds[day] > 0
-      most = max(
-        most, peak, capped ? (history.sizes[day] ?? peak / EntityHistory.cutOffShare).nextUp : 0)
-    }
-    self.most = most
-  }
-
-  func any(at size: Double) -> Bool { most > size }
 }
