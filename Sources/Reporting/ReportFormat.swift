@@ -26,6 +26,8 @@ public protocol ReportFormat: Sendable {
   /// Writes why series are forecast as they are.
   func write(_ explanations: [ForecastExplanation], options: ReportOptions, to sink: ByteSink)
     throws
+  /// Writes demand ahead in one page.
+  func write(_ summary: ForecastSummary, options: ReportOptions, to sink: ByteSink) throws
   /// Writes a capacity review.
   func write(_ review: CapacityReview, options: ReportOptions, to sink: ByteSink) throws
   /// Writes the demand of hosts, clusters, sites or the fleet, and whether what is installed carries it.

@@ -236,7 +236,7 @@ import Testing
     let drawn = try page(["--decision-weights", weights])
     #expect(drawn.code == 0 && drawn.messages.isEmpty, "\(drawn.messages)")
     let other = try page([])
-    #expect(other.messages.contains("changes go without history and forecast"))
+    #expect(other.messages.contains("without history and forecast: the data of"))
     #expect(other.messages.contains("--decision-weights"))
     for command in [["report", "--monthly", "--format", "markdown"], ["export", "tables"]] {
       func output(_ name: String, _ more: [String]) throws -> String {

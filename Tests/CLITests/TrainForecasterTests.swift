@@ -70,7 +70,7 @@ import Testing
     #expect(missing.code != 0 && missing.messages.contains("missing.weights"))
     let path = folder.file("a.weights")
     #expect(try train(path, "--leave-out", "2/2").code == 64)
-    #expect(try train(path, "--by", "fleet").messages.contains("--by mean"))
+    #expect(try train(path, "--by", "fleet").messages.contains("--aggregate"))
     let early = try train(path, "--until", "2026-01-03T00:00:00Z")
     #expect(early.code != 0 && early.messages.contains("240 steps"), "\(early.messages)")
   }

@@ -96,9 +96,9 @@ import Testing
     let plain = try TableFormat().text(of: PlanExamples.small)
     let painted = try TableFormat().text(of: PlanExamples.small, options: .init(color: true))
     #expect(!plain.contains("\u{1B}"))
-    #expect(painted.contains("\u{1B}[32mshrink"))
+    #expect(painted.contains("\u{1B}[33mshrink") && painted.contains("\u{1B}[31mgrow"))
     var stripped = painted
-    for code in ["0", "1", "31", "32", "33"] {
+    for code in ["0", "1", "31", "32", "33", "90"] {
       stripped = stripped.split(separator: "\u{1B}[\(code)m").joined()
     }
     #expect(stripped == plain)

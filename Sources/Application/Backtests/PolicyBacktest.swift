@@ -170,7 +170,7 @@ public enum PolicyBacktest {
     var settings = EvaluationSettings(
       trainUntil: try request.trainUntil.map { try day($0, in: fleet) },
       judgeUntil: try request.judgeUntil.map { try day($0, in: fleet) })
-    (settings.warmup, settings.window) = (warmup, try wholeDays(request.window, "--every"))
+    (settings.warmup, settings.window) = (warmup, try wholeDays(request.window, "--window"))
     if settings.isTuned { settings.folds = request.folds }
     (settings.costs, settings.seed) = (request.costs, request.seed)
     settings.policies = request.policies

@@ -4,7 +4,7 @@ public import Planning
 
 /// Reads plans: JSON (`headroom.plan/v1`).
 public enum PlanFile {
-  /// Reads the plan at `path` and checks that its content is what its id says.
+  /// Reads the plan at `path` and checks that its id matches its content.
   ///
   /// - Throws: `ApplicationError.unreadable`, `.badConfiguration`; `PlanningError.identityMismatch`.
   public static func read(_ path: String) throws -> PlanReview {

@@ -81,7 +81,7 @@ public struct TableFormat: ReportFormat {
     for item in plan.items(.investigate) {
       table.append(
         [item.entity.name, item.current.configured.map(QuantityText.gibibytes) ?? "-"],
-        note: item.reasons.joined(separator: "; "), color: .red)
+        note: item.reasons.joined(separator: "; "), color: item.action.severity)
     }
     return section("Look at these first; no size is proposed", table, options)
   }
@@ -100,13 +100,6 @@ public struct TableFormat: ReportFormat {
   }
 
   private func append(_ item: PlanItem, to table: inout TextTable, _ options: ReportOptions) {
-    let color: TextColor? =
-      switch item.action {
-      case .grow: .yellow
-      case .shrink: .green
-      case .hold: nil
-      case .investigate: .red
-      }
     table.append(
       [
         item.action.rawValue, item.entity.name,
@@ -121,7 +114,19 @@ public struct TableFormat: ReportFormat {
             Sparkline.text(
               options.past[item.entity] ?? [], of: Double(item.current.configured?.bytes ?? 0))
           ]),
-      note: item.mainReason, color: color)
+      note: item.mainReason, color: item.action.severity)
+  }
+}
+
+extension PlanItem.Action {
+  /// The colour of the severity, as Robusta KRR has it: critical, warning, fine, unknown.
+  fileprivate var severity: TextColor {
+    switch self {
+    case .grow: .red
+    case .shrink: .yellow
+    case .hold: .green
+    case .investigate: .grey
+    }
   }
 }
 

@@ -19,7 +19,7 @@ extension HTMLPlan {
       (
         "To undo",
         "set it back to \(QuantityText.size(item.current.configured)): headroom plan export "
-          + "PLAN --by NAME --part rollback writes the command"
+          + "PLAN --as NAME --part rollback writes the command"
       ),
     ]
     if let text = item.placementText { facts.append(("On its host", text)) }

@@ -2,12 +2,14 @@
 public enum TextColor: String, Sendable {
   /// Heavier.
   case bold = "1"
-  /// Look at this first.
+  /// Critical.
   case red = "31"
-  /// Good to have.
+  /// As it should be.
   case green = "32"
-  /// Costs something.
+  /// A warning.
   case yellow = "33"
+  /// Not known.
+  case grey = "90"
 
   /// `text` between the sequences that turn the colour on and off again.
   func painted(_ text: String) -> String { "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" }

@@ -53,8 +53,9 @@ enum Obstacles {
       found.append(
         SizeObstacle(
           guardrail: "minimum-history",
-          reason: "Only \(PlanText.days(past.observedDays)) were observed; "
-            + "\(PlanText.days(limits.minimumHistoryDays)) are needed before a size is touched."))
+          reason: "Only \(agreeing(past.observedDays, "was", "were")) observed; "
+            + "\(agreeing(limits.minimumHistoryDays, "is", "are")) needed before a size is touched."
+        ))
     }
     if past.censoredDays > limits.maximumCensoredDays {
       found.append(
@@ -65,6 +66,12 @@ enum Obstacles {
             + "\(PlanText.days(limits.maximumCensoredDays)) calls for a look."))
     }
     return found
+  }
+
+  /// A number of days with the form of the verb that goes with it.
+  private static func agreeing(_ days: Double, _ one: String, _ many: String) -> String {
+    let text = PlanText.days(days)
+    return "\(text) \(text == PlanText.days(1) ? one : many)"
   }
 
   private static func answer(_ wanted: Recommendation) -> [SizeObstacle] {

@@ -9,13 +9,14 @@ internal import Reporting
 struct PlanVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Tells from fresh samples whether approved changes landed and demand behaved.",
+    abstract:
+      "Checks with fresh samples whether approved changes were made and demand stays within the new sizes.",
     discussion: """
-      Climbs the rungs that are sampled: persisted (configured), hypervisor (assigned), guest (guest_total), cgroup (limit).
-      Outcomes are kept in the audit log; the next plan shows how often promises held. Exit code 2 where a change did not
+      Climbs the rungs that are sampled: persisted (configured), hypervisor (assigned), guest (guest_total), cgroup (limit). \
+      Outcomes are kept in the audit log; the next plan shows how often promises held. Exit code 2 where a change did not \
       land or demand passed the new size.
 
-      Example: headroom plan verify plan.json --by "Ada Muster" --store fleet.headroom
+      Example: headroom plan verify plan.json --as "Ada Muster" --store fleet.headroom
       """)
 
   @OptionGroup var step: PlanStepOptions
@@ -40,7 +41,7 @@ struct PlanVerifyCommand: ParsableCommand {
     let text =
       switch format {
       case .json: try CanonicalJSON.file(of: verification)
-      case .table: table(verification)
+      case .table: table(verification, output.reportOptions)
       }
     try output.deliver { try $0(Array(text.utf8)) }
     if verification.outcomes.contains(where: { $0.landing != .landed || $0.held == false }) {
@@ -48,7 +49,7 @@ struct PlanVerifyCommand: ParsableCommand {
     }
   }
 
-  private func table(_ verification: PlanVerification) -> String {
+  private func table(_ verification: PlanVerification, _ options: ReportOptions) -> String {
     var table = TextTable(columns: [
       .init("entity"), .init("change"), .init("first rung missing"), .init("demand"),
     ])
@@ -60,7 +61,7 @@ struct PlanVerifyCommand: ParsableCommand {
     }
     let ending = verification.final ? "the horizon is over" : "the horizon is not over yet"
     return "Plan \(verification.plan.prefix(12)) as of \(verification.asOf); \(ending)\n\n"
-      + table.text(width: 100)
+      + table.text(width: options.width, color: options.color)
   }
 }
 
@@ -68,12 +69,12 @@ struct PlanVerifyCommand: ParsableCommand {
 struct PlanRollbackCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rollback",
-    abstract: "Writes the plan that takes this one back.",
+    abstract: "Writes the plan that reverses this one.",
     discussion: """
-      The inverse plan brings every approved item back to the size it had. It is a plan of its own, which is approved and
+      The inverse plan brings every approved item back to the size it had. It is a plan of its own, which is approved and \
       exported like any other; this one ends.
 
-      Example: headroom plan rollback plan.json --by "Ada Muster" --output back.json
+      Example: headroom plan rollback plan.json --as "Ada Muster" --output back.json
       """)
 
   @OptionGroup var step: PlanStepOptions
@@ -95,7 +96,7 @@ struct PlanCloseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "close",
     abstract: "Ends the life of a plan.",
-    discussion: "Example: headroom plan close plan.json --by \"Ada Muster\" --comment done")
+    discussion: "Example: headroom plan close plan.json --as \"Ada Muster\" --comment done")
 
   @OptionGroup var step: PlanStepOptions
   @OptionGroup var actor: ActorOption

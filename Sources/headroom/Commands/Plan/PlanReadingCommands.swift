@@ -19,7 +19,7 @@ struct PlanShowCommand: ParsableCommand {
       "\(ReportFormats.all.map { $0.name }.joined(separator: ", ")).", valueName: "format"))
   var format = "table"
 
-  @Flag(help: "List the entities that stay as they are, too (table).")
+  @Flag(help: "Also list the entities that keep their size (table).")
   var all = false
 
   @OptionGroup var output: OutputOptions
@@ -28,12 +28,14 @@ struct PlanShowCommand: ParsableCommand {
     let report = try ReportFormats.named(format)
     let review = try PlanFile.read(file)
     try output.deliver { sink in
-      try report.write(review.plan, options: ReportOptions(allItems: all), to: sink)
-      if format == "table" { try sink(Array(decisions(review).utf8)) }
+      var options = output.reportOptions
+      options.allItems = all
+      try report.write(review.plan, options: options, to: sink)
+      if format == "table" { try sink(Array(decisions(review, options).utf8)) }
     }
   }
 
-  private func decisions(_ review: PlanReview) -> String {
+  private func decisions(_ review: PlanReview, _ options: ReportOptions) -> String {
     let words = review.plan.lastDecisions
     guard !words.isEmpty else { return "\nNo item was decided on yet.\n" }
     var table = TextTable(columns: [
@@ -46,7 +48,7 @@ struct PlanShowCommand: ParsableCommand {
       ])
     }
     return "\n\(review.approved.count) of \(review.changes.count) changes approved.\n\n"
-      + table.text(width: 100)
+      + table.text(width: options.width, color: options.color)
   }
 }
 
@@ -54,7 +56,7 @@ struct PlanShowCommand: ParsableCommand {
 struct PlanDiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
-    abstract: "Tells what changed between two plans, and why.",
+    abstract: "Shows what changed between two plans, and why.",
     discussion: "Example: headroom plan diff last-quarter.json plan.json")
 
   @Argument(help: ArgumentHelp("The earlier plan's file.", valueName: "plan"))
@@ -75,8 +77,11 @@ struct PlanDiffCommand: ParsableCommand {
         note: difference.why.joined(separator: "; "))
     }
     var text = comparison.basis.map { "\($0)\n" }.joined()
-    text += "\(comparison.differences.count) items differ, \(comparison.same) do not\n"
-    if table.count > 0 { text += "\n\(table.text(width: 100))" }
+    text +=
+      "\(PlanText.count(comparison.differences.count, "item differs", plural: "items differ")), "
+      + "\(comparison.same) \(comparison.same == 1 ? "does" : "do") not\n"
+    let options = output.reportOptions
+    if table.count > 0 { text += "\n\(table.text(width: options.width, color: options.color))" }
     try output.deliver { try $0(Array(text.utf8)) }
   }
 }

@@ -36,9 +36,9 @@ struct StoreBackupCommand: ParsableCommand {
 struct StoreRestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
-    abstract: "Puts a backup in the place of the store.",
+    abstract: "Replaces the store by a backup.",
     discussion: """
-      The backup is checked first. With --force a store that is there is replaced in one step, and only while no other
+      The backup is checked first. With --force a store that is there is replaced in one step, and only while no other \
       process has it open.
 
       Example: headroom store restore fleet-monday.headroom --store fleet.headroom --force
@@ -47,14 +47,14 @@ struct StoreRestoreCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The backup's file.", valueName: "backup")) var backup: String
 
   @OptionGroup var store: StoreOptions
-  @OptionGroup var waiting: BusyTimeoutOption
+  @OptionGroup var busyTimeout: BusyTimeoutOption
 
   @Flag(help: "Replace the store where it exists.") var force = false
 
   func run() throws {
     let report = try SeriesStore.restore(
       backup, to: store.path, replacing: force,
-      settings: StoreSettings(busyTimeout: waiting.busyTimeout, key: try store.key))
+      settings: StoreSettings(busyTimeout: busyTimeout.busyTimeout, key: try store.key))
     Console.note(
       "restored \(store.path): \(ByteCount(report.bytes)), "
         + "\(NumberText.grouped(report.verified?.samples ?? 0)) samples checked")

@@ -8,9 +8,10 @@ internal import SeriesStorage
 struct StoreInfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "info",
-    abstract: "What the store holds: entities, samples, span, bytes a sample, encodings, gaps.",
+    abstract:
+      "Shows what the store holds: entities, samples, span, bytes a sample, encodings, gaps.",
     discussion: """
-      Counts are kept as samples are written, so this reads no sample. --gaps reads all of them and adds how many stretches
+      Counts are kept as samples are written, so this reads no sample. --gaps reads all of them and adds how many stretches \
       are longer than twice the entity's usual distance between samples.
 
       Example: headroom store info --store fleet.headroom --gaps
@@ -20,7 +21,7 @@ struct StoreInfoCommand: ParsableCommand {
 
   @Option(help: "table or json.") var format = StoreFormat.table
 
-  @Flag(help: "Count the gaps too: reads every sample.")
+  @Flag(help: "Also count gaps; reads every sample.")
   var gaps = false
 
   func run() throws {

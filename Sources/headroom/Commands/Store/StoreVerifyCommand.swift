@@ -9,8 +9,8 @@ struct StoreVerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Checks every page, checksum and sample of the store.",
     discussion: """
-      Exit code 0 where all is well, 2 where damage was found; each damage is a line. --repair takes out what cannot be read
-      (it is kept in the quarantine table) and lists what was lost; afterwards everything else can be read and written
+      Exit code 0 where all is well, 2 where damage was found; each damage is a line. --repair takes out what cannot be read \
+      (it is kept in the quarantine table) and lists what was lost; afterwards everything else can be read and written \
       again. Take a copy of the file first. Where the file's own trees are damaged, use `store salvage`.
 
       Example: headroom store verify --store fleet.headroom
@@ -18,7 +18,7 @@ struct StoreVerifyCommand: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
-  @Flag(help: "Take out what cannot be read.")
+  @Flag(help: "Move unreadable chunks to quarantine.")
   var repair = false
 
   func run() throws {
