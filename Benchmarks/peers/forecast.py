@@ -65,7 +65,7 @@ def headroom(program, series, frequency, horizon, seasons):
                 file.writelines(f"{name},{step},{value!r}\n" for step, value in enumerate(history.tolist()))
         start = time.perf_counter()
         subprocess.run(
-            [program, "forecast", "--input", f"{folder}/in.csv", "--input-format", "panel", "--frequency", frequency,
+            [program, "forecast", "--input", f"{folder}/in.csv", "--input-format", "panel", "--step", frequency,
              "--horizon", str(horizon), "--season", ",".join(map(str, seasons)), "--format", "csv",
              "--weights", "none", "--output", f"{folder}/out.csv"], check=True, stderr=subprocess.DEVNULL)
         seconds = time.perf_counter() - start

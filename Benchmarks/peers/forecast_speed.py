@@ -58,7 +58,7 @@ def main():
         for _ in range(rounds):
             start = time.perf_counter()
             subprocess.run(
-                [program, "forecast", "--input", f"{folder}/in.csv", "--input-format", "panel", "--frequency", "1h",
+                [program, "forecast", "--input", f"{folder}/in.csv", "--input-format", "panel", "--step", "1h",
                  "--horizon", str(HORIZON), "--season", ",".join(map(str, SEASONS)), "--format", "csv", "--force",
                  "--output", f"{folder}/out.csv"], check=True, stderr=subprocess.DEVNULL)
             seconds.append(time.perf_counter() - start)

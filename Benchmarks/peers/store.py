@@ -76,7 +76,7 @@ class Bench:
         if compact:
             seconds, peak = measured([self.binary, "store", "compact", "--store", store])
             load = load[0] + seconds, max(load[1], peak)
-        query = measured([self.binary, "store", "export", "--store", store, "--every", "1d", "--by", "max", "--metric",
+        query = measured([self.binary, "store", "export", "--store", store, "--step", "1d", "--aggregate", "max", "--metric",
                           "used", "--format", "csv", "--output", folder / "daily.csv"])
         (folder / "daily.csv").unlink()
         return size(folder), *load, query[0]

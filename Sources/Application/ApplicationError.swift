@@ -1,14 +1,14 @@
-/// What can go wrong between the rooms: files that are written, and requests that no room can serve.
+/// Errors of use cases: files that are written, and requests that cannot be served.
 public enum ApplicationError: Error, Hashable, Sendable {
   /// A file could not be read.
   case unreadable(path: String, reason: String)
   /// A file could not be written.
   case unwritable(path: String, reason: String)
-  /// An output file is there already.
+  /// An output file exists already.
   case outputExists(path: String)
-  /// What was given as a store's key is none.
+  /// The text or file that should hold a store's key holds none.
   case unusableKey(place: String, reason: String)
-  /// There is no sample to work on.
+  /// The store has no usable sample.
   case noSamples(store: String, remedy: String)
   /// A request that contradicts itself or the data.
   case badRequest(problem: String, remedy: String)
@@ -23,19 +23,19 @@ public enum ApplicationError: Error, Hashable, Sendable {
 }
 
 extension ApplicationError: CustomStringConvertible {
-  /// What is wrong, where, and what to do next.
+  /// The problem, its place, and the remedy.
   public var description: String {
     switch self {
     case .unreadable(let path, let reason):
       "\(path) could not be read (\(reason)); check the path and its permissions"
     case .unwritable(let path, let reason):
-      "\(path) could not be written (\(reason)); nothing was left behind"
+      "\(path) could not be written (\(reason)); no partial file remains"
     case .outputExists(let path):
       "\(path) exists already; name another file or give --force to replace it"
     case .unusableKey(let place, let reason):
       "\(place): \(reason)"
     case .noSamples(let store, let remedy):
-      "\(store) holds no sample to work on; \(remedy)"
+      "\(store) has no samples to use; \(remedy)"
     case .badRequest(let problem, let remedy):
       "\(problem); \(remedy)"
     }

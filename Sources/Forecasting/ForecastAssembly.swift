@@ -147,10 +147,12 @@ struct ForecastAssembly: Sendable {
     var notes: [String] = []
     let row = series * panel.length
     let held = panel.observed[row..<(row + panel.length)].reversed().prefix { !$0 }.count
-    if held > 0 { notes.append("nothing was observed in the last \(held) steps") }
+    if held > 0 { notes.append("nothing was observed in the last \(PlanText.count(held, "step"))") }
     let gone = panel.length - panel.start[series]
     if panel.start[series] > panel.begun[series] {
-      notes.append("the level shifted for good \(gone) steps ago; what came before is not used")
+      notes.append(
+        "the level shifted for good \(PlanText.count(gone, "step")) ago; what came before is not used"
+      )
     }
     let moves = panel.moves(series, before: panel.length)
     if moves < ErrorScales.fewestMoves {
@@ -163,7 +165,7 @@ struct ForecastAssembly: Sendable {
       notes.append("too little history of its own; intervals come from the other series")
     } else if record.steps < errors.horizon {
       notes.append(
-        "errors were measured \(record.steps) steps ahead; beyond, they are assumed to grow as before"
+        "errors were measured \(PlanText.count(record.steps, "step")) ahead; beyond, they are assumed to grow as before"
       )
     }
     return notes

@@ -43,7 +43,9 @@ public struct IngestReport: Hashable, Sendable {
       warnings.append("\(file): there are no rows below the header; nothing was taken in")
     }
     if rejectedRows > 0 {
-      warnings.append("\(file): \(rejectedRows) rows were rejected; --rejects FILE lists them")
+      warnings.append(
+        "\(file): \(QuantityText.count(rejectedRows, "row was", "rows were")) rejected; --rejects FILE lists them"
+      )
     }
     if usedAboveConfigured > 0 {
       warnings.append(
@@ -52,10 +54,13 @@ public struct IngestReport: Hashable, Sendable {
     }
     if outOfOrder > 0 {
       warnings.append(
-        "\(file): \(outOfOrder) rows are older than the row before of the same entity")
+        "\(file): \(QuantityText.count(outOfOrder, "row is", "rows are")) older than the row before of the same entity"
+      )
     }
     if repeatedInstants > 0 {
-      warnings.append("\(file): \(repeatedInstants) rows repeat the instant of the row before")
+      warnings.append(
+        "\(file): \(QuantityText.count(repeatedInstants, "row repeats", "rows repeat")) the instant of the row before"
+      )
     }
     return warnings
   }

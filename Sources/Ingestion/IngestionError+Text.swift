@@ -108,7 +108,7 @@ extension IngestionError: CustomStringConvertible {
     case .doubledSeries(_, _, let series): "the series '\(series)' has a second row; keep one"
     case .offGrid(_, _, _, let instant, let step, let anchor):
       "\(instant) is not a whole number of steps of \(step) away from the first row's \(anchor); give the "
-        + "right --frequency, or number the steps (months and quarters are not equally long)"
+        + "right --step, or number the steps (months and quarters are not equally long)"
     case .spanTooLong(_, let series, let first, let last, let steps):
       "\(steps) steps from \(first) to \(last) for \(series) series are more than fit into memory; "
         + "look for a mistaken instant"

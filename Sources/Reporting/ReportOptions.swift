@@ -21,13 +21,16 @@ public struct ReportOptions: Sendable {
   /// Where a plan is in its life, one sentence; `nil` where that is not known.
   public var standing: String?
 
-  /// Creates options; the defaults suit a file as well as a terminal.
+  /// The fewest columns that a table can be read in.
+  public static let leastWidth = 40
+
+  /// Creates options; the defaults are those of files and pipes.
   ///
-  /// - Parameter width: Columns, at least 40.
+  /// - Parameter width: Columns, at least `leastWidth`.
   public init(
     width: Int = 100, color: Bool = false, allItems: Bool = false, prettyPrinted: Bool = true
   ) {
-    precondition(width >= 40, "a table cannot be read in \(width) columns")
+    precondition(width >= Self.leastWidth, "a table cannot be read in \(width) columns")
     (self.width, self.color) = (width, color)
     (self.allItems, self.prettyPrinted) = (allItems, prettyPrinted)
   }

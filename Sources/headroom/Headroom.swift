@@ -12,8 +12,10 @@ struct Headroom: ParsableCommand {
         headroom ingest samples.csv.xz --store fleet.headroom
         headroom plan --store fleet.headroom --horizon 4w
 
-      Data goes to standard output, messages to standard error. Exit codes: 0 done; 1 failed; 2 done, and the answer
+      Data goes to standard output, messages to standard error. Exit codes: 0 done; 1 failed; 2 done, and the answer \
       needs attention; 64 usage; 65 bad input data; 74 input/output.
+
+      'headroom help topics' lists more: \(HelpTopic.all.map(\.name).joined(separator: ", ")).
       """,
     version: version,
     subcommands: [

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import LinearAlgebra
+internal import Reporting
 
 @main enum Main {
   /// Parses the arguments, runs the command, and turns what it throws into one paragraph and an exit code.
@@ -13,7 +14,14 @@ internal import LinearAlgebra
     // wrong with it.
     _ = try? BLASRuntime.prepare()
     do {
-      var command = try Headroom.parseAsRoot()
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      let width = Terminal.standardOutput.reportOptions.width
+      if let topic = HelpTopic.text(for: arguments, width: width) {
+        return try Console.write(topic)
+      }
+      let (present, notes) = FormerOptions.renamed(arguments)
+      notes.forEach(Console.warning)
+      var command = try Headroom.parseAsRoot(present)
       try command.run()
     } catch is ClosedPipe {
       exit(0)

@@ -23,7 +23,7 @@ import Testing
   func table() throws {
     let folder = try TemporaryFolder()
     let result = try Self.run([
-      "--input", try Self.input(in: folder), "--frequency", "1d", "--horizon", "7", "--explain",
+      "--input", try Self.input(in: folder), "--step", "1d", "--horizon", "7", "--explain",
       "s0",
     ])
     #expect(result.code == 0, "\(result.messages)")
@@ -36,7 +36,7 @@ import Testing
   @Test("an unknown series is refused with the nearest name, and CSV with what can be had")
   func refusals() throws {
     let folder = try TemporaryFolder()
-    let base = ["--input", try Self.input(in: folder), "--frequency", "1d", "--horizon", "7"]
+    let base = ["--input", try Self.input(in: folder), "--step", "1d", "--horizon", "7"]
     let unknown = try Self.run(base + ["--explain", "s99"])
     #expect(unknown.code == 65 && unknown.messages.contains("did you mean 's9'"))
     let csv = try Self.run(base + ["--explain", "s0", "--format", "csv"])

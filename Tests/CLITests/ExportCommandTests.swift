@@ -19,7 +19,8 @@ import Testing
   /// Eight weeks of six VMs by the hour.
   private func fleet() throws {
     let made = try HeadroomProcess.run([
-      "dataset", "generate", "--vms", "6", "--days", "56", "--step", "1h", "--to-store", store,
+      "dataset", "generate", "--vms", "6", "--days", "56", "--sample-step", "1h", "--to-store",
+      store,
     ])
     try #require(made.code == 0, "\(made.messages)")
   }
@@ -28,7 +29,7 @@ import Testing
     -> HeadroomProcess.Result
   {
     try HeadroomProcess.run(
-      ["export", kind, "--store", store, "--out", out ?? self.out, "--horizon", "7d"] + options)
+      ["export", kind, "--store", store, "--output", out ?? self.out, "--horizon", "7d"] + options)
   }
 
   private func names(_ path: String? = nil) -> [String] {
@@ -220,10 +221,10 @@ import Testing
   func usage() throws {
     for options in [
       ["--backtest", "x", "--no-backtest"], ["--quantiles", "0.9,0.1"], ["--quantiles", "0,0.5"],
-      ["--quantiles", ""], ["--horizon", "1h"], ["--out", ""],
+      ["--quantiles", ""], ["--horizon", "1h"], ["--output", ""],
     ] {
       let result = try HeadroomProcess.run(
-        ["export", "tables", "--store", store, "--out", out] + options)
+        ["export", "tables", "--store", store, "--output", out] + options)
       #expect(result.code == 64, "\(options): \(result.messages)")
     }
     #expect(try HeadroomProcess.run(["export", "tables", "--store", store]).code == 64)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `forecast --by host|fleet` through the whole command, on daily demand of four VMs.
+/// `forecast --level host|fleet` through the whole command, on daily demand of four VMs.
 @Suite struct HierarchyCommandTests {
   private let folder: TemporaryFolder
   private let series: String
@@ -33,13 +33,13 @@ import Testing
 
   private func run(_ arguments: String...) throws -> HeadroomProcess.Result {
     try HeadroomProcess.run(
-      ["forecast", "--input", series, "--frequency", "1d", "--horizon", "28"] + arguments)
+      ["forecast", "--input", series, "--step", "1d", "--horizon", "28"] + arguments)
   }
 
   @Test(
     "a host that is too small has a date, one that is not has none, and what is unplaced is told")
   func hosts() throws {
-    let result = try run("--by", "host", "--inventory", inventory, "--format", "json")
+    let result = try run("--level", "host", "--inventory", inventory, "--format", "json")
     #expect(result.code == 0, "\(result.messages)")
     let report = try #require(
       try JSONSerialization.jsonObject(with: result.output) as? [String: Any])
@@ -52,8 +52,8 @@ import Testing
 
   @Test("every format answers twice alike", arguments: ["table", "csv", "json", "markdown"])
   func formats(format: String) throws {
-    let arguments = ["--by", "fleet", "--inventory", inventory, "--format", format]
-    let base = ["forecast", "--input", series, "--frequency", "1d", "--horizon", "28"]
+    let arguments = ["--level", "fleet", "--inventory", inventory, "--format", format]
+    let base = ["forecast", "--input", series, "--step", "1d", "--horizon", "28"]
     let (one, other) = (
       try HeadroomProcess.run(base + arguments), try HeadroomProcess.run(base + arguments)
     )
@@ -64,11 +64,11 @@ import Testing
   @Test("hosts without an inventory, two levels, and an inventory without a level are usage errors")
   func usage() throws {
     for arguments in [
-      ["--by", "host"], ["--by", "fleet", "--by", "site"], ["--inventory", inventory],
-      ["--by", "rack"],
+      ["--level", "host"], ["--level", "fleet", "--level", "site"], ["--inventory", inventory],
+      ["--level", "rack"],
     ] {
       let result = try HeadroomProcess.run(
-        ["forecast", "--input", series, "--frequency", "1d", "--horizon", "28"] + arguments)
+        ["forecast", "--input", series, "--step", "1d", "--horizon", "28"] + arguments)
       #expect(result.code == 64, "\(arguments): \(result.messages)")
     }
   }

@@ -48,7 +48,7 @@ import Testing
     let store = try filled("r.headroom")
     let whole = try Data(contentsOf: URL(fileURLWithPath: store.path))
     let daily = [
-      "store", "export", "--store", store.path, "--every", "1d", "--by", "max",
+      "store", "export", "--store", store.path, "--step", "1d", "--aggregate", "max",
     ]
     let before = try HeadroomProcess.run(daily).output
     var harness = KillHarness(

@@ -89,7 +89,7 @@ import Testing
     #expect(made.text.contains("It fits once the shrinks on h1 are made"), "\(made.messages)")
     let file = try folder.write(made.text, to: "plan.json")
     func step(_ arguments: String...) throws -> HeadroomProcess.Result {
-      let common = ["--store", store, "--by", "Ada", "--now", "2026-03-12T00:00:00Z"]
+      let common = ["--store", store, "--as", "Ada", "--now", "2026-03-12T00:00:00Z"]
       return try HeadroomProcess.run(["plan", arguments[0], file] + arguments.dropFirst() + common)
     }
     let approved = try step("approve", "--item", "vm0")

@@ -52,7 +52,7 @@ import Testing
       "plan", "export", plan, "--store", folder.file("none"), "--audit", "\(store).audit.jsonl",
       "--format", "html",
     ])
-    #expect(none.code == 0 && none.messages.contains("without history and forecasts"))
+    #expect(none.code == 0 && none.messages.contains("has no history and no forecasts"))
     #expect(!none.text.contains("replayed at the new size"))
     let grown = try folder.write(
       "entity,timestamp,used_mib\n"
@@ -60,14 +60,14 @@ import Testing
         .joined(), to: "more.csv")
     #expect(try HeadroomProcess.run(["ingest", grown, "--store", store]).code == 0)
     let other = try export("--format", "html")
-    #expect(other.messages.contains("changes go without history and forecast"))
+    #expect(other.messages.contains("without history and forecast: the data of"))
     #expect(!other.text.contains("Probability that the peak of vm0"))
   }
 
   @Test("decisions with who, when and why stand in the CSV, and formulas stay text")
   func decisions() throws {
     let decided = try HeadroomProcess.run([
-      "plan", "approve", plan, "--store", store, "--by", "Ada Muster", "--item", "vm1",
+      "plan", "approve", plan, "--store", store, "--as", "Ada Muster", "--item", "vm1",
       "--comment", "=after month end", "--now", "2026-03-12T00:00:00Z",
     ])
     #expect(decided.code == 0, "\(decided.messages)")
@@ -81,11 +81,11 @@ import Testing
 
   @Test("options of commands are refused for readers, commands without a name too")
   func usage() throws {
-    #expect(try export("--format", "html", "--by", "Ada").code == 64)
+    #expect(try export("--format", "html", "--as", "Ada").code == 64)
     #expect(try export("--format", "html", "--part", "apply").code == 64)
     #expect(try export("--format", "shell").code == 64)
     #expect(try export("--format", "pdf").code == 64)
-    #expect(try export("--format", "shell", "--by", "Ada").code == 1)
+    #expect(try export("--format", "shell", "--as", "Ada").code == 1)
   }
 
   @Test("progress is told inside one file where it is asked for, and nowhere else")

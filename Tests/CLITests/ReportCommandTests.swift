@@ -65,7 +65,7 @@ import Testing
       "report", "--store", single, "--format", "markdown",
     ])
     #expect(result.code == 0, "\(result.messages)")
-    #expect(result.text.contains("demand of the fleet is not forecast"))
+    #expect(result.text.contains("the fleet's demand is not forecast"))
     #expect(result.text.contains("There is no record of past forecasts"))
   }
 

@@ -33,7 +33,7 @@ import Testing
     let file = try folder.write(
       "schema: headroom.scenario/v1\nname: test\nchanges:\n\(changes)\n", to: "scenario.yaml")
     return try HeadroomProcess.run([
-      "forecast", "--input", series, "--frequency", "1d", "--horizon", "28", "--by", level,
+      "forecast", "--input", series, "--step", "1d", "--horizon", "28", "--level", level,
       "--inventory", inventory, "--scenario", file, "--format", "json",
     ])
   }

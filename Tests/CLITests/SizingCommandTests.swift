@@ -54,7 +54,7 @@ import Testing
     let (first, second) = (folder.file("a.json"), folder.file("b.json"))
     for path in [first, second] {
       let result = try run(
-        "train", "policy", "--policy", "exceedance", "--until", "2026-02-20T00:00:00Z", "--out",
+        "train", "policy", "--policy", "exceedance", "--until", "2026-02-20T00:00:00Z", "--output",
         path)
       #expect(result.code == 0, "\(result.messages)")
     }
@@ -134,10 +134,10 @@ import Testing
       ("--train-until 2026-02-20 --weights none", "--weights judges forecasters"),
       ("--train-until 2026-02-20 --at 2026-02-01", "--at judges plans"),
       ("--train-until 2026-02-20 --service-level 0.9", "coverages are tuned"),
-      ("--every 1h --horizons 24h --at 2026-02-01", "goes with --every 1d"),
-      ("--every 1h --horizons 24h --plan-horizon 4w", "goes with --every 1d"),
-      ("--every 1h --horizons 24h --inventory i.yaml", "--inventory goes with plans"),
-      ("--every 1h --horizons 24h --policies krr", "policies decide by the day"),
+      ("--step 1h --horizons 24h --at 2026-02-01", "goes with --step 1d"),
+      ("--step 1h --horizons 24h --plan-horizon 4w", "goes with --step 1d"),
+      ("--step 1h --horizons 24h --inventory i.yaml", "--inventory goes with plans"),
+      ("--step 1h --horizons 24h --policies krr", "policies decide by the day"),
       ("--service-level 0.9", "--service-level goes with --policies"),
       ("--costs c.yaml", "--costs goes with --policies NAMES or --train-until"),
       ("--warmup 14d", "--warmup goes with --policies NAMES or --train-until"),
@@ -155,18 +155,18 @@ import Testing
   func refusals() throws {
     let unknown = try run(
       "backtest", "--train-until", "2026-02-20T00:00:00Z", "--policies", "vpaa")
-    #expect(unknown.code == 1 && unknown.messages.contains("no sizing policy 'vpaa'"))
+    #expect(unknown.code == 64 && unknown.messages.contains("no sizing policy 'vpaa'"))
     let untaught = try run("backtest", "--policies", "krr,exceedance")
-    #expect(untaught.code == 1 && untaught.messages.contains("say with --train-until TIME"))
+    #expect(untaught.code == 64 && untaught.messages.contains("say with --train-until TIME"))
     let otherwise = try run("backtest", "--policies", "horizon-exceedance")
-    #expect(otherwise.code == 1 && otherwise.messages.contains("past plans judge it"))
+    #expect(otherwise.code == 64 && otherwise.messages.contains("past plans judge it"))
     let early = try run("backtest", "--train-until", "2026-01-10T00:00:00Z")
     #expect(early.code == 65 && early.messages.contains("--warmup"))
     let stray = try run("backtest", "--folds", "3")
     #expect(stray.code == 64 && stray.messages.contains("--train-until"))
     let short = try run(
-      "train", "policy", "--until", "2026-01-20T00:00:00Z", "--out", folder.file("x.json"))
-    #expect(short.code == 1 && short.messages.contains("too few"))
+      "train", "policy", "--until", "2026-01-20T00:00:00Z", "--output", folder.file("x.json"))
+    #expect(short.code == 65 && short.messages.contains("too few"))
     let noRule = try run("plan", "--thresholds", "85")
     #expect(noRule.code == 64 && noRule.messages.contains("80,90,95"))
   }

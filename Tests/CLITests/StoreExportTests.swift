@@ -95,7 +95,7 @@ import Testing
     ])
   func stepped(by: String, first: Double, second: Double) throws {
     try ingest(twoDays)
-    let result = try export("--every", "1d", "--by", by, "--entity", "a")
+    let result = try export("--step", "1d", "--aggregate", by, "--entity", "a")
     let bytes = [first, second].map { Int(($0 * 1_048_576).rounded()) }
     #expect(
       result.text
@@ -122,7 +122,7 @@ import Testing
   @Test("wrong options are usage errors")
   func usage() throws {
     try ingest(twoDays)
-    #expect(try export("--by", "max").code == 64)
+    #expect(try export("--aggregate", "max").code == 64)
     #expect(try export("--metric", "usage").code == 64)
     #expect(try export("--from", "1767226200", "--to", "1767225600").code == 64)
     #expect(try export("--format", "parquet").code == 64)

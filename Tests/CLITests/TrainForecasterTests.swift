@@ -30,7 +30,7 @@ import Testing
 
   private func forecast(_ weights: String) throws -> HeadroomProcess.Result {
     try HeadroomProcess.run([
-      "forecast", "--store", store, "--every", "1h", "--horizon", "1d", "--weights", weights,
+      "forecast", "--store", store, "--step", "1h", "--horizon", "1d", "--weights", weights,
     ])
   }
 
@@ -70,7 +70,7 @@ import Testing
     #expect(missing.code != 0 && missing.messages.contains("missing.weights"))
     let path = folder.file("a.weights")
     #expect(try train(path, "--leave-out", "2/2").code == 64)
-    #expect(try train(path, "--by", "fleet").messages.contains("--by mean"))
+    #expect(try train(path, "--aggregate", "fleet").messages.contains("--aggregate"))
     let early = try train(path, "--until", "2026-01-03T00:00:00Z")
     #expect(early.code != 0 && early.messages.contains("240 steps"), "\(early.messages)")
   }

@@ -96,4 +96,16 @@ import Testing
     #expect(Timestamp(milliseconds: -1).roundedDown(to: day) == Timestamp(seconds: -86_400))
     #expect(Timestamp(milliseconds: 86_400_001).roundedDown(to: day) == Timestamp(seconds: 86_400))
   }
+
+  @Test("nouns follow their number, verbs the part that they speak of")
+  func agreement() {
+    #expect(QuantityText.count(1, "row was", "rows were") == "1 row was")
+    #expect(QuantityText.count(1_200, "row was", "rows were") == "1,200 rows were")
+    #expect(QuantityText.count(0, "day", "days") == "0 days")
+    #expect(QuantityText.part(1, of: 1, "change", "changes") == "1 of 1 change")
+    #expect(QuantityText.part(2, of: 1_204, "change", "changes") == "2 of 1,204 changes")
+    let verb = (one: "has", many: "have")
+    #expect(QuantityText.part(1, of: 3, "entity", "entities", verb: verb) == "1 of 3 entities has")
+    #expect(QuantityText.part(2, of: 3, "entity", "entities", verb: verb) == "2 of 3 entities have")
+  }
 }

@@ -17,6 +17,9 @@ import Testing
     #expect(
       item.reasons == ["Only 13 days were observed; 14 days are needed before a size is touched."])
     #expect(item.guardrails.map(\.name) == ["minimum-history"])
+    let first = try investigated(Guest(peaks: [2]))
+    #expect(
+      first.reasons == ["Only 1 day was observed; 14 days are needed before a size is touched."])
     #expect(
       try PlanFixture(guests: [Guest(peaks: Array(repeating: 2, count: 14))]).item().action
         == .shrink)

@@ -41,6 +41,11 @@ import Testing
             trend +8 GiB
 
         """)
+    let json = try JSONFormat().text(of: LifeExamples.comparison)
+    #expect(json.contains("\"schema\" : \"headroom.plan-comparison/v1\""))
+    #expect(
+      try JSONDecoder().decode(PlanComparison.self, from: Data(json.utf8))
+        == LifeExamples.comparison)
   }
 
   @Test("a store reads as counts, span and encodings; what nobody counted is left out")

@@ -20,7 +20,7 @@ import Testing
           Confidence       the probability that demand stays within the new size for all of 13w
           Expected misses  0.1 of 2 changed entities will need more than proposed (sum of 1 - confidence)
           Made             2013-09-29 00:00 UTC
-          Roll back        headroom plan export PLAN --by NAME --part rollback writes the commands, headroom
+          Roll back        headroom plan export PLAN --as NAME --part rollback writes the commands, headroom
                            plan rollback PLAN the inverse plan
           Plan             4f1c2a9be07d5a3344556677889900aabbccddeeff0011223344556677889900
 
@@ -102,9 +102,9 @@ import Testing
     let plain = try TableFormat().text(of: PlanExamples.small)
     let painted = try TableFormat().text(of: PlanExamples.small, options: .init(color: true))
     #expect(!plain.contains("\u{1B}"))
-    #expect(painted.contains("\u{1B}[33mshrink"))
+    #expect(painted.contains("\u{1B}[33mshrink") && painted.contains("\u{1B}[31mgrow"))
     var stripped = painted
-    for code in ["0", "1", "31", "33", "90"] {
+    for code in ["0", "1", "31", "32", "33", "90"] {
       stripped = stripped.split(separator: "\u{1B}[\(code)m").joined()
     }
     #expect(stripped == plain)

@@ -170,7 +170,7 @@ public enum PolicyBacktest {
     var settings = EvaluationSettings(
       trainUntil: try request.trainUntil.map { try day($0, in: fleet) },
       judgeUntil: try request.judgeUntil.map { try day($0, in: fleet) })
-    (settings.warmup, settings.window) = (warmup, try wholeDays(request.window, "--every"))
+    (settings.warmup, settings.window) = (warmup, try wholeDays(request.window, "--window"))
     if settings.isTuned { settings.folds = request.folds }
     (settings.costs, settings.seed) = (request.costs, request.seed)
     settings.policies = request.policies
@@ -202,7 +202,7 @@ public enum PolicyBacktest {
     let left = fleet.records.count - evaluation.judged.count
     if left > 0 {
       report.warnings.append(
-        "\(left) entities took no part\(evaluation.settings.isTuned ? "" : " in the replay of policies"): watched on fewer than \(evaluation.settings.minimumDays) days, "
+        "\(QuantityText.count(left, "entity", "entities")) took no part\(evaluation.settings.isTuned ? "" : " in the replay of policies"): watched on fewer than \(evaluation.settings.minimumDays) days, "
           + "fewer than \(evaluation.settings.minimumWarmupDays) of them in the warm-up, or off more than half the time"
       )
     }

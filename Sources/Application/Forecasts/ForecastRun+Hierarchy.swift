@@ -10,7 +10,7 @@ extension ForecastRun {
   ///
   /// - Parameters:
   ///   - workspace: The store, the origin, and which series run where.
-  ///   - seed: For what no past error tells.
+  ///   - seed: Seed for simulated futures of sums.
   public func store(
     _ workspace: Workspace, metric: MemoryMetric, every step: Duration,
     by aggregation: Aggregation, horizon: Duration, level: HierarchyLevel, seed: UInt64
@@ -47,14 +47,14 @@ extension ForecastRun {
     .forecast(of: level, in: planned)
   }
 
-  private func reconciled(
+  func reconciled(
     _ panel: Panel, hierarchy: Hierarchy, horizon: Int, seasons: [Int]?, seed: UInt64
   ) throws -> ReconciledForecast {
     try BLASRuntime.prepare()
     guard let recording = try weights.forecaster(named: forecaster) as? any RecordingForecaster
     else {
       throw ApplicationError.badRequest(
-        problem: "'\(forecaster)' keeps no record of its past errors, so that sums cannot be made",
+        problem: "'\(forecaster)' keeps no record of its past errors, which forecasts of sums need",
         remedy: "choose --forecaster \(PooledRidge.name)")
     }
     return try HierarchyForecaster(recording, seed: seed)

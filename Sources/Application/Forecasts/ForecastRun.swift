@@ -16,10 +16,10 @@ public struct ForecastRun: Sendable {
   public var peakLevels: [Double]
   /// Entities whose forecast is to be explained.
   public var explained: Set<EntityID> = []
-  /// A file of what is planned, which sums then include.
+  /// A file of planned changes, which sums then include.
   public var scenario: String?
 
-  /// What the forecaster begins from.
+  /// Initial weights of the forecaster.
   public var weights = ForecasterWeights.shipped
 
   /// Creates a run.
@@ -30,7 +30,7 @@ public struct ForecastRun: Sendable {
   /// Forecasts every series of a file.
   ///
   /// - Parameters:
-  ///   - path: What to read; `-` for standard input.
+  ///   - path: The file; `-` for standard input.
   ///   - format: A registered format of whole series: `panel`, `m4`.
   ///   - step: The length of a step.
   ///   - horizon: Steps ahead.
@@ -48,9 +48,9 @@ public struct ForecastRun: Sendable {
   ///
   /// - Parameters:
   ///   - workspace: The store and the origin.
-  ///   - metric: What to forecast.
+  ///   - metric: The metric to forecast.
   ///   - step: The length of a calendar step.
-  ///   - aggregation: How the samples of a step become one number.
+  ///   - aggregation: How the samples of a step become one value.
   ///   - horizon: How far ahead; rounded up to whole steps.
   public func store(
     _ workspace: Workspace, metric: MemoryMetric, every step: Duration,
@@ -70,13 +70,13 @@ public struct ForecastRun: Sendable {
     return Int((horizon.wholeMilliseconds + length - 1) / length)
   }
 
-  /// What a store holds before the origin, on a calendar.
+  /// The samples of a store before the origin, on a calendar.
   static func panel(
     of workspace: Workspace, metric: MemoryMetric, every step: Duration,
     by aggregation: Aggregation
   ) throws -> Panel {
     let range = try workspace.past(
-      remedy: "take some in with headroom ingest, or give a later --now")
+      remedy: "add some with headroom ingest, or give a later --now")
     var panel: Panel
     if metric == .used, aggregation == .max {
       panel = try workspace.demand(every: step).panel
@@ -128,7 +128,7 @@ public struct ForecastRun: Sendable {
     return try weights.forecaster(named: forecaster).forecast(panel, request: request)
   }
 
-  /// What is asked of the forecaster.
+  /// The request to the forecaster.
   func request(_ panel: Panel, horizon: Int, seasons: [Int]?) -> ForecastRequest {
     ForecastRequest(
       horizon: horizon, seasons: seasons ?? Seasons.known(forStep: panel.calendar.step),

@@ -17,11 +17,11 @@ public struct ForecasterTrainingRun: Sendable {
   public var horizons: [Duration] = [.days(3), .days(7)]
   /// How samples of a step become one number; each makes a panel of its own.
   public var aggregations: [Aggregation] = [.mean, .max]
-  /// Nothing from here on is looked at; all there is when absent.
+  /// Samples from this instant on are ignored; all samples are used when absent.
   public var until: Timestamp?
   /// From one origin to the next, backwards from the end.
   public var every: Duration = .days(10)
-  /// Entities that are left out: those whose name's CRC-32 leaves this remainder.
+  /// Entities to leave out, chosen by the CRC-32 of their names.
   public var fold: Fold?
 
   /// Creates a run with the settings of the shipped weights.
@@ -46,7 +46,7 @@ public struct ForecasterTrainingRun: Sendable {
     }
   }
 
-  /// What a run made.
+  /// The result of a run.
   public struct Result: Sendable {
     /// The weights.
     public var weights: PretrainedForecaster
@@ -82,12 +82,13 @@ public struct ForecasterTrainingRun: Sendable {
       entities += known
       let end = until.map { " before \($0)" } ?? ""
       let without = fold.map { " without fold \($0.remainder) of \($0.count)" } ?? ""
-      sources.append("\(known) entities of \(workspace.name)\(without)\(end)")
+      sources.append(
+        "\(QuantityText.count(known, "entity", "entities")) of \(workspace.name)\(without)\(end)")
     }
     guard panels > 0 else {
       throw ApplicationError.badRequest(
         problem: "no store has \(Self.leastSteps) steps of \(step) before an origin",
-        remedy: "take in more history, or give a shorter --step")
+        remedy: "ingest more history, or give a shorter --step")
     }
     let horizons = horizons.map { "\(ForecastRun.steps($0, of: step))" }.joined(separator: ", ")
     let recipe =

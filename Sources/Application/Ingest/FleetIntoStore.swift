@@ -13,13 +13,13 @@ public struct FleetIntoStore: Sendable {
   /// Creates a run; nothing is made yet.
   public init(recipe: FleetRecipe) { generator = FleetGenerator(recipe: recipe) }
 
-  /// Stores all VMs, a group of them a transaction; a group is whole or absent, and running again stores what is missing.
+  /// Stores all VMs in groups, one transaction a group. Running again stores the groups that are missing.
   ///
   /// - Parameters:
   ///   - store: Where to.
   ///   - now: When, for the record.
   ///   - progress: Takes the number of VMs that are stored so far.
-  /// - Returns: What all groups together brought.
+  /// - Returns: The sums over all groups.
   /// - Throws: `StorageError`; groups that were reported stay.
   public func run(
     into store: SeriesStore, now: Timestamp, progress: (Int) -> Void

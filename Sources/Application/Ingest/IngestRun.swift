@@ -4,13 +4,13 @@ public import HeadroomBasics
 public import Ingestion
 public import SeriesStorage
 
-/// What came of one file.
+/// The result of one file.
 public struct IngestOutcome: Sendable {
-  /// What the reader saw.
+  /// The counts of the reader.
   public var report: IngestReport
-  /// What the store did with it; `nil` for a dry run.
+  /// The counts of the store; `nil` for a dry run.
   public var summary: IngestSummary?
-  /// What the source measures instead of demand, where it does.
+  /// The counter that the source has in place of demand, if it has one.
   public var proxyNote: String?
 }
 
@@ -20,7 +20,7 @@ public struct IngestRun: Sendable {
   public var format: String
   /// How to read.
   public var options: ReaderOptions
-  /// What the sources measure instead of demand; the format's own note when absent.
+  /// The counter that the sources have in place of demand; the format's own note when absent.
   public var proxyNote: String?
   /// Told, from the reading thread, how many bytes of the present file were read, as they lie in it.
   public var progress: @Sendable (_ bytesRead: Int) -> Void = { _ in }
@@ -28,7 +28,7 @@ public struct IngestRun: Sendable {
   /// Batches that wait between the two threads: enough to level out, few enough to keep memory small.
   private static let waitingBatches = 4
 
-  /// What the reading thread hands over.
+  /// An element of the queue from the reading thread.
   private enum Delivery: Sendable {
     case opened(proxyNote: String?)
     case batch(SampleBatch)
@@ -44,7 +44,7 @@ public struct IngestRun: Sendable {
   /// Reads one file (`-` for standard input) into the store, as one transaction.
   ///
   /// - Parameters:
-  ///   - path: What to read.
+  ///   - path: The file to read.
   ///   - store: Where to; `nil` for a dry run.
   ///   - now: When, for the record.
   /// - Throws: `IngestionError`, `StorageError`; nothing of the file is stored then.

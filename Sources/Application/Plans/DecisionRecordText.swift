@@ -2,7 +2,7 @@ internal import CapacityModel
 internal import Evaluation
 internal import HeadroomBasics
 
-/// What became of past decisions like a plan's, in words.
+/// Outcomes of past decisions like a plan's, in words.
 enum DecisionRecordText {
   /// One sentence; `nil` where the history is too short for any.
   static func sentence(_ record: DecisionRecord) -> String {

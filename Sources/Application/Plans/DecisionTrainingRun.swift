@@ -5,7 +5,7 @@ internal import LinearAlgebra
 public import SeriesStorage
 public import Sizing
 
-/// What weights for decisions are learnt from and how.
+/// The inputs and settings of training weights for decisions.
 public struct DecisionTrainingRequest: Sendable {
   /// The stores' files.
   public var stores: [String]
@@ -52,7 +52,7 @@ public enum DecisionTrainingRun {
         try training[horizon]?.add(histories, stride: stride, most: request.mostCases)
       }
       sources.append(
-        "\(histories.count) entities of \(path.split(separator: "/").last ?? "")"
+        "\(QuantityText.count(histories.count, "entity", "entities")) of \(path.split(separator: "/").last ?? "")"
           + (request.fold.map { " without fold \($0.remainder) of \($0.count)" } ?? ""))
     }
     var parts: [DecisionWeights.Part] = []
@@ -62,7 +62,7 @@ public enum DecisionTrainingRun {
     guard !parts.isEmpty else {
       throw ApplicationError.badRequest(
         problem: "no store has 14 days and a horizon of demand",
-        remedy: "take in more history, or ask for a shorter --horizon")
+        remedy: "ingest more history, or give a shorter --horizon")
     }
     var recipe =
       parts.map { "\($0.horizon) d" }.joined(separator: ", ") + " from "

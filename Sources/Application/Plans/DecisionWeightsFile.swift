@@ -1,7 +1,7 @@
 public import Configuration
 public import Sizing
 
-/// Reads what `headroom train decision` wrote.
+/// Reads a file of `headroom train decision`.
 public enum DecisionWeightsFile {
   /// The weights at `path`; those that come with the program where it is `nil`.
   ///

@@ -4,7 +4,7 @@ internal import HeadroomBasics
 
 /// How high the hosts and clusters of an inventory will peak, from joint futures of their entities.
 ///
-/// Unlike in `headroom forecast --by host` the futures are not reconciled with the sums' own forecasts. They tell which part
+/// Unlike in `headroom forecast --level host` the futures are not reconciled with the sums' own forecasts. They tell which part
 /// of the sum of its entities' peaks a host comes to, since not all peak at once. How high an entity peaks is what its
 /// decision rests on.
 struct HostPeakForecast {
@@ -14,12 +14,12 @@ struct HostPeakForecast {
   /// Of all clusters that the inventory names; none where hosts have none.
   private(set) var clusters: [ResizePlan.ClusterOutlook] = []
 
-  /// Steps, days, from one lead time to the next: what a purchase or a migration takes.
+  /// Days from one lead time, such as that of a purchase or a migration, to the next.
   private static let lead = 28
   /// Steps whose joint peak counts as present demand.
   private static let week = 7
 
-  /// What it asks of the forecast of sums.
+  /// The request for sums.
   ///
   /// - Parameter horizon: Days ahead.
   static func request(horizon: Int) -> ForecastRequest {
@@ -27,7 +27,7 @@ struct HostPeakForecast {
       horizon: horizon, seasons: Seasons.known(forStep: PlanRun.step), levels: [0.5])
   }
 
-  /// Whether an inventory has hosts or clusters whose peaks can be told.
+  /// Whether an inventory has hosts or clusters whose peaks can be forecast.
   static func isAsked(of panel: Panel, in inventory: Inventory) -> Bool {
     let (hosts, clusters) = nodes(Hierarchy(of: panel.entities, in: inventory), inventory)
     return !hosts.isEmpty || !clusters.isEmpty

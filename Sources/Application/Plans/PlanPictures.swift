@@ -5,7 +5,7 @@ internal import LinearAlgebra
 internal import SeriesStorage
 internal import Sizing
 
-/// Draws a plan that stands in a file once more from its store: history, forecast and peak of what it changes.
+/// Draws the charts of a saved plan again from its store: history, forecast and peak of each changed entity.
 public enum PlanPictures {
   /// How far a peak that is forecast again may be from the one in the plan, a share of it; BLAS kernels differ by less.
   private static let tolerance = 0.01
@@ -15,7 +15,7 @@ public enum PlanPictures {
   /// - Parameters:
   ///   - plan: The plan.
   ///   - workspace: The plan's store, at the plan's origin.
-  ///   - weights: What its forecasts began from.
+  ///   - weights: The initial weights of its forecasts.
   ///   - decisionWeights: The file that its decisions began from; `nil` for the weights that come with the program.
   ///   - guardrails: Those that the plan was made with: past decisions, which its scores learnt from, were bounded by them.
   /// - Returns: One an entity whose peak comes out as the plan states it; others could mislead and are left out.

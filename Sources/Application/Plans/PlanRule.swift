@@ -2,13 +2,13 @@ internal import CapacityModel
 internal import HeadroomBasics
 internal import Sizing
 
-/// What chooses a plan's sizes: a registered policy, or one that was trained.
+/// The policy that chooses a plan's sizes: a registered or a trained one.
 struct PlanRule: Sendable {
   let name: String
   let knobs: [String: Double]
   /// Days from one decision to the next that the policy was made for; `nil` where it sizes for the plan's own horizon.
   let window: Int?
-  /// What the policy wants; `nil` where decisions are left to their expected cost.
+  /// The policy's recommendation; `nil` where expected cost alone decides.
   private let recommend: (@Sendable (SizingContext) -> Recommendation)?
 
   /// Finds the policy that a request names.
@@ -39,7 +39,7 @@ struct PlanRule: Sendable {
     }
   }
 
-  /// What a reader should know where sizes are meant to be decided anew before the horizon ends.
+  /// A warning for policies that expect to decide again before the horizon ends.
   func note(horizon: Duration) -> String? {
     guard let window, .days(Int64(window)) < horizon else { return nil }
     return
@@ -47,6 +47,6 @@ struct PlanRule: Sendable {
       + "\(horizon.shortText), so make the plan again every \(window) d or use another policy."
   }
 
-  /// What the policy wants; `nil` where decisions are left to their expected cost.
+  /// The policy's recommendation; `nil` where expected cost alone decides.
   func recommendation(for context: SizingContext) -> Recommendation? { recommend?(context) }
 }

@@ -9,9 +9,9 @@ public import Planning
 internal import SeriesStorage
 internal import Sizing
 
-/// What a plan is made from and how.
+/// The inputs and settings of a plan.
 public struct PlanRequest: Sendable {
-  /// Bounds on what may be proposed.
+  /// Bounds on proposed sizes.
   public var guardrails: Guardrails
   /// How far ahead sizes must hold.
   public var horizon: Duration
@@ -28,9 +28,9 @@ public struct PlanRequest: Sendable {
   /// How often earlier promises held, for the plan's warnings.
   public var record: PlanRecord
 
-  /// What the forecaster begins from.
+  /// Initial weights of the forecaster.
   public var weights = ForecasterWeights.shipped
-  /// What decisions begin from: a file of `headroom train decision`; those that come with the program when absent.
+  /// Initial weights of decisions: a file of `headroom train decision`; the shipped weights when absent.
   public var decisionWeights: String?
 
   /// Creates a request with the defaults of `headroom plan`.
@@ -91,9 +91,9 @@ public enum PlanRun {
   /// Stretches of the past beside a row.
   private static let pastPoints = 16
 
-  /// A plan and what it was made from.
+  /// A plan with its demand, forecast and peak curves.
   ///
-  /// - Parameter sums: What else will be asked of the workspace's forecast, over the plan's horizon.
+  /// - Parameter sums: Further requests to the workspace's forecast, over the plan's horizon.
   static func made(
     _ request: PlanRequest, in workspace: Workspace, sums: [ForecastRequest] = []
   ) throws -> (
@@ -170,7 +170,7 @@ public enum PlanRun {
     }
   }
 
-  /// What plans see of the future, and what sums of it are made from.
+  /// The forecast that plans use, and the basis of its sums.
   static func recorded(
     _ panel: Panel, in workspace: Workspace, horizon: Int, weights: ForecasterWeights,
     sums: [ForecastRequest]
@@ -183,7 +183,7 @@ public enum PlanRun {
       sums: sums, weights: weights)
   }
 
-  /// What plans see of the future.
+  /// The forecast that plans use.
   static func forecast(
     _ demand: DemandSnapshot, in workspace: Workspace, horizon: Int, weights: ForecasterWeights
   ) throws -> ForecastPanel {
@@ -191,7 +191,7 @@ public enum PlanRun {
       .forecast
   }
 
-  /// What the planner is told of each entity.
+  /// The planner's input for each entity.
   private static func inputs(
     _ decisions: [SizeDecision], fleet: DecisionFleet, demand: DemandSnapshot,
     reservations: [EntityID: ByteCount]
@@ -213,7 +213,7 @@ public enum PlanRun {
     guard days > 0, (1...366).contains(steps) else {
       throw .badRequest(
         problem: "a horizon of \(horizon.shortText) is not between a day and a year",
-        remedy: "ask for something like 13w")
+        remedy: "give a --horizon such as 13w")
     }
     return steps
   }

@@ -2,7 +2,7 @@ internal import CapacityModel
 internal import HeadroomBasics
 internal import SeriesStorage
 
-/// What hosts guarantee at the origin, where it was sampled.
+/// Reservations at the origin, where they were sampled.
 enum PresentReservations {
   /// The last reservation of each entity before `origin`.
   static func read(

@@ -3,7 +3,7 @@ public import HeadroomBasics
 public import Lifecycle
 public import SeriesStorage
 
-/// Reads from a store what became of the entities of a plan.
+/// Reads the present sizes and demand of a plan's entities from a store.
 public enum PresentStateRun {
   /// Reads demand since the plan's origin and the last sizes.
   ///
@@ -11,7 +11,7 @@ public enum PresentStateRun {
   ///   - plan: The plan.
   ///   - store: Where the samples are.
   ///   - now: Later samples are hidden; just after the last sample when absent.
-  ///   - inventory: What is known of entities now.
+  ///   - inventory: Entities and hosts as they are now.
   /// - Throws: `ApplicationError.noSamples`, `StorageError`.
   public static func read(
     for plan: ResizePlan, from store: SeriesStore, now: Timestamp?, inventory: Inventory? = nil

@@ -6,7 +6,7 @@ extension CompressedMemory {
   /// Days before the origin that are averaged over.
   private static let days: Int64 = 30
 
-  /// Reads what a store knows: means over the last 30 days, entity by entity, added up.
+  /// Reads compressed memory from a store: means over the last 30 days, entity by entity, added up.
   init(from store: SeriesStore, before origin: Timestamp) throws {
     self.init(held: .zero, demand: .zero, entities: 0)
     guard let stored = try store.range(), stored.start < origin else { return }
@@ -29,7 +29,7 @@ extension CompressedMemory {
     )
   }
 
-  /// Sums beyond what a count of bytes can hold are held at its greatest.
+  /// Sums that overflow a byte count are clamped to its maximum.
   private static func bytes(_ sum: Double) -> ByteCount {
     ByteCount(Int64(exactly: sum.rounded()) ?? .max)
   }

@@ -4,7 +4,7 @@ extension DemandPicture {
   /// Points that a chart shows of the past, and ahead.
   private static let (pastPoints, aheadPoints) = (60, 31)
 
-  /// One series of a forecast with its past, thinned to stretches whose largest value stands for them.
+  /// One series of a forecast with its past, thinned to stretches, each shown by its largest value.
   init(of forecast: ForecastPanel, series: Int, past: [Double?], calendar: StepCalendar) {
     let (stretches, first, width) = Self.stretches(of: past, atMost: Self.pastPoints)
     let ahead = forecast.calendar
@@ -53,7 +53,7 @@ extension DemandPicture {
 }
 
 extension Panel {
-  /// The sum of all series; one that is not observed for a while counts with its last value, before its first with nothing.
+  /// The sum of all series. A series that is not observed counts with its last value, and with nothing before its first.
   func sum() -> (values: [Double?], calendar: StepCalendar) {
     var last = Array(repeating: nil as Double?, count: seriesCount)
     let values = (0..<stepCount).map { step -> Double? in
@@ -66,7 +66,7 @@ extension Panel {
 }
 
 extension DataQuality {
-  /// What a history tells of itself.
+  /// The quality figures of a history.
   init(of history: EntityHistory, calendar: StepCalendar) {
     let step = calendar.stepMilliseconds
     let known = history.peaks.indices.filter { history.peaks[$0] != nil }

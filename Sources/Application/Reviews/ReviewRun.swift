@@ -5,11 +5,11 @@ internal import HeadroomBasics
 internal import Planning
 internal import SeriesStorage
 
-/// What a capacity review is made from and how.
+/// The inputs and settings of a capacity review.
 public struct ReviewRequest: Sendable {
   /// The plan that is reviewed.
   public var plan: PlanRequest
-  /// The period in words: `Quarterly`.
+  /// The name of the period: `Quarterly`.
   public var title: String
   /// A backtest that was made before; a short one is made where it is absent and `makesBacktest`.
   public var backtest: BacktestReport?
@@ -60,7 +60,7 @@ public enum ReviewRun {
       warnings: warnings)
   }
 
-  /// What compression saves; memory that is held compressed at an unknown ratio is a warning.
+  /// The memory that compression saves. Compressed memory of unknown ratio adds a warning.
   private static func compression(
     in workspace: Workspace, before origin: Timestamp, _ warnings: inout [String]
   ) throws -> [Economics.Line] {
@@ -68,14 +68,14 @@ public enum ReviewRun {
     guard let assumption = workspace.inventory.compression else {
       if memory.held > .zero {
         warnings.append(
-          "\(memory.held) are held compressed; what that saves is not told without 'compression: {ratio: …}' in the inventory."
+          "\(memory.held) are held compressed; to see what that saves, add 'compression: {ratio: …}' to the inventory."
         )
       }
       return []
     }
     if memory.entities == 0, assumption.coldShare == nil {
       warnings.append(
-        "No 'compressed' was sampled in the last 30 days and the inventory assumes no coldShare, so that compression saves nothing known."
+        "No 'compressed' was sampled in the last 30 days and the inventory assumes no coldShare, so that savings by compression are not known."
       )
     }
     return Economics.compression(
@@ -93,7 +93,7 @@ public enum ReviewRun {
       })
     else {
       warnings.append(
-        "No entity was watched for half a day or longer, so that demand of the fleet is not forecast."
+        "No entity was observed for half a day or longer, so that the fleet's demand is not forecast."
       )
       return ([], [])
     }

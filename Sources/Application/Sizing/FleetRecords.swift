@@ -25,7 +25,7 @@ public struct FleetRecords: Sendable {
     grid: SizeGrid = SizeGrid(), judgesCensored: Bool = false
   ) throws {
     let past = try store.past(
-      before: now, remedy: "take some in with: headroom ingest FILE --store \(store.path)")
+      before: now, remedy: "add some with: headroom ingest FILE --store \(store.path)")
     calendar = StepCalendar(covering: past, step: .days(1))
     let (start, days) = (calendar.start, Int64(calendar.count))
     end = min(past.end, try store.past(before: nil).end)

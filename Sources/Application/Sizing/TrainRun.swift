@@ -5,7 +5,7 @@ internal import LinearAlgebra
 internal import SeriesStorage
 public import Sizing
 
-/// What a sizing policy is trained from and how.
+/// The inputs and settings of training a sizing policy.
 public struct TrainRequest: Sendable {
   /// `exceedance` or `fitted-q`.
   public var policy: String
@@ -36,8 +36,8 @@ public enum TrainRun {
       dividingBy: 86_400_000)
     guard days > 0, rest == 0, request.until.roundedDown(to: .days(1)) == request.until else {
       throw ApplicationError.badRequest(
-        problem: "sizes are decided by the day, so --every and --until must be whole days",
-        remedy: "write --every 1d --until 2026-01-01T00:00:00Z")
+        problem: "sizes are decided by the day, so --window and --until must be whole days",
+        remedy: "write --window 1d --until 2026-01-01T00:00:00Z")
     }
     var training = SizingTraining()
     (training.window, training.costs) = (Int(days), request.costs)

@@ -1,7 +1,7 @@
 import CapacityModel
 
 extension BacktestReport {
-  /// One report of several: accuracy, promises, past plans and policies each from the last report that tells of them; `nil` of none.
+  /// Joins reports: accuracy, calibration, past plans and policies each come from the last report that has them; `nil` for no report.
   ///
   /// A backtest with `--train-until` judges policies alone, one without it judges forecasts too but no tuned policies.
   static func joined(_ reports: [BacktestReport]) -> BacktestReport? {

@@ -22,7 +22,7 @@ extension CapacityTables {
 
   /// Checks that every name is one of the entities.
   ///
-  /// - Throws: `ApplicationError.badRequest`, which tells names that are near.
+  /// - Throws: `ApplicationError.badRequest`, which lists similar names.
   public func checkEntities(_ names: [EntityID]) throws(ApplicationError) {
     let known = Set(entities.map(\.entity))
     guard let unknown = names.first(where: { !known.contains($0) })?.name else { return }

@@ -4,7 +4,7 @@ internal import Reporting
 
 /// Puts an export into a folder, whole or not at all.
 public struct TablesFolder {
-  /// What a folder receives.
+  /// The content of an exported folder.
   public enum Content: Sendable, Hashable {
     /// The tables.
     case tables
@@ -22,7 +22,7 @@ public struct TablesFolder {
     }
   }
 
-  /// Prepares to write into the folder at `path`, and looks for what would stand in the way.
+  /// Prepares to write into the folder at `path`, and checks for files that would be overwritten.
   ///
   /// - Parameter replacing: Whether an earlier export may be replaced.
   /// - Throws: `ApplicationError.outputExists`, `.unwritable`.

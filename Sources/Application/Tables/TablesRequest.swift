@@ -3,13 +3,13 @@ internal import Forecasting
 internal import HeadroomBasics
 internal import SeriesStorage
 
-/// What an export shows and what it is made from.
+/// The content and the inputs of an export.
 public struct TablesRequest: Sendable {
   /// Where the record of forecasts, sizes and confidence comes from.
   public enum Backtest: Sendable, Hashable {
     /// A backtest is run, as `headroom backtest` does by default.
     case run
-    /// Reports that `headroom backtest --format json` wrote; what a later one holds goes before the earlier ones.
+    /// Reports that `headroom backtest --format json` wrote; parts of later reports replace those of earlier ones.
     case files([String])
     /// Nowhere: the tables of it are left out.
     case none
@@ -23,9 +23,9 @@ public struct TablesRequest: Sendable {
   public var horizon: Duration = .weeks(13)
   /// Quantile levels of each day ahead.
   public var levels = ForecastRequest.defaultLevels
-  /// What forecasts begin from.
+  /// Initial weights of forecasts.
   public var weights = ForecasterWeights.shipped
-  /// What decisions of the backtest begin from: a file of `headroom train decision`; those that come with the program when
+  /// Initial weights of the backtest's decisions: a file of `headroom train decision`; those that come with the program when
   /// absent.
   public var decisionWeights: String?
   /// The seed of anything random.

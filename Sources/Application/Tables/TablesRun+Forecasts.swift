@@ -5,7 +5,7 @@ import HeadroomBasics
 import LinearAlgebra
 
 extension TablesRun {
-  /// Every VM as `headroom forecast` has it, clusters and the fleet as `--by cluster` and `--by fleet` do.
+  /// Every VM as `headroom forecast` has it, clusters and the fleet as `--level cluster` and `--level fleet` do.
   mutating func forecast() throws {
     let step = Duration.days(1)
     let panel = try ForecastRun.panel(of: workspace, metric: .used, every: step, by: .max)

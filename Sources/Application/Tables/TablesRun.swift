@@ -16,7 +16,7 @@ public struct TablesRun {
 
   /// Makes the values.
   ///
-  /// - Parameter progress: Told what comes next where that takes time.
+  /// - Parameter progress: Called with the name of each step that takes time.
   /// - Throws: `ApplicationError`, and the errors of the rooms on the way.
   public static func make(
     _ request: TablesRequest, in workspace: Workspace, progress: (String) -> Void = { _ in }
@@ -29,7 +29,7 @@ public struct TablesRun {
     }
     var run = try TablesRun(request, in: workspace)
     try run.tables.checkEntities(request.entities)
-    progress("forecasting \(run.tables.entities.count) entities")
+    progress("forecasting \(QuantityText.count(run.tables.entities.count, "entity", "entities"))")
     try run.forecast()
     if case .run = request.backtest {
       progress("running a backtest; --backtest FILE takes one that was run already")
@@ -65,7 +65,7 @@ public struct TablesRun {
     placeEntities()
   }
 
-  /// The files that go in, and what their bytes are.
+  /// The input files and their contents.
   private func inputs() throws -> [ExportProvenance.Input] {
     var files: [(role: String, path: String)] = []
     if let path = request.inventory { files.append(("inventory", path)) }
@@ -83,7 +83,7 @@ public struct TablesRun {
     }
   }
 
-  /// Says of each entity what the inventory knows.
+  /// Adds what the inventory says about each entity.
   private mutating func placeEntities() {
     let hierarchy = Hierarchy(of: tables.entities.map(\.entity), in: workspace.inventory)
     for node in hierarchy.nodes where node.name != Hierarchy.unassigned {

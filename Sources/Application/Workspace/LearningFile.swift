@@ -2,7 +2,7 @@ internal import Evaluation
 internal import Foundation
 internal import HeadroomBasics
 
-/// What fleets' pasts taught, in a file beside a store: `STORE.learnt.json`, a few latest entries.
+/// What decisions learnt from a fleet's history, cached in a file beside the store: `STORE.learnt.json`, a few latest entries.
 ///
 /// It saves time and nothing else. A file that is missing, damaged, of another program or not writable costs the time to
 /// learn anew; no output depends on it.
@@ -28,7 +28,7 @@ struct LearningFile {
   /// Names the file; nothing is read yet.
   init(beside store: String) { path = store + ".learnt.json" }
 
-  /// What tells this build of the program from others: the size of its file and when it was written.
+  /// Identifies this build of the program: the size of its file and its modification time.
   static let program: String = {
     let own = "/proc/self/exe"
     let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: own)) ?? own
@@ -37,7 +37,7 @@ struct LearningFile {
     return "\(schema) \((attributes[.size] as? UInt64) ?? 0) \(written)"
   }()
 
-  /// What was kept of `subject`; `nil` where nothing was, or what was is damaged.
+  /// The cached entry of `subject`; `nil` where there is none or it is damaged.
   func learning(of subject: LearningKey) -> DecisionLearning? {
     guard let entry = entries().first(where: { $0.key == subject.text }),
       let bytes = try? CanonicalJSON.bytes(of: entry.learning), FNV1a.hash(bytes) == entry.sum

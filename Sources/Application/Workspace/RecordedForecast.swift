@@ -6,7 +6,7 @@ internal import HeadroomBasics
 ///
 /// Where some series were not seen lately, sums are made of the others, which are then forecast a second time on their own.
 final class RecordedForecast {
-  /// What a forecast is of.
+  /// The series, calendar and settings of a forecast.
   struct Subject: Hashable {
     var calendar: StepCalendar
     var entities: [EntityID]
@@ -28,8 +28,8 @@ final class RecordedForecast {
   /// Forecasts.
   ///
   /// - Parameters:
-  ///   - request: What is asked of the series.
-  ///   - sums: What will be asked of sums, over the same horizon and with the same seasons.
+  ///   - request: The request for single series.
+  ///   - sums: The requests for sums, over the same horizon and with the same seasons.
   /// - Throws: `ForecastingError`.
   init(
     _ panel: Panel, request: ForecastRequest, sums: [ForecastRequest], forecaster: PooledRidge
@@ -63,7 +63,7 @@ final class RecordedForecast {
   /// - Parameters:
   ///   - request: One of those that the forecast was made for.
   ///   - reconciles: Whether sums' own forecasts correct those of their parts.
-  ///   - seed: For what no past error tells.
+  ///   - seed: Seed for series without past errors.
   /// - Throws: `ForecastingError`; `.emptyPanel` where no series was seen lately.
   func joint(
     _ hierarchy: Hierarchy, request: ForecastRequest, reconciles: Bool = true, seed: UInt64 = 0

@@ -13,7 +13,7 @@ extension SeriesStore {
   /// name; steps in which it has none are gaps in the mask.
   ///
   /// - Parameters:
-  ///   - metric: What.
+  ///   - metric: The metric to read.
   ///   - step: The length of a step, at least a millisecond.
   ///   - aggregation: How the samples of a step become one number.
   ///   - range: The calendar covers it, rounded outwards to whole steps, and only samples inside it count; from the

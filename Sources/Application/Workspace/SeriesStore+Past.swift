@@ -7,13 +7,13 @@ extension SeriesStore {
   ///
   /// - Parameters:
   ///   - now: The origin; just after the last sample when absent.
-  ///   - remedy: What helps where there is nothing; named by the case when absent.
+  ///   - remedy: What to do where there is no sample; a default text when absent.
   /// - Throws: `ApplicationError.noSamples` where no sample lies before the origin; `StorageError`.
   func past(before now: Timestamp?, remedy: String? = nil) throws -> TimeRange {
     guard let stored = try range() else {
       throw ApplicationError.noSamples(
         store: path,
-        remedy: remedy ?? "take some in with: headroom ingest FILE --store \(path)")
+        remedy: remedy ?? "add some with: headroom ingest FILE --store \(path)")
     }
     let origin = now ?? stored.end
     guard stored.start < origin else {

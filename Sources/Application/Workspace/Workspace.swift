@@ -15,7 +15,7 @@ public final class Workspace {
   public let path: String
   /// The origin that was asked for: later samples are hidden; just after the last sample when absent.
   public let now: Timestamp?
-  /// What is known of entities, hosts and prices.
+  /// Entities, hosts and prices.
   public let inventory: Inventory
   private let key: StoreKey?
 
@@ -31,7 +31,7 @@ public final class Workspace {
   ///   - path: The store's file.
   ///   - key: The store's key, where it is encrypted.
   ///   - now: The origin; just after the last sample when absent.
-  ///   - inventory: What is known of entities, hosts and prices.
+  ///   - inventory: Entities, hosts and prices.
   public init(
     store path: String, key: StoreKey? = nil, now: Timestamp? = nil, inventory: Inventory = .empty
   ) {
@@ -56,7 +56,7 @@ public final class Workspace {
 
   /// From the first sample to the origin, read once: samples that come later do not move the origin.
   ///
-  /// - Parameter remedy: What helps where there is nothing; named by the case when absent.
+  /// - Parameter remedy: What to do where there is no sample; a default text when absent.
   /// - Throws: `ApplicationError.noSamples`, `StorageError`.
   public func past(remedy: String? = nil) throws -> TimeRange {
     if let known { return known }
@@ -78,9 +78,9 @@ public final class Workspace {
   /// The forecasts of one panel, made once for all requests.
   ///
   /// - Parameters:
-  ///   - panel: What is forecast; one panel a step and horizon.
-  ///   - request: What is asked of its series.
-  ///   - sums: What will be asked of sums of them.
+  ///   - panel: The series to forecast; one panel a step and horizon.
+  ///   - request: The request for single series.
+  ///   - sums: The requests for sums of them.
   func forecast(
     _ panel: Panel, request: ForecastRequest, sums: [ForecastRequest], weights: ForecasterWeights
   ) throws -> RecordedForecast {
@@ -93,7 +93,7 @@ public final class Workspace {
     return forecast
   }
 
-  /// What the past of a fleet teaches its decisions, learnt once; kept beside the store for the next command, unless the
+  /// What decisions learn from the fleet's history, learnt once; cached beside the store for the next command, unless the
   /// store is encrypted.
   ///
   /// - Parameter origin: Steps seen.

@@ -31,6 +31,12 @@ package enum PlanText {
     return "\(decimal(tenths, places: 1)) \(tenths == 10 ? "day" : "days")"
   }
 
+  /// A number of days and the form of the verb that goes with it: `1 day was`, `2.5 days were`.
+  package static func days(_ days: Double, _ one: String, _ many: String) -> String {
+    let text = self.days(days)
+    return "\(text) \(text == self.days(1) ? one : many)"
+  }
+
   /// A number with one decimal at most.
   package static func tenths(_ value: Double) -> String {
     decimal(Int64((value * 10).rounded()), places: 1)

@@ -1,7 +1,7 @@
 /// What differs between two plans, and why.
-public struct PlanComparison: Sendable, Hashable {
+public struct PlanComparison: Sendable, Hashable, Codable {
   /// One entity that the plans treat differently.
-  public struct Difference: Sendable, Hashable {
+  public struct Difference: Sendable, Hashable, Codable {
     /// Whose.
     public var entity: EntityID
     /// The earlier plan's size and action, for people.
@@ -20,6 +20,8 @@ public struct PlanComparison: Sendable, Hashable {
     }
   }
 
+  /// `headroom.plan-comparison/v1`.
+  public private(set) var schema = "headroom.plan-comparison/v1"
   /// What the plans were made from and with, where that differs; one sentence each.
   public let basis: [String]
   /// The entities that differ, by name.

@@ -38,7 +38,10 @@ public struct SizingTraining: Sendable {
     }
     guard days > warmup + 7, !records.isEmpty else {
       throw .untrainable(
-        policy: policy, reason: "\(days) days are too few; it takes more than \(warmup + 7)")
+        policy: policy,
+        reason:
+          "\(QuantityText.count(days, "day is", "days are")) too few; it takes more than \(warmup + 7)"
+      )
     }
     do throws(LinearAlgebraError) {
       return try trained(policy, on: records, days: days, data: data, loop: loop)

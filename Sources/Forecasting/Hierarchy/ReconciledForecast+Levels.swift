@@ -70,18 +70,25 @@ extension ReconciledForecast {
     var warnings: [String] = []
     let gone = hierarchy.entities.count - active.count
     if gone > 0 {
-      warnings.append("\(gone) series were not seen lately; they count as retired and add nothing")
+      warnings.append(
+        gone == 1
+          ? "1 series was not seen lately; it counts as retired and adds nothing"
+          : "\(gone) series were not seen lately; they count as retired and add nothing")
     }
     // Without an inventory nobody expected them to be listed.
     if !hierarchy.unlisted.isEmpty, hierarchy.unlisted.count < hierarchy.entities.count {
       warnings.append(
-        "\(hierarchy.unlisted.count) series are not in the inventory, among them "
-          + "\(hierarchy.unlisted[0].name); they count as \(Hierarchy.unassigned)")
+        hierarchy.unlisted.count == 1
+          ? "\(hierarchy.unlisted[0].name) is not in the inventory; it counts as \(Hierarchy.unassigned)"
+          : "\(hierarchy.unlisted.count) series are not in the inventory, among them "
+            + "\(hierarchy.unlisted[0].name); they count as \(Hierarchy.unassigned)")
     }
     if !hierarchy.withoutSeries.isEmpty {
       warnings.append(
-        "\(hierarchy.withoutSeries.count) entities of the inventory have no samples, among them "
-          + "\(hierarchy.withoutSeries[0].name); they add nothing")
+        hierarchy.withoutSeries.count == 1
+          ? "\(hierarchy.withoutSeries[0].name) of the inventory has no samples; it adds nothing"
+          : "\(hierarchy.withoutSeries.count) entities of the inventory have no samples, among them "
+            + "\(hierarchy.withoutSeries[0].name); they add nothing")
     }
     if !isMeasured {
       warnings.append(

@@ -56,4 +56,16 @@ package enum QuantityText {
   package static func count(_ number: Int, _ singular: String, _ plural: String) -> String {
     "\(NumberText.grouped(number)) \(number == 1 ? singular : plural)"
   }
+
+  /// `1 of 35 entities has`, `2 of 35 entities have`: the noun follows the whole, the verb the part.
+  ///
+  /// - Parameter verb: What one and what many do; empty for no verb.
+  package static func part(
+    _ number: Int, of whole: Int, _ singular: String, _ plural: String,
+    verb: (one: String, many: String) = ("", "")
+  ) -> String {
+    let form = number == 1 ? verb.one : verb.many
+    return "\(NumberText.grouped(number)) of \(count(whole, singular, plural))"
+      + (form.isEmpty ? "" : " \(form)")
+  }
 }

@@ -32,7 +32,7 @@ extension PlanLifeError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .nobody:
-      "a decision needs the name of who takes it; give --by NAME"
+      "a decision needs the name of who takes it; give --as NAME"
     case .noSuchItem(let entity, let nearest):
       "the plan has no item '\(entity)'"
         + (nearest.map { "; did you mean '\($0)'?" } ?? "; see: headroom plan show")
@@ -48,7 +48,7 @@ extension PlanLifeError: CustomStringConvertible {
         + (changes.count > 10 ? "; and \(changes.count - 10) more" : "")
     case .nothingApproved(let step):
       "no item of the plan is approved, so there is nothing to \(step); approve first: "
-        + "headroom plan approve PLAN --by NAME --all"
+        + "headroom plan approve PLAN --as NAME --all"
     case .hostsOverloaded(let hosts):
       "what is approved would break hosts: \(hosts.prefix(5).joined(separator: "; "))"
         + "\(hosts.count > 5 ? "; and \(hosts.count - 5) more" : ""); approve the shrinks on them "

@@ -33,7 +33,8 @@ public struct PlanReview: Sendable {
       (verdicts.count { $0 == .rejected }, "rejected"),
       (verdicts.count { $0 == nil }, "not decided on"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-    return (["\(approved.count) of \(changes.count) changes approved"] + counts)
+    let share = QuantityText.part(approved.count, of: changes.count, "change", "changes")
+    return (["\(share) approved"] + counts)
       .joined(separator: ", ")
   }
 

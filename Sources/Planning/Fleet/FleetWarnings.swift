@@ -1,4 +1,5 @@
 import CapacityModel
+import HeadroomBasics
 
 /// What a reviewer should know of the whole plan.
 struct FleetWarnings {
@@ -17,8 +18,10 @@ struct FleetWarnings {
       data.proxy,
       items.isEmpty ? "No entity was planned; ingest samples first." : nil,
       rejected, coverage,
-      share(guardrail: .minimumHistory, "have too little history to be sized"),
-      share(guardrail: .censoredDemand, "were cut off by their size for too long to be sized"),
+      share(guardrail: .minimumHistory, ("has", "have"), "too little history to be sized"),
+      share(
+        guardrail: .censoredDemand, ("was", "were"),
+        "cut off by the present size for too long to be sized"),
       withheld, extrapolation,
     ].compactMap { $0 } + unmatched
   }
@@ -44,14 +47,20 @@ struct FleetWarnings {
   private var extrapolation: String? {
     extended == 0
       ? nil
-      : "\(extended) of \(PlanText.count(items.count, "entity", plural: "entities")) have too little history to check "
-        + "a forecast as far ahead as the horizon; their uncertainty is extended."
+      : part(extended, ("has", "have"))
+        + " too little history to check a forecast as far ahead as the horizon; "
+        + (extended == 1 ? "its" : "their") + " uncertainty is extended."
   }
 
-  private func share(guardrail: GuardrailName, _ what: String) -> String? {
+  private func share(
+    guardrail: GuardrailName, _ verb: (one: String, many: String), _ what: String
+  ) -> String? {
     let count = items.count { $0.guardrails.contains { $0.guardrail == guardrail } }
-    return count == 0
-      ? nil : "\(count) of \(PlanText.count(items.count, "entity", plural: "entities")) \(what)."
+    return count == 0 ? nil : "\(part(count, verb)) \(what)."
+  }
+
+  private func part(_ count: Int, _ verb: (one: String, many: String)) -> String {
+    QuantityText.part(count, of: items.count, "entity", "entities", verb: verb)
   }
 
   private var unmatched: [String] {

@@ -81,7 +81,8 @@ struct HoldRules {
       for item in ordered.dropFirst(most) {
         holds[item.entity] = Hold(
           guardrail: guardrail,
-          why: "\(place) has \(changes.count) changes and may have \(most) at once")
+          why:
+            "\(place) has \(PlanText.count(changes.count, "change")) and may have \(most) at once")
       }
     }
   }

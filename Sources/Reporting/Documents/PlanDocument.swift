@@ -13,7 +13,7 @@ extension ResizePlan: CSVReportable, JSONReportable {
       .init("Made", QuantityText.instant(created)),
       .init(
         "Roll back",
-        "headroom plan export PLAN --by NAME --part rollback writes the commands, headroom plan "
+        "headroom plan export PLAN --as NAME --part rollback writes the commands, headroom plan "
           + "rollback PLAN the inverse plan"),
       .init("Plan", id),
     ]

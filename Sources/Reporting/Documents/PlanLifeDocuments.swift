@@ -1,7 +1,7 @@
 public import CapacityModel
 internal import HeadroomBasics
 
-extension PlanComparison: Reportable {
+extension PlanComparison: JSONReportable {
   /// `comparison of plans`.
   public static let kind = "comparison of plans"
 
@@ -21,6 +21,13 @@ extension PlanComparison: Reportable {
               .init([$0.entity.name, $0.before, $0.after], note: $0.why.joined(separator: "; "))
             }, noteTitle: "why")),
       ])
+  }
+}
+
+extension PlanComparison {
+  /// Writes `headroom.plan-comparison/v1`.
+  public func writeJSON(_ options: ReportOptions, to sink: ByteSink) throws {
+    try sink(JSONFormat.encoded(self, options: options))
   }
 }
 

@@ -71,7 +71,8 @@ public struct StoreContents: JSONReportable {
             + QuantityText.count(gaps.entities, "entity", "entities")))
       if let longest = gaps.longest {
         let days = NumberText.trimmed(longest.length.inDays, places: 2)
-        facts.append(.init("Longest gap", "\(days) days of \(longest.entity)"))
+        facts.append(
+          .init("Longest gap", "\(days == "1" ? "1 day" : "\(days) days") of \(longest.entity)"))
       }
     }
     return facts

@@ -58,8 +58,9 @@ enum Obstacles {
       found.append(
         SizeObstacle(
           guardrail: .minimumHistory,
-          reason: "Only \(PlanText.days(past.observedDays)) were observed; "
-            + "\(PlanText.days(limits.minimumHistoryDays)) are needed before a size is touched."))
+          reason: "Only \(PlanText.days(past.observedDays, "was", "were")) observed; "
+            + "\(PlanText.days(limits.minimumHistoryDays, "is", "are")) needed before a size is touched."
+        ))
     }
     if past.censoredDays > limits.maximumCensoredDays {
       found.append(
@@ -67,7 +68,7 @@ enum Obstacles {
           guardrail: .censoredDemand,
           reason: "The size cut demand off for \(PlanText.days(past.censoredDays)) of the last 30, "
             + "so what it needs is not known; more than "
-            + "\(PlanText.days(limits.maximumCensoredDays)) calls for a look."))
+            + "\(PlanText.days(limits.maximumCensoredDays, "calls", "call")) for a look."))
     }
     return found
   }

@@ -56,7 +56,7 @@ public struct LastMaxPolicy: SizingPolicy {
     return Recommendation(
       entity: history.entity, size: size, serviceLevel: nil,
       reasons: [
-        "\(size) is the largest demand of the last \(Int(windowDays.rounded())) days plus "
+        "\(size) is the largest demand of the last \(PlanText.days(windowDays.rounded())) plus "
           + "\(Int((margin * 100).rounded())) %."
       ])
   }

@@ -40,18 +40,20 @@ struct AuditLogOptions: ParsableArguments {
 struct AuditVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Finds any edit, deletion, reordering or cut of the log.",
+    abstract: "Detects edited, deleted, reordered or truncated lines of the log.",
     discussion: """
-      Each line is chained to the one before by SHA-256, and the head beside the log holds its end. Who may write both files
-      can cut both, or write the log anew: note the head that is printed elsewhere and give it as --head, or sign lines
-      with a key that is kept elsewhere and give its public half. Exit code 2 where something was found.
+      Each line is chained to the one before by SHA-256, and the head beside the log holds its end. Anyone who can write both \
+      files can truncate or rewrite the log. To detect that, keep the printed head elsewhere and pass it as --head, or sign \
+      lines with a key that is kept elsewhere and pass its public half. Exit code 2 where something was found.
 
       Example: headroom audit verify --audit fleet.headroom.audit.jsonl --public-key public.pem
       """)
 
   @OptionGroup var auditLog: AuditLogOptions
 
-  @Option(help: ArgumentHelp("A head that was noted before.", valueName: "hash"))
+  @Option(
+    help: ArgumentHelp(
+      "The head that the log must contain, as an earlier run printed it.", valueName: "hash"))
   var head: String?
 
   @Option(
@@ -66,8 +68,8 @@ struct AuditVerifyCommand: ParsableCommand {
     }
     for finding in inspection.findings { try Console.write("\(finding)\n") }
     try Console.write(
-      "\(inspection.findings.isEmpty ? "whole" : "damaged: \(inspection.findings.count) findings"): "
-        + "\(inspection.entries.count) lines, \(inspection.signed) signed, head \(inspection.head)\n"
+      "\(inspection.findings.isEmpty ? "whole" : "damaged: \(PlanText.count(inspection.findings.count, "finding"))"): "
+        + "\(PlanText.count(inspection.entries.count, "line")), \(inspection.signed) signed, head \(inspection.head)\n"
     )
     if !inspection.findings.isEmpty { throw ExitCode(2) }
   }
@@ -82,7 +84,8 @@ struct AuditExportCommand: ParsableCommand {
 
   @OptionGroup var auditLog: AuditLogOptions
 
-  @Option(help: ArgumentHelp("Only lines of this plan; the beginning of its id.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("Export only lines of the plan whose id begins with this.", valueName: "id"))
   var plan: String?
 
   @OptionGroup var output: OutputOptions

@@ -19,7 +19,7 @@ struct DatasetGenerateCommand: ParsableCommand {
     commandName: "generate",
     abstract: "Makes a fleet: samples, inventory, and the truth behind them.",
     discussion: """
-      The same --vms, --days, --seed, --start and --step make the same bytes on any machine.
+      The same --vms, --days, --seed, --start and --sample-step make the same bytes on any machine.
 
       Example: headroom dataset generate --vms 40 --days 120 --seed 7 --output fleet
       """)
@@ -34,8 +34,9 @@ struct DatasetGenerateCommand: ParsableCommand {
   var start = FleetRecipe.defaultStart
 
   @Option(
-    help: ArgumentHelp("Between samples.", valueName: "duration"), transform: Arguments.duration)
-  var step: Duration = .seconds(300)
+    help: ArgumentHelp("Time from one sample to the next (default: 5m).", valueName: "duration"),
+    transform: Arguments.duration)
+  var sampleStep: Duration = .seconds(300)
 
   @Option(
     help: ArgumentHelp("The folder that receives the files (default: fleet).", valueName: "folder"))
@@ -43,10 +44,10 @@ struct DatasetGenerateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Put the samples straight into this store; no file is written.", valueName: "store"))
+      "Put the samples into this store instead of files.", valueName: "store"))
   var toStore: String?
 
-  @Flag(help: "Replace files that are there.") var force = false
+  @Flag(help: "Replace files that exist.") var force = false
 
   func validate() throws {
     guard toStore == nil || output == nil else {
@@ -57,7 +58,7 @@ struct DatasetGenerateCommand: ParsableCommand {
   func run() throws {
     let recipe = try FleetRecipe(
       vms: vms, days: days, seed: seed, start: start,
-      stepSeconds: Int(step.wholeMilliseconds / 1000))
+      stepSeconds: Int(sampleStep.wholeMilliseconds / 1000))
     if let toStore { return try store(recipe, in: toStore) }
     try files(recipe, in: output ?? "fleet")
   }

@@ -10,9 +10,9 @@ internal import SeriesStorage
 struct IngestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ingest",
-    abstract: "Takes samples into the store.",
+    abstract: "Reads samples into the store.",
     discussion: """
-      Reads files, folders, or standard input (-), plain or through .gz, .zst and .xz. Each file is stored whole or not
+      Reads files, folders, or standard input (-), plain or through .gz, .zst and .xz. Each file is stored whole or not \
       at all, and once it is acknowledged it survives a crash. Formats:
 
       \(SampleReaders.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
@@ -30,46 +30,48 @@ struct IngestCommand: ParsableCommand {
   var paths: [String]
 
   @OptionGroup var store: StoreOptions
-  @OptionGroup var waiting: BusyTimeoutOption
-  @OptionGroup var telling: ProgressOption
+  @OptionGroup var busyTimeout: BusyTimeoutOption
 
   @Option(
     help: ArgumentHelp(
-      "What is read: auto, \(SampleReaders.all.map { $0.name }.joined(separator: ", ")).",
+      "The format of the input: auto, \(SampleReaders.all.map { $0.name }.joined(separator: ", ")).",
       valueName: "format"))
   var inputFormat = "auto"
 
-  @Option(help: "A row that cannot be read stops the file, or is skipped and counted (stop|skip).")
+  @Option(
+    help: ArgumentHelp("Prefix of entities that are named by files (gwa).", valueName: "text"))
+  var entityPrefix = ""
+
+  @Option(
+    help: ArgumentHelp("Columns to ignore.", valueName: "a,b"),
+    transform: { Set(try Arguments.list($0)) })
+  var ignoreColumns: Set<String> = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Name the host-side counter that 'used' comes from; plans repeat it as a warning.",
+      valueName: "text"))
+  var proxy: String?
+
+  @Option(help: "On an unreadable row, refuse the file or skip and count the row.")
   var onError = OnError.stop
 
-  @Option(help: ArgumentHelp("List skipped rows in this file.", valueName: "file"))
-  var rejects: String?
+  @Option(
+    help: ArgumentHelp(
+      "Reject sizes above this; usually a wrong unit (default: 4TiB).", valueName: "size"),
+    transform: Arguments.size)
+  var maxSize = ByteCount.tebibytes(4)
+
+  @Flag(help: "Accept files in which used exceeds configured in most rows.")
+  var allowUsedAboveConfigured = false
 
   @Flag(help: "Read and report; store nothing.")
   var dryRun = false
 
-  @Option(
-    help: ArgumentHelp("Columns that are no metric and may stand there.", valueName: "a,b"),
-    transform: { Set($0.split(separator: ",").map(String.init)) })
-  var ignoreColumns: Set<String> = []
+  @Option(help: ArgumentHelp("List skipped rows in this file.", valueName: "file"))
+  var rejects: String?
 
-  @Option(
-    help: ArgumentHelp("The largest size believed; beyond it a unit is wrong.", valueName: "size"),
-    transform: Arguments.size)
-  var maxSize = ByteCount.tebibytes(4)
-
-  @Flag(help: "Accept files that use more than is configured in most rows.")
-  var allowUsedAboveConfigured = false
-
-  @Option(
-    help: ArgumentHelp("Put this before entities that are file names (gwa).", valueName: "text"))
-  var entityPrefix = ""
-
-  @Option(
-    help: ArgumentHelp(
-      "Say that 'used' is a host-side counter, and which; plans repeat it as a warning.",
-      valueName: "text"))
-  var proxy: String?
+  @OptionGroup var progress: ProgressOption
 
   func validate() throws {
     guard rejects == nil || onError == .skip else {
@@ -95,7 +97,7 @@ struct IngestCommand: ParsableCommand {
     var run = IngestRun(format: inputFormat, options: options, proxyNote: proxy)
     let target = dryRun ? nil : try open()
     let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
-    let line = ProgressLine("ingest", telling)
+    let line = ProgressLine("ingest", progress)
     defer { line.end() }
     let sizes = files.map { InputFiles.size(of: $0) }
     let whole = sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) }
@@ -119,6 +121,6 @@ struct IngestCommand: ParsableCommand {
       // Only the default place is made for the user; a mistyped folder is an error.
       try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
-    return try store.open(.create, busyTimeout: waiting.busyTimeout)
+    return try store.open(.create, busyTimeout: busyTimeout.busyTimeout)
   }
 }

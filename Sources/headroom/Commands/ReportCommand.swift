@@ -13,10 +13,10 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Writes the capacity review: what changes, what it is worth, what it rests on.",
     discussion: """
-      One page for those who approve a plan and those who pay for it: memory, money and energy before and after, the day
-      on which demand passes what is installed, every change with its history, its forecast and its way back, what plans
-      of past origins promised and what came, the record of past forecasts, and gaps in the data. The plan is that of
-      'headroom plan' with the same horizon, inventory, guardrails and weights. Hosts, prices, power and owners come from
+      One page for those who approve a plan and those who pay for it: memory, money and energy before and after, the day \
+      on which demand passes what is installed, every change with its history, its forecast and its way back, what plans \
+      of past origins promised and what came, the record of past forecasts, and gaps in the data. The plan is that of \
+      'headroom plan' with the same horizon, inventory, guardrails and weights. Hosts, prices, power and owners come from \
       the inventory.
 
       Examples:
@@ -24,7 +24,7 @@ struct ReportCommand: ParsableCommand {
         headroom report --quarterly --store fleet.headroom --inventory inventory.yaml --output review.html
         headroom report --monthly --store fleet.headroom --format markdown
 
-      Replaying the past takes most of the time; --backtest reads a report of 'headroom backtest --format json' instead,
+      Replaying the past takes most of the time; --backtest reads a report of 'headroom backtest --format json' instead, \
       and --no-backtest leaves the record out.
       """)
 
@@ -43,18 +43,9 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var origin: NowOption
-  @OptionGroup var beginning: WeightsOption
-  @OptionGroup var decisions: DecisionWeightsOption
-  @OptionGroup var telling: ProgressOption
-
-  @Flag(exclusivity: .exclusive) var period = Period.quarterly
 
   @Option(help: ArgumentHelp("Entities, hosts and prices: YAML, JSON or CSV.", valueName: "file"))
   var inventory: String?
-
-  @Option(
-    help: ArgumentHelp("Guardrails and the price of a miss: YAML or JSON.", valueName: "file"))
-  var guardrails: String?
 
   @Option(
     help: ArgumentHelp(
@@ -62,14 +53,24 @@ struct ReportCommand: ParsableCommand {
       valueName: "file"))
   var backtest: String?
 
+  @Flag(exclusivity: .exclusive) var period = Period.quarterly
+
   @Flag(
     name: .customLong("no-backtest"), help: "Leave out the record of past forecasts and decisions.")
   var goesWithoutBacktest = false
+
+  @Option(
+    help: ArgumentHelp("Guardrails and the price of a miss: YAML or JSON.", valueName: "file"))
+  var guardrails: String?
+
+  @OptionGroup var weights: WeightsOption
+  @OptionGroup var decisions: DecisionWeightsOption
 
   @Option(help: Arguments.formatHelp(CapacityReview.self))
   var format = HTMLFormat.name
 
   @OptionGroup var output: OutputOptions
+  @OptionGroup var progress: ProgressOption
 
   func validate() throws {
     _ = try Arguments.format(format, for: CapacityReview.self)
@@ -83,17 +84,17 @@ struct ReportCommand: ParsableCommand {
     let workspace = try store.workspace(now: origin.now, inventory: inventory)
     var plan = PlanRequest(created: Timestamp(seconds: Int64(Date().timeIntervalSince1970)))
     if let guardrails { plan.guardrails = try GuardrailsFile.read(guardrails) }
-    (plan.horizon, plan.weights) = (period.horizon, beginning.weights)
+    (plan.horizon, plan.weights) = (period.horizon, weights.weights)
     plan.decisionWeights = decisions.decisionWeights
     var request = ReviewRequest(plan: plan)
     request.title = period.title
     request.makesBacktest = !goesWithoutBacktest
     if let backtest { request.backtest = try BacktestFile.read(backtest) }
-    let line = ProgressLine("replaying the past", telling)
+    let line = ProgressLine("replaying the past", progress)
     defer { line.end() }
     let review = try ReviewRun.make(
       request, in: workspace, progress: { line.update($0, of: $1, unit: "origins") })
     line.end()
-    try output.deliver { try report.write(review, options: ReportOptions(), to: $0) }
+    try output.deliver { try report.write(review, options: output.reportOptions, to: $0) }
   }
 }

@@ -9,7 +9,7 @@ internal import Sizing
 /// `headroom train`.
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "train", abstract: "Learns from the store's past.",
+    commandName: "train", abstract: "Trains policies and weights on the store's history.",
     subcommands: [TrainPolicyCommand.self, TrainForecasterCommand.self, TrainDecisionCommand.self])
 }
 
@@ -17,38 +17,41 @@ struct TrainCommand: ParsableCommand {
 struct TrainPolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policy",
-    abstract: "Learns a sizing policy and writes it with what it rests on.",
+    abstract: "Trains a sizing policy and writes it with its provenance.",
     discussion: """
-      Everything before --until is learned from, nothing after it is looked at. The file holds weights, features, prices,
-      the data's fingerprint and the training curve; a plan takes it with --policy-file and refuses it for an origin
+      Everything before --until is learned from, nothing after it is looked at. The file holds weights, features, prices, \
+      the data's fingerprint and the training curve; a plan takes it with --policy-file and refuses it for an origin \
       before --until.
 
-      Example: headroom train policy --policy fitted-q --store fleet.headroom --until 2026-01-01 --out policy.json
+      Example: headroom train policy --policy fitted-q --store fleet.headroom --until 2026-01-01 --output policy.json
       """)
 
   @OptionGroup var store: StoreOptions
 
-  @Option(help: ArgumentHelp("exceedance or fitted-q.", valueName: "name"))
+  @Option(help: ArgumentHelp("Tiers and hot-add.", valueName: "file")) var inventory: String?
+
+  @Option(help: ArgumentHelp("Prices by tier (YAML).", valueName: "file")) var costs: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The policy to train: \(PolicyCatalogue.trainable.joined(separator: ", ")).",
+      valueName: "name"))
   var policy = PolicyCatalogue.newsvendor
 
   @Option(
-    help: ArgumentHelp("The end of what is learned from, midnight UTC.", valueName: "time"),
+    help: ArgumentHelp("Learn from samples before this midnight UTC.", valueName: "time"),
     transform: Arguments.time)
   var until: Timestamp
 
   @Option(
-    help: ArgumentHelp("From one decision to the next.", valueName: "duration"),
+    help: ArgumentHelp("Time from one decision to the next (default: 1d).", valueName: "duration"),
     transform: Arguments.duration)
-  var every: Duration = .days(1)
-
-  @Option(help: ArgumentHelp("Prices by tier (YAML).", valueName: "file")) var costs: String?
-
-  @Option(help: ArgumentHelp("Tiers and hot-add.", valueName: "file")) var inventory: String?
+  var window: Duration = .days(1)
 
   @Option(help: ArgumentHelp("The file that receives the policy.", valueName: "file"))
-  var out: String
+  var output: String
 
-  @Flag(help: "Replace a file that is there.") var force = false
+  @Flag(help: "Replace the output file if it exists.") var force = false
 
   func validate() throws {
     let known = PolicyCatalogue.trainable
@@ -60,11 +63,12 @@ struct TrainPolicyCommand: ParsableCommand {
   func run() throws {
     let workspace = try store.workspace(now: nil, inventory: inventory)
     var request = TrainRequest(policy: policy, until: until)
-    request.window = every
+    request.window = window
     if let costs { request.costs = try CostsFile.read(costs) }
     let trained = try TrainRun.make(request, in: workspace)
-    try OutputFile.write(try PolicyFile.trained(trained).text(), to: out, replacing: force)
+    try OutputFile.write(try PolicyFile.trained(trained).text(), to: output, replacing: force)
     Console.note(
-      "trained \(trained.policy) on \(trained.data.entities) entities up to \(until); wrote \(out)")
+      "trained \(trained.policy) on \(QuantityText.count(trained.data.entities, "entity", "entities")) up to \(until); wrote \(output)"
+    )
   }
 }

@@ -8,13 +8,13 @@ internal import Sizing
 struct TrainDecisionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "decision",
-    abstract: "Learns weights that decisions about sizes begin from.",
+    abstract: "Trains initial weights for decisions about sizes.",
     discussion: """
-      Learns two things from every entity at many past origins of every store: how likely the peak over a horizon passes a
-      size, and how often the sizes that were chosen this way were passed. The file of weights names its sources. A plan
+      Learns two things from every entity at many past origins of every store: how likely the peak over a horizon passes a \
+      size, and how often the sizes that were chosen this way were passed. The file of weights names its sources. A plan \
       adds what its own fleet's past teaches; a fleet with too few past decisions uses the weights alone.
 
-      Judge weights on entities and times that they were not learnt from: --leave-out and --until here, then
+      Judge weights on entities and times that they were not learnt from: --leave-out and --until here, then \
       'headroom backtest --decision-weights'.
 
       Example: headroom train decision --store a.headroom --store b.headroom --output decision.json
@@ -46,6 +46,8 @@ struct TrainDecisionCommand: ParsableCommand {
       "A file of weights; its horizons that are not learnt anew are kept.", valueName: "file"))
   var beginWith: String?
 
+  @OptionGroup var output: WeightsOutputOptions
+
   func validate() throws {
     guard mostCases > 0 else { throw ValidationError("--most-cases must be at least 1") }
     for duration in horizon + [originStep] where duration < .days(1) {
@@ -60,7 +62,7 @@ struct TrainDecisionCommand: ParsableCommand {
     (request.mostCases, request.beginning) = (mostCases, beginWith)
     if !horizon.isEmpty { request.horizons = horizon }
     let weights = try DecisionTrainingRun.make(request)
-    try source.output.deliver { try $0(Array(weights.bytes)) }
+    try output.file.deliver { try $0(Array(weights.bytes)) }
     Console.note("learnt \(weights.recipe)")
   }
 }

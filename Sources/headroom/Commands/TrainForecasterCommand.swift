@@ -8,15 +8,15 @@ internal import HeadroomBasics
 struct TrainForecasterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forecaster",
-    abstract: "Learns weights that forecasts of other fleets can begin from.",
+    abstract: "Trains initial weights for forecasts of other fleets.",
     discussion: """
-      Every store is forecast from many origins of its past. The sums of the pooled regressions and trees learnt from what
-      those forecasts missed by go into one file, which names where it comes from. A forecast adds its own fleet's sums to
-      them and grows its own trees on top, or its own alone where those did better at other times; a fleet too small to
+      Every store is forecast from many origins of its past. The sums of the pooled regressions and trees learnt from what \
+      those forecasts missed by go into one file, which names where it comes from. A forecast adds its own fleet's sums to \
+      them and grows its own trees on top, or its own alone where those did better at other times; a fleet too small to \
       learn from has the file's alone. Use it with --weights.
 
       Example: headroom train forecaster --store a.headroom --store b.headroom --output fleet.weights
-      Then:    headroom forecast --store c.headroom --every 1h --horizon 72h --weights fleet.weights
+      Then:    headroom forecast --store c.headroom --step 1h --horizon 72h --weights fleet.weights
       """)
 
   @OptionGroup var source: TrainingSourceOptions
@@ -34,38 +34,33 @@ struct TrainForecasterCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How samples of a step become one number; each makes a panel of its own (default: mean and max).",
+      "How the samples of a step become one value. May be given more than once (default: mean and max).",
       valueName: "how"))
-  var by: [ForecastGrouping] = []
+  var aggregate: [Aggregation] = []
 
   @Option(
     help: ArgumentHelp("Time from one origin to the next (default: 10d).", valueName: "duration"),
     transform: Arguments.duration)
-  var every: Duration = .days(10)
+  var originStep: Duration = .days(10)
+
+  @OptionGroup var output: WeightsOutputOptions
 
   func validate() throws {
-    for duration in horizon + [step, every] where duration <= .zero {
-      throw ValidationError("--step, --horizon and --every must be longer than nothing")
+    for duration in horizon + [step, originStep] where duration <= .zero {
+      throw ValidationError("--step, --horizon and --origin-step must be longer than nothing")
     }
   }
 
   func run() throws {
     var run = ForecasterTrainingRun(stores: source.store)
     run.key = try source.key
-    (run.step, run.until, run.every, run.fold) = (step, source.until, every, source.leaveOut)
+    (run.step, run.until, run.every, run.fold) = (step, source.until, originStep, source.leaveOut)
     if !horizon.isEmpty { run.horizons = horizon }
-    if !by.isEmpty { run.aggregations = try by.map(Self.aggregation) }
+    if !aggregate.isEmpty { run.aggregations = aggregate }
     let result = try run.make()
-    try source.output.deliver { try $0(result.weights.bytes) }
+    try output.file.deliver { try $0(result.weights.bytes) }
     Console.note(
       "learnt \(result.weights.steps.joined(separator: ", ")) from \(result.panels) panels: "
         + result.weights.recipe)
-  }
-
-  private static func aggregation(_ grouping: ForecastGrouping) throws -> Aggregation {
-    guard case .aggregation(let how) = grouping else {
-      throw ValidationError("weights are learnt from entities, not from sums; write --by mean")
-    }
-    return how
   }
 }

@@ -4,7 +4,7 @@ internal import Foundation
 internal import HeadroomBasics
 internal import SeriesStorage
 
-/// What weights are learnt from and where they go: the options of 'headroom train decision' and 'headroom train forecaster'.
+/// What weights are learnt from: the options of 'headroom train decision' and 'headroom train forecaster'.
 struct TrainingSourceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("A store to learn from. May be given more than once.", valueName: "path"))
@@ -20,12 +20,10 @@ struct TrainingSourceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Leave out the entities whose name's CRC-32 modulo n is k, to judge the weights on.",
+      "Leave out entities whose name's CRC-32 modulo n is k, to evaluate the weights on them.",
       valueName: "k/n"),
     transform: Self.fold)
   var leaveOut: ForecasterTrainingRun.Fold?
-
-  @OptionGroup var output: OutputOptions
 
   /// The key that the option or the environment names.
   var key: StoreKey? {
@@ -36,9 +34,6 @@ struct TrainingSourceOptions: ParsableArguments {
 
   func validate() throws {
     guard !store.isEmpty else { throw ValidationError("name a store to learn from with --store") }
-    guard output.output != nil else {
-      throw ValidationError("name the file that receives the weights with --output")
-    }
   }
 
   private static func fold(_ text: String) throws -> ForecasterTrainingRun.Fold {
@@ -47,5 +42,16 @@ struct TrainingSourceOptions: ParsableArguments {
       let fold = ForecasterTrainingRun.Fold(remainder: remainder, of: count)
     else { throw ValidationError("'\(text)' is no part of a fleet; write 0/2 or 1/5") }
     return fold
+  }
+}
+
+/// Where trained weights go.
+struct WeightsOutputOptions: ParsableArguments {
+  @OptionGroup var file: OutputOptions
+
+  func validate() throws {
+    guard file.output != nil else {
+      throw ValidationError("name the file that receives the weights with --output")
+    }
   }
 }

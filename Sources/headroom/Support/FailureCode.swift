@@ -17,6 +17,8 @@ internal import Sizing
 enum FailureCode: Int32 {
   /// Headroom could not do it.
   case failed = 1
+  /// An option or argument asks for what there is not.
+  case usage = 64
   /// What was read is wrong.
   case badData = 65
   /// A file could not be read or written.
@@ -31,11 +33,64 @@ enum FailureCode: Int32 {
     case let error as ConfigurationError: self = error.isInputOutput ? .inputOutput : .badData
     case let error as AuditError: self = error.isInputOutput ? .inputOutput : .badData
     case is OutputFailure: self = .inputOutput
-    case is PlanLifeError, is PlanIdentityError, is PlatformError, is ForecastingError,
-      is SizingError, is PlanningError, is ReportingError, is EvaluationError,
-      is FleetGeneratorError, is LinearAlgebraError:
-      self = .failed
+    case let error as ForecastingError: self.init(error)
+    case let error as SizingError: self.init(error)
+    case let error as EvaluationError: self.init(error)
+    case let error as PlanningError: self.init(error)
+    case let error as ReportingError: self.init(error)
+    case let error as PlanLifeError:
+      self = error == .nobody || error == .noItemsNamed ? .usage : .failed
+    case is FleetGeneratorError: self = .usage
+    case PlanIdentityError.mismatch: self = .badData
+    case is PlanIdentityError, is PlatformError, is LinearAlgebraError: self = .failed
     default: return nil
     }
+  }
+
+  private init(_ error: ForecastingError) {
+    self =
+      switch error {
+      case .horizonNotPositive, .levelsNotAscending, .unknownForecaster: .usage
+      case .emptyPanel, .weights: .badData
+      case .numerical: .failed
+      }
+  }
+
+  private init(_ error: SizingError) {
+    self =
+      switch error {
+      case .unknownPolicy: .usage
+      case .untrainable, .trainedOtherwise, .decisionWeights: .badData
+      case .trainedLater: .failed
+      }
+  }
+
+  private init(_ error: EvaluationError) {
+    switch error {
+    case .setting, .noSizeAllowed, .notReplayed: self = .usage
+    case .historyTooShort: self = .badData
+    case .historiesDiffer, .historyLength: self = .failed
+    case .forecast(_, _, let reason): self.init(reason)
+    }
+  }
+
+  private init(_ error: PlanningError) {
+    self =
+      switch error {
+      case .serviceLevelOutOfRange, .noSizeAllowed: .usage
+      case .duplicateInventoryEntry, .invalidGuardrail, .forecastNotBytes: .badData
+      case .duplicateInput, .decisionOfAnother, .wrongColumn, .medianMissing,
+        .peakQuantilesMissing, .notEncodable:
+        .failed
+      }
+  }
+
+  private init(_ error: ReportingError) {
+    self =
+      switch error {
+      case .cannotRender, .unknownFormat: .usage
+      case .notFinite, .notFiniteCell: .badData
+      case .noPeaks: .failed
+      }
   }
 }

@@ -20,20 +20,20 @@ enum IngestSummaryText {
         "read \(file): \(QuantityText.count(report.samples, "sample", "samples")) of \(QuantityText.count(report.entities, "entity", "entities")) in "
           + "\(QuantityText.count(report.rows, "row", "rows")); nothing stored (--dry-run)")
     }
-    let findings: [(Int, String)] = [
-      (report.rejectedRows, "rows rejected"),
-      (outcome.summary?.duplicatesEqual ?? 0, "samples that were there already, equal"),
+    let findings: [(Int, String, String)] = [
+      (report.rejectedRows, "row", "rejected"),
+      (outcome.summary?.duplicatesEqual ?? 0, "sample", "already stored, equal"),
       (
-        outcome.summary?.duplicatesUnequal ?? 0,
-        "samples that differed from one of the same instant (the larger demand, the later size stayed)"
+        outcome.summary?.duplicatesUnequal ?? 0, "sample",
+        "unequal to one of the same instant (the larger demand, the later size stayed)"
       ),
-      (outcome.summary?.lateSamples ?? 0, "samples older than the entity's newest"),
-      (report.outOfOrder, "rows out of time order"),
-      (report.usedAboveConfigured, "rows with used above configured"),
-      (report.zeroSizes, "rows with a configured size of 0"),
+      (outcome.summary?.lateSamples ?? 0, "sample", "older than the entity's newest"),
+      (report.outOfOrder, "row", "out of time order"),
+      (report.usedAboveConfigured, "row", "with used above configured"),
+      (report.zeroSizes, "row", "with a configured size of 0"),
     ]
-    for (number, what) in findings where number > 0 {
-      lines.append("  \(NumberText.grouped(number)) \(what)")
+    for (number, noun, what) in findings where number > 0 {
+      lines.append("  \(QuantityText.count(number, noun, "\(noun)s")) \(what)")
     }
     if let note = outcome.proxyNote { lines.append("  note: \(note)") }
     return lines

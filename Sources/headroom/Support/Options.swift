@@ -1,9 +1,10 @@
 internal import Application
-internal import ArgumentParser
-internal import CapacityModel
+public import ArgumentParser
+public import CapacityModel
 internal import Configuration
 internal import Foundation
 internal import HeadroomBasics
+internal import Reporting
 internal import SeriesStorage
 
 /// Which store.
@@ -50,7 +51,7 @@ struct StoreOptions: ParsableArguments {
   }
 }
 
-/// How patient a writer is.
+/// How long a writer waits for others.
 struct BusyTimeoutOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -74,32 +75,41 @@ struct NowOption: ParsableArguments {
   var now: Timestamp?
 }
 
-/// What forecasts begin from.
+/// The weights that forecasts start with.
 struct WeightsOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "What forecasts begin from: shipped (default), none, or a file of headroom train forecaster.",
+      "Initial weights of forecasts: shipped (default), none, or a file of 'headroom train forecaster'.",
       valueName: "weights"),
     transform: { ForecasterWeights($0) })
   var weights = ForecasterWeights.shipped
 }
 
-/// What decisions about sizes begin from.
+/// The weights that decisions about sizes start with.
 struct DecisionWeightsOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "What decisions begin from: a file of 'headroom train decision' (default: the weights that come with the program).",
+      "Initial weights of decisions: a file of 'headroom train decision' (default: the shipped weights).",
       valueName: "file"))
   var decisionWeights: String?
 }
 
 /// Where a result goes.
 struct OutputOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Write to this file, whole or not at all.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write to this file; it appears complete or not at all.", valueName: "file"))
   var output: String?
 
-  @Flag(help: "Replace the output file where it exists.")
+  @Flag(help: "Replace the output file if it exists.")
   var force = false
+
+  /// How a report is written: for the terminal that shows it, else for a file or a pipe.
+  var reportOptions: ReportOptions {
+    output == nil ? Terminal.standardOutput.reportOptions : ReportOptions()
+  }
+
+  /// Whether the result appears on a terminal.
+  var isShown: Bool { output == nil && Console.isTerminal }
 
   /// Puts what `write` hands to its sink where it was asked for.
   func deliver(_ write: ((_ bytes: [UInt8]) throws -> Void) throws -> Void) throws {
@@ -157,15 +167,25 @@ enum Arguments {
     return value
   }
 
+  /// What stands between commas, at least one thing.
+  static func list(_ text: String) throws -> [String] {
+    let parts = text.split(separator: ",").map(String.init)
+    guard !parts.isEmpty else { throw ValidationError("'\(text)' names nothing") }
+    return parts
+  }
+
   /// Numbers separated by commas.
   static func numbers<Number: LosslessStringConvertible>(
     _ text: String, _ type: Number.Type
   ) throws -> [Number] {
-    try text.split(separator: ",").map {
-      guard let number = Number(String($0)) else {
+    try list(text).map {
+      guard let number = Number($0) else {
         throw ValidationError("'\($0)' in '\(text)' is not a number")
       }
       return number
     }
   }
 }
+
+extension Aggregation: ExpressibleByArgument {}
+extension HierarchyLevel: ExpressibleByArgument {}

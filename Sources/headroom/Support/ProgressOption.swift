@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// Whether long work tells how far it is.
+/// Whether long work shows its progress.
 struct ProgressOption: ParsableArguments {
   /// When it does.
   enum Choice: String, ExpressibleByArgument, CaseIterable {
@@ -10,7 +10,7 @@ struct ProgressOption: ParsableArguments {
   }
 
   @Option(
-    help: "Tell how far the work is, how fast and what is left: on a terminal, always or never.")
+    help: "Show progress, speed and remaining time: on a terminal, always or never.")
   var progress = Choice.auto
 
   /// Whether a line is drawn.

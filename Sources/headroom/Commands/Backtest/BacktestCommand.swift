@@ -9,7 +9,7 @@ internal import Reporting
 struct BacktestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backtest",
-    abstract: "Follows past plans and judges forecasts and policies on the store's own past.",
+    abstract: "Evaluates past plans, forecasts and sizing policies on the store's own history.",
     discussion: """
       Moves an origin through history, hides what comes after it, and answers three questions.
 
@@ -17,7 +17,7 @@ struct BacktestCommand: ParsableCommand {
       misses that they promised are held against the misses that came, with the memory that they would have given and \
       freed. This takes steps of a day.
 
-      Policies: what would sizes cost that a rule decides anew every day, or every --every? --policies adds this for rules \
+      Policies: what would sizes cost that a rule decides anew every day, or every --window? --policies adds this for rules \
       with their documented knobs. With --train-until every policy is tuned or trained on what lies before that instant \
       and judged on what follows, other entities and later days; plans and forecasters are then left out.
 
@@ -27,20 +27,13 @@ struct BacktestCommand: ParsableCommand {
 
         headroom backtest --store fleet.headroom --plan-horizon 4w
         headroom backtest --store fleet.headroom --policies all
-        headroom backtest --store fleet.headroom --every 1h --horizons 24h,72h
-        headroom backtest --store fleet.headroom --train-until 2026-04-01T00:00:00Z --every 7d --policy-output chosen.json
+        headroom backtest --store fleet.headroom --step 1h --horizons 24h,72h
+        headroom backtest --store fleet.headroom --train-until 2026-04-01T00:00:00Z --window 7d --policy-output chosen.json
         headroom plan --store fleet.headroom --policy-file chosen.json
       """)
 
   @OptionGroup var store: StoreOptions
-  @OptionGroup var telling: ProgressOption
   @OptionGroup var origin: NowOption
-
-  @Option(
-    help: ArgumentHelp(
-      "The step of forecasts, and from one size of a policy to the next. Plans are followed with 1d alone.",
-      valueName: "duration"), transform: Arguments.duration)
-  var every: Duration = .days(1)
 
   @Option(
     help: ArgumentHelp(
@@ -48,17 +41,27 @@ struct BacktestCommand: ParsableCommand {
       valueName: "file"))
   var inventory: String?
 
-  @Option(help: ArgumentHelp("The seed of the bootstraps.", valueName: "n"))
-  var seed: UInt64 = 1
+  @Option(
+    name: .customLong("step"),
+    help: ArgumentHelp(
+      "The calendar step of forecasts (default: 1d). Plans are followed with 1d alone.",
+      valueName: "duration"), transform: Arguments.duration)
+  var chosenStep: Duration?
 
   @OptionGroup(title: "Plans") var plans: PastPlanOptions
   @OptionGroup(title: "Policies") var replay: PolicyReplayOptions
   @OptionGroup(title: "Forecasters") var accuracy: ForecasterJudgementOptions
 
+  @Option(help: ArgumentHelp("Seed of the bootstraps.", valueName: "n"))
+  var seed: UInt64 = 1
+
   @Option(help: Arguments.formatHelp(BacktestReport.self))
   var format = TableFormat.name
 
   @OptionGroup var output: OutputOptions
+  @OptionGroup var progress: ProgressOption
+
+  private var step: Duration { chosenStep ?? .days(1) }
 
   func validate() throws {
     _ = try Arguments.format(format, for: BacktestReport.self)
@@ -68,8 +71,6 @@ struct BacktestCommand: ParsableCommand {
     guard (1...100).contains(replay.folds ?? 2) else {
       throw ValidationError("--folds is between 1 and 100")
     }
-    guard !accuracy.asked.isEmpty else { throw ValidationError("--horizons names none") }
-    guard replay.policies?.isEmpty != true else { throw ValidationError("--policies names none") }
     if replay.trainUntil == nil { try validateWalk() } else { try validateTuning() }
   }
 
@@ -80,6 +81,10 @@ struct BacktestCommand: ParsableCommand {
     }
     if let name = accuracy.given.first {
       throw ValidationError("\(name) judges forecasters; it does not go with --train-until")
+    }
+    if chosenStep != nil {
+      throw ValidationError(
+        "--step judges forecasters; with --train-until sizes change by --window")
     }
     if replay.serviceLevel != nil {
       throw ValidationError(
@@ -98,37 +103,39 @@ struct BacktestCommand: ParsableCommand {
           ? "\(name) goes with --policies NAMES"
           : "\(name) goes with --policies NAMES or --train-until TIME")
     }
-    if every != .days(1) {
+    if step != .days(1) {
       if let name = plans.given.first {
         throw ValidationError(
-          "\(name) judges plans, which are made by the day; it goes with --every 1d")
+          "\(name) judges plans, which are made by the day; it goes with --step 1d")
       }
       if inventory != nil, replay.policies == nil {
-        throw ValidationError("--inventory goes with plans (--every 1d) or with --policies NAMES")
+        throw ValidationError("--inventory goes with plans (--step 1d) or with --policies NAMES")
       }
     }
-    if replay.policies != nil, every.wholeMilliseconds % Duration.days(1).wholeMilliseconds != 0 {
+    let window = replay.window ?? step
+    if replay.policies != nil, window.wholeMilliseconds % Duration.days(1).wholeMilliseconds != 0 {
       throw ValidationError(
-        "policies decide by the day; --policies goes with --every 1d or 7d, not \(every.shortText)")
+        "policies decide by the day; --policies goes with --window 1d or 7d, not \(window.shortText)"
+      )
     }
     for horizon in accuracy.asked
-    where horizon.wholeMilliseconds % every.wholeMilliseconds != 0 {
+    where horizon.wholeMilliseconds % step.wholeMilliseconds != 0 {
       throw ValidationError(
-        "a horizon of \(horizon.shortText) is not a multiple of --every \(every.shortText)")
+        "a horizon of \(horizon.shortText) is not a multiple of --step \(step.shortText)")
     }
   }
 
   func run() throws {
     let result = try replay.trainUntil == nil ? walked() : tuned()
     let report = try Arguments.format(format, for: BacktestReport.self)
-    try output.deliver { try report.write(result, options: ReportOptions(), to: $0) }
+    try output.deliver { try report.write(result, options: output.reportOptions, to: $0) }
   }
 
   /// Policies tuned and judged.
   private func tuned() throws -> BacktestReport {
     let workspace = try store.workspace(now: origin.now, inventory: inventory)
-    var request = try replay.request(window: every, seed: seed) ?? PolicyBacktestRequest()
-    let line = ProgressLine("forecasting peaks", telling)
+    var request = try replay.request(step: step, seed: seed) ?? PolicyBacktestRequest()
+    let line = ProgressLine("forecasting peaks", progress)
     defer { line.end() }
     request.progress = { line.update($0, of: $1, unit: "decision days") }
     guard let path = replay.policyOutput else {
@@ -148,19 +155,19 @@ struct BacktestCommand: ParsableCommand {
   private func walked() throws -> BacktestReport {
     let workspace = try store.workspace(now: origin.now, inventory: inventory)
     var request = BacktestRequest()
-    (request.step, request.seed) = (every, seed)
+    (request.step, request.seed) = (step, seed)
     request.origins = accuracy.origins ?? request.origins
     request.stride = accuracy.stride ?? request.stride
-    request.horizons = accuracy.asked.map { Int($0.wholeMilliseconds / every.wholeMilliseconds) }
+    request.horizons = accuracy.asked.map { Int($0.wholeMilliseconds / step.wholeMilliseconds) }
     request.forecasters = accuracy.forecasters ?? request.forecasters
     request.weights = accuracy.weights ?? request.weights
     request.planHorizon = plans.planHorizon ?? max(accuracy.asked.max() ?? .days(28), .days(1))
-    (request.at, request.decisionWeights) = (plans.at, plans.beginning.decisionWeights)
+    (request.at, request.decisionWeights) = (plans.at, plans.decisions.decisionWeights)
     if let guardrails = plans.guardrails {
       request.guardrails = try GuardrailsFile.read(guardrails)
     }
-    request.policies = try replay.request(window: every, seed: seed)
-    let line = ProgressLine("backtest", telling)
+    request.policies = try replay.request(step: step, seed: seed)
+    let line = ProgressLine("backtest", progress)
     defer { line.end() }
     request.policies?.progress = { line.update($0, of: $1, unit: "decision days") }
     return try BacktestRun.make(

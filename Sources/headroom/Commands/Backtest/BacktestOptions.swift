@@ -16,22 +16,22 @@ struct PastPlanOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The origins of the plans that are followed, midnights (default: the latest five, a quarter of the plan horizon and at least 7 days apart).",
+      "The origins of past plans, UTC midnights (default: the latest five, a quarter of the plan horizon and at least 7 days apart).",
       valueName: "time,time"),
-    transform: { try $0.split(separator: ",").map { try Arguments.time(String($0)) } })
+    transform: { try Arguments.list($0).map(Arguments.time) })
   var at: [Timestamp]?
 
-  @OptionGroup var beginning: DecisionWeightsOption
+  @OptionGroup var decisions: DecisionWeightsOption
 
   @Option(
-    help: ArgumentHelp("Bounds on what past plans may propose: YAML or JSON.", valueName: "file"))
+    help: ArgumentHelp("Guardrails for past plans: YAML or JSON.", valueName: "file"))
   var guardrails: String?
 
   /// Flags that were given.
   var given: [String] {
     [
       (planHorizon != nil, "--plan-horizon"), (at != nil, "--at"),
-      (beginning.decisionWeights != nil, "--decision-weights"), (guardrails != nil, "--guardrails"),
+      (decisions.decisionWeights != nil, "--decision-weights"), (guardrails != nil, "--guardrails"),
     ].filter(\.0).map(\.1)
   }
 }
@@ -40,9 +40,9 @@ struct PastPlanOptions: ParsableArguments {
 struct PolicyReplayOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Judge these policies, too: all, or of \(PolicyCatalogue.replayed(isTuned: false).joined(separator: ",")); with --train-until also of \(PolicyCatalogue.learned.joined(separator: ",")), and all by default.",
+      "Also judge these policies: all, or any of \(PolicyCatalogue.replayed(isTuned: false).joined(separator: ",")); with --train-until also of \(PolicyCatalogue.learned.joined(separator: ",")), and all by default.",
       valueName: "a,b"),
-    transform: { $0.split(separator: ",").map(String.init) })
+    transform: Arguments.list)
   var policies: [String]?
 
   @Option(
@@ -51,6 +51,13 @@ struct PolicyReplayOptions: ParsableArguments {
       valueName: "p"),
     transform: Arguments.probability)
   var serviceLevel: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Time from one size of a policy to the next, whole days (default: --step; 1d with --train-until).",
+      valueName: "duration"),
+    transform: Arguments.duration)
+  var window: Duration?
 
   @Option(
     help: ArgumentHelp("The days before the first size (default: 28d).", valueName: "duration"),
@@ -65,27 +72,30 @@ struct PolicyReplayOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Prices by tier (YAML).", valueName: "file"))
   var costs: String?
 
-  @Flag(help: "Judge stretches that the size cut off like others; they are left out otherwise.")
+  @Flag(help: "Also score periods in which demand hit the size limit.")
   var judgeCensored = false
 
   @Option(
     help: ArgumentHelp(
-      "Tune and train policies on what lies before this instant and judge them alone on what follows.",
+      "Tune and train policies on data before this instant, and judge only policies, on data after it.",
       valueName: "time"), transform: Arguments.time)
   var trainUntil: Timestamp?
 
   @Option(
     help: ArgumentHelp(
-      "With --train-until: parts of the fleet, each judged by what the others taught (default: 2).",
+      "With --train-until: split the fleet into this many parts; each is judged by policies trained on the others (default: 2).",
       valueName: "n"))
   var folds: Int?
 
-  @Flag(help: "With --train-until: tell which policy wins at other prices; several times as long.")
+  @Flag(
+    help:
+      "With --train-until: also report which policy wins at other prices; takes several times as long."
+  )
   var sensitivity = false
 
   @Option(
     help: ArgumentHelp(
-      "With --train-until: write the chosen policy here, tuned or trained on all of it; plan --policy-file takes it.",
+      "With --train-until: write the chosen policy to this file, for 'plan --policy-file'.",
       valueName: "file"))
   var policyOutput: String?
 
@@ -93,7 +103,7 @@ struct PolicyReplayOptions: ParsableArguments {
   var givenForReplay: [String] {
     [
       (serviceLevel != nil, "--service-level"), (warmup != nil, "--warmup"),
-      (judgeUntil != nil, "--judge-until"), (costs != nil, "--costs"),
+      (judgeUntil != nil, "--judge-until"), (costs != nil, "--costs"), (window != nil, "--window"),
       (judgeCensored, "--judge-censored"),
     ].filter(\.0).map(\.1)
   }
@@ -106,11 +116,13 @@ struct PolicyReplayOptions: ParsableArguments {
     ].filter(\.0).map(\.1)
   }
 
-  /// What to replay, every `window`; `nil` where nothing was asked for.
-  func request(window: Duration, seed: UInt64) throws -> PolicyBacktestRequest? {
+  /// What to replay; `nil` where nothing was asked for.
+  ///
+  /// - Parameter step: The step of forecasts, which is the window where none was given.
+  func request(step: Duration, seed: UInt64) throws -> PolicyBacktestRequest? {
     guard policies != nil || trainUntil != nil else { return nil }
     var request = PolicyBacktestRequest(trainUntil: trainUntil)
-    (request.window, request.seed, request.judgeUntil) = (window, seed, judgeUntil)
+    (request.window, request.seed, request.judgeUntil) = (window ?? step, seed, judgeUntil)
     request.warmup = warmup ?? request.warmup
     request.folds = folds ?? request.folds
     request.serviceLevel = serviceLevel ?? request.serviceLevel
@@ -125,12 +137,12 @@ struct PolicyReplayOptions: ParsableArguments {
 struct ForecasterJudgementOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Horizons that are judged (default: 7d,28d).", valueName: "d,d"),
-    transform: { try $0.split(separator: ",").map { try Arguments.duration(String($0)) } })
+    transform: { try Arguments.list($0).map(Arguments.duration) })
   var horizons: [Duration]?
 
   @Option(
     help: ArgumentHelp(
-      "Judge forecasters at this many origins, the latest ones (default: \(BacktestRequest().origins ?? 0)).",
+      "Use at most this many origins, most recent first (default: \(BacktestRequest().origins ?? 0)).",
       valueName: "n"))
   var origins: Int?
 
@@ -143,12 +155,12 @@ struct ForecasterJudgementOptions: ParsableArguments {
     help: ArgumentHelp(
       "Forecasters: \(Forecasters.all.map { $0.name }.joined(separator: ",")) (default: all).",
       valueName: "a,b"),
-    transform: { $0.split(separator: ",").map(String.init) })
+    transform: Arguments.list)
   var forecasters: [String]?
 
   @Option(
     help: ArgumentHelp(
-      "What forecasts begin from: shipped (default), none, or a file of headroom train forecaster.",
+      "Initial weights of forecasts: shipped (default), none, or a file of 'headroom train forecaster'.",
       valueName: "weights"),
     transform: { ForecasterWeights($0) })
   var weights: ForecasterWeights?

@@ -8,8 +8,23 @@ internal import HeadroomBasics
 struct ExportOptions: ParsableArguments {
   @OptionGroup var store: StoreOptions
   @OptionGroup var origin: NowOption
-  @OptionGroup var beginning: WeightsOption
-  @OptionGroup var decisions: DecisionWeightsOption
+
+  @Option(
+    help: ArgumentHelp(
+      "Entities, hosts and clusters: YAML, JSON or CSV; with it clusters are forecast, too.",
+      valueName: "file"))
+  var inventory: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A plan of 'headroom plan --format json', whose items become a table.", valueName: "file"))
+  var plan: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Take the record from this file of 'headroom backtest --format json' instead of running a backtest, which takes minutes on large stores. May be given more than once: accuracy from one report, tuned policies (--train-until) from the next.",
+      valueName: "file"))
+  var backtest: [String] = []
 
   @Option(
     help: ArgumentHelp("How far ahead: 7d, 4w, 13w, 1q (default: 13w).", valueName: "duration"),
@@ -23,25 +38,11 @@ struct ExportOptions: ParsableArguments {
     transform: { try Arguments.numbers($0, Double.self) })
   var quantiles: [Double]?
 
-  @Option(
-    help: ArgumentHelp(
-      "Entities, hosts and clusters: YAML, JSON or CSV; with it clusters are forecast, too.",
-      valueName: "file"))
-  var inventory: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Take the record from this file of 'headroom backtest --format json' instead of running a backtest, which takes minutes on large stores. May be given more than once: accuracy from one report, tuned policies (--train-until) from the next.",
-      valueName: "file"))
-  var backtest: [String] = []
-
   @Flag(help: "Leave out the record: accuracy, calibration and policies.")
   var noBacktest = false
 
-  @Option(
-    help: ArgumentHelp(
-      "A plan of 'headroom plan --format json', whose items become a table.", valueName: "file"))
-  var plan: String?
+  @OptionGroup var weights: WeightsOption
+  @OptionGroup var decisions: DecisionWeightsOption
 
   @Option(help: ArgumentHelp("The seed of joint futures and of the bootstrap.", valueName: "n"))
   var seed: UInt64 = 1
@@ -49,7 +50,7 @@ struct ExportOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The folder that receives the files; made where missing.", valueName: "folder"))
-  var out: String
+  var output: String
 
   @Flag(help: "Replace an earlier export in that folder.") var force = false
 
@@ -57,8 +58,8 @@ struct ExportOptions: ParsableArguments {
     guard backtest.isEmpty || !noBacktest else {
       throw ValidationError("--backtest and --no-backtest contradict each other")
     }
-    guard !out.isEmpty else {
-      throw ValidationError("--out names no folder; write --out . for this one")
+    guard !output.isEmpty else {
+      throw ValidationError("--output names no folder; write --output . for this one")
     }
     guard horizon.inDays <= 366, horizon.inDays >= 1 else {
       throw ValidationError(
@@ -78,16 +79,16 @@ struct ExportOptions: ParsableArguments {
   ///
   /// - Parameter entities: Names that must be there.
   func export(_ content: TablesFolder.Content, entities: [EntityID] = []) throws {
-    var folder = try TablesFolder(at: out, content: content, replacing: force)
+    var folder = try TablesFolder(at: output, content: content, replacing: force)
     let workspace = try store.workspace(now: origin.now, inventory: inventory)
     var request = TablesRequest(program: "headroom \(Headroom.version)")
     (request.inventory, request.horizon) = (inventory, horizon)
     if let quantiles { request.levels = quantiles }
-    (request.weights, request.seed, request.plan) = (beginning.weights, seed, plan)
+    (request.weights, request.seed, request.plan) = (weights.weights, seed, plan)
     request.backtest = noBacktest ? .none : backtest.isEmpty ? .run : .files(backtest)
     (request.entities, request.decisionWeights) = (entities, decisions.decisionWeights)
     let tables = try TablesRun.make(request, in: workspace) { Console.note("\($0) ...") }
     for warning in tables.provenance.warnings { Console.warning(warning) }
-    for name in try folder.write(tables) { Console.note("wrote \(out)/\(name)") }
+    for name in try folder.write(tables) { Console.note("wrote \(output)/\(name)") }
   }
 }

@@ -15,13 +15,13 @@ struct PlanCreateCommand: ParsableCommand {
     commandName: "create",
     abstract: "Makes a resize plan for review.",
     discussion: """
-      Decides a size for every entity: the one whose expected cost over the horizon is least, which is its memory plus
-      the price of a miss times the probability of one. Guardrails bound it. A size shrinks only where its service level
-      is met, and grows only where it is not and the growth costs less than the misses it avoids. Every item states the
+      Decides a size for every entity: the one whose expected cost over the horizon is least, which is its memory plus \
+      the price of a miss times the probability of one. Guardrails bound it. A size shrinks only where its service level \
+      is met, and grows only where it is not and the growth costs less than the misses it avoids. Every item states the \
       probability that demand stays within its size, and explains the size byte by byte.
 
-      No size falls below a peak of the last 30 days, or below month ends that recur within the horizon, unless that is
-      allowed. An entity whose history is too short, or whose size cut demand off for too long, is to be investigated.
+      No size falls below a peak of the last 30 days, or below month ends that recur within the horizon, unless that is \
+      allowed. An entity whose history is too short, or whose size cut demand off for too long, is to be investigated. \
       'headroom backtest' shows what the plans of past origins promised and what came.
 
       Policies:
@@ -33,8 +33,13 @@ struct PlanCreateCommand: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var origin: NowOption
-  @OptionGroup var beginning: WeightsOption
-  @OptionGroup var decisions: DecisionWeightsOption
+
+  @Option(
+    help: ArgumentHelp(
+      "Which entities run where, hosts and prices: YAML, JSON or CSV.", valueName: "file"))
+  var inventory: String?
+
+  @OptionGroup var audit: AuditOptions
 
   @Option(
     help: ArgumentHelp(
@@ -42,14 +47,20 @@ struct PlanCreateCommand: ParsableCommand {
     transform: Arguments.duration)
   var horizon: Duration = .weeks(13)
 
-  @Option(help: ArgumentHelp("Entities, hosts and prices: YAML, JSON or CSV.", valueName: "file"))
-  var inventory: String?
+  @Option(
+    help: ArgumentHelp(
+      "The probability that a smaller size must meet, and below which a larger one is considered, for every tier (default: critical 0.99, standard 0.95, batch 0.90).",
+      valueName: "p"),
+    transform: Arguments.probability)
+  var serviceLevel: Double?
 
   @Option(
     help: ArgumentHelp(
-      "Guardrails and the price of a miss: YAML or JSON. Options on the command line override the file.",
-      valueName: "file"))
-  var guardrails: String?
+      "Warn where demand is predicted to pass these percentages of the present size: "
+        + "\(ThresholdRule.all.map { "\($0.percent)" }.joined(separator: ",")) (default: all of them), or none.",
+      valueName: "p,p"),
+    transform: Self.rules)
+  var thresholds = ThresholdRule.all
 
   @Option(
     help: ArgumentHelp(
@@ -65,10 +76,9 @@ struct PlanCreateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The probability that a smaller size must meet, and below which a larger one is considered, for every tier (default: critical 0.99, standard 0.95, batch 0.90).",
-      valueName: "p"),
-    transform: Arguments.probability)
-  var serviceLevel: Double?
+      "Guardrails and the price of a miss: YAML or JSON. Options on the command line override the file.",
+      valueName: "file"))
+  var guardrails: String?
 
   @Option(
     help: ArgumentHelp(
@@ -82,7 +92,7 @@ struct PlanCreateCommand: ParsableCommand {
       "Sizes are multiples of this, where the inventory names no step (default: 256MiB).",
       valueName: "size"),
     transform: Arguments.size)
-  var step: ByteCount?
+  var sizeStep: ByteCount?
 
   @Option(
     help: ArgumentHelp(
@@ -100,29 +110,23 @@ struct PlanCreateCommand: ParsableCommand {
   @Flag(help: "Allow sizes below peaks of the last 30 days and below recurring peaks.")
   var allowBelowObservedPeak = false
 
-  @Option(
-    help: ArgumentHelp(
-      "Warn where demand is predicted to pass these percentages of the present size: "
-        + "\(ThresholdRule.all.map { "\($0.percent)" }.joined(separator: ",")) (default: all of them), or none.",
-      valueName: "p,p"),
-    transform: Self.rules)
-  var thresholds = ThresholdRule.all
+  @OptionGroup var weights: WeightsOption
+  @OptionGroup var decisions: DecisionWeightsOption
 
   @Option(help: Arguments.formatHelp(ResizePlan.self))
   var format = TableFormat.name
 
-  @Flag(help: "List the entities that stay as they are, too (table).")
+  @Flag(help: "Also list the entities that keep their size (table).")
   var all = false
 
-  @Flag(help: "Exit with 2 where the plan changes something.")
+  @Flag(help: "Exit with code 2 if the plan changes a size.")
   var detailedExitCode = false
 
   @OptionGroup var output: OutputOptions
-  @OptionGroup var audit: AuditOptions
 
   private static func rules(_ text: String) throws -> [ThresholdRule] {
     if text == "none" { return [] }
-    return try text.split(separator: ",").map { part in
+    return try Arguments.list(text).map { part in
       guard let rule = ThresholdRule.all.first(where: { "\($0.percent)" == part }) else {
         throw ValidationError(
           "'\(part)' is no threshold; choose of "
@@ -154,13 +158,21 @@ struct PlanCreateCommand: ParsableCommand {
     request.thresholds = thresholds
     (request.policy, request.policyFile) = (policy, policyFile)
     request.record = PlanRecord(of: past())
-    request.weights = beginning.weights
+    request.weights = weights.weights
     request.decisionWeights = decisions.decisionWeights
     let (plan, past, pictures) = try PlanRun.withPast(request, in: workspace)
-    var options = ReportOptions(allItems: all)
+    var options = output.reportOptions
+    options.allItems = all
     (options.past, options.pictures) = (past, pictures)
     try output.deliver { try report.write(plan, options: options, to: $0) }
     try record(plan)
+    if output.isShown || (Console.isTerminal && format == JSONFormat.name),
+      plan.items.contains(where: { $0.action.changesSize })
+    {
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      Console.note(
+        "\n" + NextCommand.afterPlan(arguments, file: output.output, store: store.store))
+    }
     if detailedExitCode, plan.items.contains(where: { $0.action.changesSize }) {
       throw ExitCode(2)
     }
@@ -172,12 +184,12 @@ struct PlanCreateCommand: ParsableCommand {
       let inspection = try audit.trail(beside: store).log.inspect()
       if !inspection.findings.isEmpty {
         Console.warning(
-          "the audit log is damaged, so that the record of earlier plans may be wrong; see headroom audit verify"
+          "the audit log is damaged, so that the record of earlier plans may be wrong; run headroom audit verify"
         )
       }
       return inspection.entries
     } catch {
-      Console.warning("the plan goes without the record of earlier ones: \(error)")
+      Console.warning("the plan lacks the record of earlier plans: \(error)")
       return []
     }
   }
@@ -186,7 +198,7 @@ struct PlanCreateCommand: ParsableCommand {
   private func limits() throws -> Guardrails {
     var limits = try guardrails.map { try GuardrailsFile.read($0) } ?? Guardrails()
     if let floor { limits.floor = floor }
-    if let step { limits.sizeStep = step }
+    if let sizeStep { limits.sizeStep = sizeStep }
     if let cap { limits.cap = cap }
     if let minimumHistory { limits.minimumHistoryDays = minimumHistory.inDays }
     if allowBelowObservedPeak { limits.allowBelowObservedPeak = true }

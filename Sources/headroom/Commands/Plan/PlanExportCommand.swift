@@ -14,7 +14,7 @@ struct PlanExportCommand: ParsableCommand {
     abstract:
       "Writes the commands that apply, check or undo the approved items, or the plan for its readers.",
     discussion: """
-      Formats for machines, which need --by and are recorded:
+      Formats for machines, which need --as and are recorded:
 
       \(ScriptFormats.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
 
@@ -22,41 +22,39 @@ struct PlanExportCommand: ParsableCommand {
 
       \(Platforms.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
 
-      Only approved items are written; a stale plan is refused, and so are growths that need shrinks
+      Only approved items are written; a stale plan is refused, and so are growths that need shrinks \
       on their host which are not approved.
 
       Formats for readers, at any time, of all items, and not recorded:
 
       \(ReportFormats.all(for: ResizePlan.self).map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
 
-      They say where the plan is in its life and who decided what. The page (html) draws history and forecast of each
-      change from the store, with the weights, inventory and guardrails that the plan was made with; without them it says
+      They say where the plan is in its life and who decided what. The page (html) draws history and forecast of each \
+      change from the store, with the weights, inventory and guardrails that the plan was made with; without them it says \
       so and leaves the pictures out.
 
       Examples:
 
         headroom plan export plan.json --format html --store fleet.headroom --output plan.html
-        headroom plan export plan.json --by "Ada Muster" --format ansible --output change.yaml
+        headroom plan export plan.json --as "Ada Muster" --format ansible --output change.yaml
       """)
 
   @OptionGroup var step: PlanStepOptions
-  @OptionGroup var beginning: WeightsOption
+  @OptionGroup var weights: WeightsOption
   @OptionGroup var decisions: DecisionWeightsOption
 
   @Option(
     help: ArgumentHelp(
-      "The guardrails file that the plan was made with; the page draws its pictures by it.",
+      "The guardrails file that the plan was made with, for the charts of the page.",
       valueName: "file"))
   var guardrails: String?
 
-  @Option(help: ArgumentHelp("Who does this; formats for readers need nobody.", valueName: "name"))
-  var by: String?
-
   @Option(
+    name: .customLong("as"),
     help: ArgumentHelp(
-      (ScriptFormats.all.map { $0.name } + [ReportFormats.names(for: ResizePlan.self)])
-        .joined(separator: ", ") + ".", valueName: "format"))
-  var format = ShellScript.name
+      "The person who exports commands, recorded in the audit log. Formats for readers need none.",
+      valueName: "name"))
+  var person: String?
 
   @Option(
     help: ArgumentHelp("apply (default), verify or rollback.", valueName: "part"),
@@ -65,8 +63,14 @@ struct PlanExportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The platform of items whose own the inventory does not name.", valueName: "name"))
+      "The platform of items for which the inventory names none.", valueName: "name"))
   var platform: String?
+
+  @Option(
+    help: ArgumentHelp(
+      (ScriptFormats.all.map { $0.name } + [ReportFormats.names(for: ResizePlan.self)])
+        .joined(separator: ", ") + ".", valueName: "format"))
+  var format = ShellScript.name
 
   @OptionGroup var output: OutputOptions
 
@@ -83,7 +87,9 @@ struct PlanExportCommand: ParsableCommand {
 
   func validate() throws {
     if isForReaders {
-      let stray = [(by != nil, "--by"), (part != nil, "--part"), (platform != nil, "--platform")]
+      let stray = [
+        (person != nil, "--as"), (part != nil, "--part"), (platform != nil, "--platform"),
+      ]
       if let (_, name) = stray.first(where: { $0.0 }) {
         throw ValidationError(
           "\(name) is for commands; '\(format)' is for readers and shows the whole plan")
@@ -96,14 +102,14 @@ struct PlanExportCommand: ParsableCommand {
           + (ScriptFormats.all.map { $0.name } + [ReportFormats.names(for: ResizePlan.self)])
           .joined(separator: ", "))
     }
-    guard by != nil else {
-      throw ValidationError("commands that change sizes are written for someone; give --by NAME")
+    guard person != nil else {
+      throw ValidationError("commands that change sizes are written for someone; give --as NAME")
     }
   }
 
   func run() throws {
     if isForReaders { return try report() }
-    let name = try PlanReview.checked(by ?? "")
+    let name = try PlanReview.checked(person ?? "")
     let part = part ?? .apply
     let plan = step.plan
     let script = try plan.script(as: format, part: part, platform: platform)
@@ -120,7 +126,8 @@ struct PlanExportCommand: ParsableCommand {
   /// Writes the plan as it is, whatever was decided on it.
   private func report() throws {
     let (plan, standing) = try step.plan.standing()
-    var options = ReportOptions(allItems: true)
+    var options = output.reportOptions
+    options.allItems = true
     options.standing = standing
     let format = try Arguments.format(format, for: ResizePlan.self)
     if type(of: format).drawsCharts { options.pictures = pictures(of: plan) }
@@ -132,20 +139,20 @@ struct PlanExportCommand: ParsableCommand {
     do {
       let drawn = try PlanPictures.draw(
         plan, in: try step.store.workspace(now: plan.now, inventory: step.inventory),
-        weights: beginning.weights, decisionWeights: decisions.decisionWeights,
+        weights: weights.weights, decisionWeights: decisions.decisionWeights,
         guardrails: try guardrails.map { try GuardrailsFile.read($0) } ?? Guardrails())
       let missing = plan.items.count {
         ($0.action.changesSize) && drawn[$0.entity] == nil
       }
       if missing > 0 {
         Console.warning(
-          "\(missing) changes go without history and forecast: from \(step.store.path) they do not come out as in the "
-            + "plan; name its store with --store, and its --inventory, --guardrails, --weights and --decision-weights where it had some"
+          "\(PlanText.count(missing, "change")) without history and forecast: the data of \(step.store.path) does not "
+            + "give the plan's numbers; pass the plan's own --store, --inventory, --guardrails, --weights and --decision-weights"
         )
       }
       return drawn
     } catch {
-      Console.warning("the page goes without history and forecasts: \(error)")
+      Console.warning("the page has no history and no forecasts: \(error)")
       return [:]
     }
   }

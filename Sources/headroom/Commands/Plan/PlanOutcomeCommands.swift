@@ -10,13 +10,14 @@ internal import Reporting
 struct PlanVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Tells from fresh samples whether approved changes landed and demand behaved.",
+    abstract:
+      "Checks with fresh samples whether approved changes were made and demand stays within the new sizes.",
     discussion: """
-      Climbs the rungs that are sampled: persisted (configured), hypervisor (assigned), guest (guest_total), cgroup (limit).
-      Outcomes are kept in the audit log; the next plan shows how often promises held. Exit code 2 where a change did not
+      Climbs the rungs that are sampled: persisted (configured), hypervisor (assigned), guest (guest_total), cgroup (limit). \
+      Outcomes are kept in the audit log; the next plan shows how often promises held. Exit code 2 where a change did not \
       land or demand passed the new size.
 
-      Example: headroom plan verify plan.json --by "Ada Muster" --store fleet.headroom
+      Example: headroom plan verify plan.json --as "Ada Muster" --store fleet.headroom
       """)
 
   @OptionGroup var step: PlanStepOptions
@@ -32,7 +33,7 @@ struct PlanVerifyCommand: ParsableCommand {
   func run() throws {
     let report = try Arguments.format(format, for: PlanVerification.self)
     let verification = try step.plan.verify(by: try actor.name)
-    try output.deliver { try report.write(verification, options: ReportOptions(), to: $0) }
+    try output.deliver { try report.write(verification, options: output.reportOptions, to: $0) }
     if verification.outcomes.contains(where: { $0.landing != .landed || $0.held == false }) {
       throw ExitCode(2)
     }
@@ -43,12 +44,12 @@ struct PlanVerifyCommand: ParsableCommand {
 struct PlanRollbackCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rollback",
-    abstract: "Writes the plan that takes this one back.",
+    abstract: "Writes the plan that reverses this one.",
     discussion: """
-      The inverse plan brings every approved item back to the size it had. It is a plan of its own, which is approved and
+      The inverse plan brings every approved item back to the size it had. It is a plan of its own, which is approved and \
       exported like any other; this one ends.
 
-      Example: headroom plan rollback plan.json --by "Ada Muster" --output back.json
+      Example: headroom plan rollback plan.json --as "Ada Muster" --output back.json
       """)
 
   @OptionGroup var step: PlanStepOptions
@@ -67,7 +68,7 @@ struct PlanCloseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "close",
     abstract: "Ends the life of a plan.",
-    discussion: "Example: headroom plan close plan.json --by \"Ada Muster\" --comment done")
+    discussion: "Example: headroom plan close plan.json --as \"Ada Muster\" --comment done")
 
   @OptionGroup var step: PlanStepOptions
   @OptionGroup var actor: ActorOption

@@ -17,7 +17,7 @@ struct PlanShowCommand: ParsableCommand {
   @Option(help: Arguments.formatHelp(ResizePlan.self))
   var format = TableFormat.name
 
-  @Flag(help: "List the entities that stay as they are, too (table).")
+  @Flag(help: "Also list the entities that keep their size (table).")
   var all = false
 
   @OptionGroup var output: OutputOptions
@@ -27,7 +27,8 @@ struct PlanShowCommand: ParsableCommand {
   func run() throws {
     let report = try Arguments.format(format, for: ResizePlan.self)
     let review = try PlanReview(file: file)
-    var options = ReportOptions(allItems: all)
+    var options = output.reportOptions
+    options.allItems = all
     options.standing = review.standing
     try output.deliver { try report.write(review.plan, options: options, to: $0) }
   }
@@ -37,8 +38,8 @@ struct PlanShowCommand: ParsableCommand {
 struct PlanDiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
-    abstract: "Tells what changed between two plans, and why.",
-    discussion: "Example: headroom plan diff last-quarter.json plan.json")
+    abstract: "Shows what changed between two plans, and why.",
+    discussion: "Example: headroom plan diff last-quarter.json plan.json --format markdown")
 
   @Argument(help: ArgumentHelp("The earlier plan's file.", valueName: "plan"))
   var before: String
@@ -46,11 +47,17 @@ struct PlanDiffCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The later plan's file.", valueName: "plan"))
   var after: String
 
+  @Option(help: Arguments.formatHelp(PlanComparison.self))
+  var format = TableFormat.name
+
   @OptionGroup var output: OutputOptions
 
+  func validate() throws { _ = try Arguments.format(format, for: PlanComparison.self) }
+
   func run() throws {
+    let report = try Arguments.format(format, for: PlanComparison.self)
     let comparison = try PlanComparison(
       from: try PlanReview(file: before).plan, to: try PlanReview(file: after).plan)
-    try output.deliver { try TableFormat().write(comparison, options: ReportOptions(), to: $0) }
+    try output.deliver { try report.write(comparison, options: output.reportOptions, to: $0) }
   }
 }

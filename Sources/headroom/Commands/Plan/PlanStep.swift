@@ -30,20 +30,21 @@ struct PlanStepOptions: ParsableArguments {
   var file: String
 
   @OptionGroup var store: StoreOptions
-  @OptionGroup var audit: AuditOptions
 
   @Option(
     help: ArgumentHelp(
-      "The present: the time that is recorded; later samples are hidden (default: the clock, and all samples).",
+      "The present: the recorded time. Later samples are hidden (default: the clock, and all samples).",
       valueName: "time"),
     transform: Arguments.time)
   var now: Timestamp?
 
   @Option(
     help: ArgumentHelp(
-      "Entities and hosts as they are now; what changed there makes the plan stale.",
+      "Entities and hosts as they are now. A change of them makes the plan stale.",
       valueName: "file"))
   var inventory: String?
+
+  @OptionGroup var audit: AuditOptions
 
   /// The log, and its key.
   var trail: AuditTrail { audit.trail(beside: store) }
@@ -60,11 +61,13 @@ struct PlanStepOptions: ParsableArguments {
 
 /// Who takes a step.
 struct ActorOption: ParsableArguments {
-  @Option(help: ArgumentHelp("Who does this.", valueName: "name"))
-  var by: String
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp("The person who does this, recorded in the audit log.", valueName: "name"))
+  var person: String
 
   /// The name.
   ///
   /// - Throws: `PlanLifeError.nobody`.
-  var name: String { get throws { try PlanReview.checked(by) } }
+  var name: String { get throws { try PlanReview.checked(person) } }
 }

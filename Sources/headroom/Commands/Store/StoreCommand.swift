@@ -7,7 +7,7 @@ internal import HeadroomBasics
 struct StoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "store",
-    abstract: "Looks after the store.",
+    abstract: "Inspects, checks, copies and maintains the store.",
     subcommands: [
       StoreInfoCommand.self, StoreVerifyCommand.self, StoreCompactCommand.self,
       StoreRetainCommand.self, StoreRekeyCommand.self, StoreSalvageCommand.self,

@@ -16,17 +16,17 @@ struct StoreBackupCommand: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
+  @Flag(name: .customLong("no-verify"), help: "Do not check the copy.") var skipsVerify = false
+
   @Option(help: ArgumentHelp("The copy's file.", valueName: "file")) var output: String
 
   @Flag(help: "Replace the copy's file where it exists.") var force = false
-
-  @Flag(name: .customLong("no-verify"), help: "Do not check the copy.") var skipsVerify = false
 
   func run() throws {
     let source = try store.open(.read)
     let report = try source.backup(to: output, replacing: force, verifying: !skipsVerify)
     let checked = report.verified.map {
-      ", \(NumberText.grouped($0.samples)) samples checked"
+      ", \(QuantityText.count($0.samples, "sample", "samples")) checked"
     }
     Console.note("wrote \(output): \(ByteCount(report.bytes))\(checked ?? ", not checked")")
   }
@@ -36,9 +36,9 @@ struct StoreBackupCommand: ParsableCommand {
 struct StoreRestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
-    abstract: "Puts a backup in the place of the store.",
+    abstract: "Replaces the store by a backup.",
     discussion: """
-      The backup is checked first. With --force a store that is there is replaced in one step, and only while no other
+      The backup is checked first. With --force a store that is there is replaced in one step, and only while no other \
       process has it open.
 
       Example: headroom store restore fleet-monday.headroom --store fleet.headroom --force
@@ -47,16 +47,16 @@ struct StoreRestoreCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The backup's file.", valueName: "backup")) var backup: String
 
   @OptionGroup var store: StoreOptions
-  @OptionGroup var waiting: BusyTimeoutOption
+  @OptionGroup var busyTimeout: BusyTimeoutOption
 
   @Flag(help: "Replace the store where it exists.") var force = false
 
   func run() throws {
     let report = try SeriesStore.restore(
       backup, to: store.path, replacing: force,
-      settings: StoreSettings(busyTimeout: waiting.busyTimeout, key: try store.key))
+      settings: StoreSettings(busyTimeout: busyTimeout.busyTimeout, key: try store.key))
     Console.note(
       "restored \(store.path): \(ByteCount(report.bytes)), "
-        + "\(NumberText.grouped(report.verified?.samples ?? 0)) samples checked")
+        + "\(QuantityText.count(report.verified?.samples ?? 0, "sample", "samples")) checked")
   }
 }

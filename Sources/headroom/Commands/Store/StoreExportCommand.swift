@@ -10,60 +10,62 @@ struct StoreExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Writes samples as CSV or OpenMetrics text.",
     discussion: """
-      CSV has exact bytes and epoch seconds; `headroom ingest` reads the same samples from it. All rows show one committed
+      CSV has exact bytes and epoch seconds; `headroom ingest` reads the same samples from it. All rows show one committed \
       state of the store. Of stretches that retention rolled up, one row a period is written.
 
-      Example: headroom store export --metric used --every 1d --by max --output daily.csv
+      Example: headroom store export --metric used --step 1d --aggregate max --output daily.csv
       """)
 
   @OptionGroup var store: StoreOptions
-  @OptionGroup var output: OutputOptions
 
   @Option(
     help: ArgumentHelp(
-      "Which metrics, such as used,configured (default: all that the store has).",
+      "Metrics to export, such as used,configured (default: all in the store).",
       valueName: "a,b"),
     transform: Self.metrics)
   var metric: [MemoryMetric]?
 
   @Option(
-    help: ArgumentHelp("Whose samples (default: everybody's).", valueName: "a,b"),
-    transform: { $0.split(separator: ",").map { EntityID(String($0)) } })
+    help: ArgumentHelp("Entities to export (default: all).", valueName: "a,b"),
+    transform: { try Arguments.list($0).map { EntityID($0) } })
   var entity: [EntityID]?
 
   @Option(
-    help: ArgumentHelp("The first instant.", valueName: "time"), transform: Arguments.time)
+    help: ArgumentHelp("Start of the exported range.", valueName: "time"), transform: Arguments.time
+  )
   var from: Timestamp?
 
   @Option(
-    help: ArgumentHelp("The first instant after the last.", valueName: "time"),
+    help: ArgumentHelp("End of the exported range, exclusive.", valueName: "time"),
     transform: Arguments.time)
   var to: Timestamp?
 
   @Option(
-    help: ArgumentHelp("One row a step of this length.", valueName: "duration"),
+    help: ArgumentHelp(
+      "Write one row for each calendar step of this length.", valueName: "duration"),
     transform: Arguments.duration)
-  var every: Duration?
+  var step: Duration?
 
   @Option(
     help: ArgumentHelp(
-      "How a step's samples become one: max, mean, p95 or last (default: max).",
-      valueName: "how"),
-    transform: Self.aggregation)
-  var by: Aggregation?
+      "How the samples of a step become one value (default: max).",
+      valueName: "how"))
+  var aggregate: Aggregation?
 
   @Option(help: "csv or openmetrics (default: csv).", transform: Self.format)
   var format = ExportFormat.csv
 
+  @OptionGroup var output: OutputOptions
+
   func validate() throws {
-    guard by == nil || every != nil else {
-      throw ValidationError("--by says how a step becomes one row; add --every 1d")
+    guard aggregate == nil || step != nil else {
+      throw ValidationError("--aggregate says how a step becomes one row; add --step 1d")
     }
     if let from, let to, to < from {
       throw ValidationError("--to \(to) is before --from \(from)")
     }
-    if let every, every.wholeMilliseconds < 1 {
-      throw ValidationError("--every must be at least a millisecond")
+    if let step, step.wholeMilliseconds < 1 {
+      throw ValidationError("--step must be at least a millisecond")
     }
   }
 
@@ -71,13 +73,13 @@ struct StoreExportCommand: ParsableCommand {
     var run = ExportRun()
     (run.format, run.metrics, run.entities) = (format, metric, entity)
     run.range = TimeRange(start: from ?? TimeRange.all.start, end: to ?? TimeRange.all.end)
-    run.stepping = every.map { ExportRun.Stepping(step: $0, aggregation: by ?? .max) }
+    run.stepping = step.map { ExportRun.Stepping(step: $0, aggregation: aggregate ?? .max) }
     let source = try store.open(.read)
     try output.deliver { try run.write(source, to: $0) }
   }
 
   private static func metrics(_ text: String) throws -> [MemoryMetric] {
-    try text.split(separator: ",").map { name in
+    try Arguments.list(text).map { name in
       guard let metric = MemoryMetric(rawValue: String(name)) else {
         throw ValidationError(
           "'\(name)' is no metric; choose from "
@@ -92,12 +94,5 @@ struct StoreExportCommand: ParsableCommand {
       throw ValidationError("'\(text)' is no format of an export; choose csv or openmetrics")
     }
     return format
-  }
-
-  private static func aggregation(_ text: String) throws -> Aggregation {
-    guard let aggregation = Aggregation(rawValue: text) else {
-      throw ValidationError("'\(text)' is not one of max, mean, p95, last")
-    }
-    return aggregation
   }
 }

@@ -6,9 +6,10 @@ internal import SeriesStorage
 struct StoreInfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "info",
-    abstract: "What the store holds: entities, samples, span, bytes a sample, encodings, gaps.",
+    abstract:
+      "Shows what the store holds: entities, samples, span, bytes a sample, encodings, gaps.",
     discussion: """
-      Counts are kept as samples are written, so this reads no sample. --gaps reads all of them and adds how many stretches
+      Counts are kept as samples are written, so this reads no sample. --gaps reads all of them and adds how many stretches \
       are longer than twice the entity's usual distance between samples.
 
       Example: headroom store info --store fleet.headroom --gaps
@@ -16,10 +17,10 @@ struct StoreInfoCommand: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
-  @Option(help: Arguments.formatHelp(StoreContents.self)) var format = TableFormat.name
-
-  @Flag(help: "Count the gaps too: reads every sample.")
+  @Flag(help: "Also count gaps; reads every sample.")
   var gaps = false
+
+  @Option(help: Arguments.formatHelp(StoreContents.self)) var format = TableFormat.name
 
   func validate() throws { _ = try Arguments.format(format, for: StoreContents.self) }
 
@@ -27,6 +28,8 @@ struct StoreInfoCommand: ParsableCommand {
     let report = try Arguments.format(format, for: StoreContents.self)
     let opened = try store.open(.read)
     let contents = StoreContents(try opened.info(), gaps: gaps ? try opened.gaps() : nil)
-    try report.write(contents, options: ReportOptions()) { try Console.write($0) }
+    try report.write(contents, options: Terminal.standardOutput.reportOptions) {
+      try Console.write($0)
+    }
   }
 }

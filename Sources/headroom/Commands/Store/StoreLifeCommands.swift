@@ -8,20 +8,20 @@ internal import SeriesStorage
 struct StoreCompactCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compact",
-    abstract: "Writes chunks anew as small as they get and gives free space back.",
+    abstract: "Rewrites chunks at their smallest and returns free space.",
     discussion: """
-      May be stopped at any time: every step leaves a whole store, and the next run goes on where this one was. Needs as much
+      May be stopped at any time: every step leaves a whole store, and the next run goes on where this one was. Needs as much \
       free disk as the store is large.
 
       Example: headroom store compact --store fleet.headroom
       """)
 
   @OptionGroup var store: StoreOptions
-  @OptionGroup var telling: ProgressOption
+  @OptionGroup var progress: ProgressOption
 
   func run() throws {
     let opened = try store.open(.write)
-    let line = ProgressLine("compacting", telling)
+    let line = ProgressLine("compacting", progress)
     defer { line.end() }
     let report = try opened.compact { line.update($0, of: $1, unit: "entities") }
     line.end()
@@ -38,15 +38,20 @@ struct StoreCompactCommand: ParsableCommand {
 struct StoreRetainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "retain",
-    abstract: "Turns old samples into roll-ups of hours and days, and drops what is older still.",
+    abstract: "Replaces old samples by hourly and daily roll-ups, and drops the oldest.",
     discussion: """
-      Roll-ups keep the least, greatest, mean, 95th percentile, count and last value of every metric, so peaks survive. Cuts
+      Roll-ups keep the least, greatest, mean, 95th percentile, count and last value of every metric, so peaks survive. Cuts \
       fall on the beginning of a UTC day. Ages count from --now, by default the present.
 
       Example: headroom store retain --raw 90d --hourly 2y --daily 10y
       """)
 
   @OptionGroup var store: StoreOptions
+
+  @Option(
+    help: ArgumentHelp("From when ages count (default: the present).", valueName: "time"),
+    transform: Arguments.time)
+  var now: Timestamp?
 
   @Option(
     help: ArgumentHelp("Keep samples as they came this long.", valueName: "duration"),
@@ -63,13 +68,8 @@ struct StoreRetainCommand: ParsableCommand {
     transform: Arguments.duration)
   var daily: Duration
 
-  @Flag(help: "Only say what would be done.")
+  @Flag(help: "Report what would be done, and change nothing.")
   var dryRun = false
-
-  @Option(
-    help: ArgumentHelp("From when ages count (default: the present).", valueName: "time"),
-    transform: Arguments.time)
-  var now: Timestamp?
 
   func validate() throws {
     guard raw <= hourly, hourly <= daily else {
@@ -87,9 +87,9 @@ struct StoreRetainCommand: ParsableCommand {
     try Console.write(
       """
       samples from \(report.rawFrom), hours from \(report.hourlyFrom), days from \(report.dailyFrom)
-      \(dryRun ? "would roll up" : "rolled up") \(NumberText.grouped(report.rowsRolledUp)) rows; dropped \
-      \(NumberText.grouped(report.hoursDropped)) hours and \
-      \(NumberText.grouped(report.daysDropped)) days; \
+      \(dryRun ? "would roll up" : "rolled up") \(QuantityText.count(report.rowsRolledUp, "row", "rows")); dropped \
+      \(QuantityText.count(report.hoursDropped, "hour", "hours")) and \
+      \(QuantityText.count(report.daysDropped, "day", "days")); \
       \(ByteCount(report.bytesBefore)) became \(ByteCount(report.bytesAfter))
 
       """)
@@ -102,7 +102,7 @@ struct StoreRekeyCommand: ParsableCommand {
     commandName: "rekey",
     abstract: "Encrypts the store, changes its key, or decrypts it.",
     discussion: """
-      Every chunk is written anew in one transaction, and nothing of the old bytes stays in the file. Samples are encrypted
+      Every chunk is written anew in one transaction, and nothing of the old bytes stays in the file. Samples are encrypted \
       (AES-256-GCM); names of entities, times of chunks and counts are not.
 
       Example: openssl rand -hex 32 > key && headroom store rekey --new-key-file key
@@ -115,7 +115,7 @@ struct StoreRekeyCommand: ParsableCommand {
   )
   var newKeyFile: String?
 
-  @Flag(help: "Store plainly from now on.")
+  @Flag(help: "Decrypt the store.")
   var decrypt = false
 
   func validate() throws {

@@ -9,8 +9,8 @@ struct StoreVerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Checks every page, checksum and sample of the store.",
     discussion: """
-      Exit code 0 where all is well, 2 where damage was found; each damage is a line. --repair takes out what cannot be read
-      (it is kept in the quarantine table) and lists what was lost; afterwards everything else can be read and written
+      Exit code 0 where all is well, 2 where damage was found; each damage is a line. --repair takes out what cannot be read \
+      (it is kept in the quarantine table) and lists what was lost; afterwards everything else can be read and written \
       again. Take a copy of the file first. Where the file's own trees are damaged, use `store salvage`.
 
       Example: headroom store verify --store fleet.headroom
@@ -18,7 +18,7 @@ struct StoreVerifyCommand: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
-  @Flag(help: "Take out what cannot be read.")
+  @Flag(help: "Move unreadable chunks to quarantine.")
   var repair = false
 
   func run() throws {
@@ -28,7 +28,7 @@ struct StoreVerifyCommand: ParsableCommand {
     try Console.write(
       "\(report.isClean ? "clean" : "\(report.damages.count) damaged"): "
         + "\(NumberText.grouped(report.chunks)) chunks, "
-        + "\(NumberText.grouped(report.samples)) samples checked\n")
+        + "\(QuantityText.count(report.samples, "sample", "samples")) checked\n")
     if !report.isClean { throw ExitCode(2) }
   }
 
@@ -40,7 +40,7 @@ struct StoreVerifyCommand: ParsableCommand {
       report.damages.isEmpty
         ? "clean: nothing to repair\n"
         : "repaired: \(report.quarantined) parts in quarantine, "
-          + "\(NumberText.grouped(report.rowsLost)) rows lost\n")
+          + "\(QuantityText.count(report.rowsLost, "row", "rows")) lost\n")
     try opened.close()
   }
 
@@ -70,8 +70,8 @@ struct StoreSalvageCommand: ParsableCommand {
       from: store.path, to: output, settings: StoreSettings(key: try store.key))
     try Console.write(
       "saved \(NumberText.grouped(report.chunks)) chunks and "
-        + "\(NumberText.grouped(report.samples)) samples of "
-        + "\(NumberText.grouped(report.entities)) entities to \(output)\n")
+        + "\(QuantityText.count(report.samples, "sample", "samples")) of "
+        + "\(QuantityText.count(report.entities, "entity", "entities")) to \(output)\n")
     for loss in report.losses { try Console.write("lost: \(loss)\n") }
     if !report.losses.isEmpty { throw ExitCode(2) }
   }
