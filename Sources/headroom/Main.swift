@@ -15,9 +15,9 @@ internal import Reporting
     _ = try? BLASRuntime.prepare()
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())
-      let width = Terminal.standardOutput.reportOptions.width
-      if let topic = HelpTopic.text(for: arguments, width: width) {
-        return try Console.write(topic)
+      if let topic = HelpTopic.document(for: arguments) {
+        return try TableFormat().render(
+          topic, options: Terminal.standardOutput.reportOptions, to: Console.write)
       }
       let (present, notes) = FormerOptions.renamed(arguments)
       notes.forEach(Console.warning)

@@ -17,23 +17,20 @@ struct HelpTopic {
   /// The word that lists the topics.
   static let listName = "topics"
 
-  /// The text for the arguments of a command line; `nil` where they ask for no topic.
-  static func text(for arguments: [String], width: Int) -> String? {
+  /// What the arguments of a command line ask for; `nil` where that is no topic.
+  static func document(for arguments: [String]) -> Document? {
     guard arguments.count == 2, arguments[0] == "help" else { return nil }
-    if arguments[1] == listName { return list(width: width) }
-    return all.first { $0.name == arguments[1] }?.text(width: width)
+    if arguments[1] == listName {
+      return Document(
+        title: "Topics, read with 'headroom help TOPIC':",
+        facts: all.map { Document.Fact($0.name, $0.summary) })
+    }
+    return all.first { $0.name == arguments[1] }?.document
   }
 
-  private static func list(width: Int) -> String {
-    var facts = FactList()
-    for topic in all { facts.append("  \(topic.name)", topic.summary) }
-    return "TOPICS, read with 'headroom help TOPIC':\n\n" + facts.text(width: width)
-  }
-
-  private func text(width: Int) -> String {
-    var facts = FactList()
-    for entry in entries { facts.append("  \(entry.label)", entry.text) }
-    return "\(summary)\n\n" + facts.text(width: width)
-      + (ending.isEmpty ? "" : "\n\(ending)\n")
+  private var document: Document {
+    Document(
+      title: summary, facts: entries.map { Document.Fact($0.label, $0.text) },
+      sections: [Document.Section(title: "", lead: ending)])
   }
 }
