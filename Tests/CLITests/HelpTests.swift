@@ -90,8 +90,8 @@ import Testing
   /// What is read, in order; the first options of a help text.
   private static let sources = [
     "--store", "--key-file", "--busy-timeout", "--now", "--input", "--input-format",
-    "--entity-prefix", "--ignore-columns", "--inventory", "--scenario", "--plan", "--backtest",
-    "--audit", "--signing-key",
+    "--entity-prefix", "--ignore-columns", "--inventory", "--scenario", "--audit", "--signing-key",
+    "--plan", "--backtest",
   ]
 
   /// What is written, in order; the last options of a help text.

@@ -28,15 +28,15 @@ struct TrainForecasterCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How far ahead. May be given more than once (default: 72h and 168h).", valueName: "duration"),
-    transform: Arguments.duration)
-  var horizon: [Duration] = []
-
-  @Option(
-    help: ArgumentHelp(
       "How the samples of a step become one value. May be given more than once (default: mean and max).",
       valueName: "how"))
   var aggregate: [Aggregation] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "How far ahead. May be given more than once (default: 72h and 168h).", valueName: "duration"),
+    transform: Arguments.duration)
+  var horizon: [Duration] = []
 
   @Option(
     help: ArgumentHelp("Time from one origin to the next (default: 10d).", valueName: "duration"),

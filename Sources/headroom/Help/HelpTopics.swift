@@ -49,7 +49,10 @@ extension HelpTopic {
   static let glossary = HelpTopic(
     name: "glossary", summary: "Words that say how good an answer is.",
     entries: [
-      ("origin", "The instant that divides what is known from what is hidden or still to come."),
+      (
+        "origin",
+        "The instant that divides what is known from what is hidden or still to come; --now."
+      ),
       ("horizon", "The time ahead for which a forecast or a size is meant."),
       ("peak", "The largest demand of a day, or of the horizon, at the finest samples stored."),
       (
@@ -65,7 +68,10 @@ extension HelpTopic {
         "breach",
         "The day by whose end demand has passed the present size with a stated probability."
       ),
-      ("runway", "The days until demand passes what is installed with 50 % probability."),
+      (
+        "runway",
+        "The time until demand, at a stated probability, passes what is installed or configured."
+      ),
       ("miss", "A horizon in which demand passed the decided size."),
       ("promised", "The number of misses to be expected by the scores: the sum of 1 − score."),
       ("came", "The number of decisions whose size demand passed within the horizon."),

@@ -25,8 +25,10 @@ struct ExportNotebookCommand: ParsableCommand {
       valueName: "name"))
   var entity: [String] = []
 
+  @OptionGroup var folder: ExportFolder
+
   func run() throws {
     let entities = entity.map { EntityID($0) }
-    try options.export(.notebook(entities: entities), entities: entities)
+    try options.export(.notebook(entities: entities), to: folder, entities: entities)
   }
 }

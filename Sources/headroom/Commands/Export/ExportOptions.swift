@@ -47,19 +47,9 @@ struct ExportOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The seed of joint futures and of the bootstrap.", valueName: "n"))
   var seed: UInt64 = 1
 
-  @Option(
-    help: ArgumentHelp(
-      "The folder that receives the files; made where missing.", valueName: "folder"))
-  var output: String
-
-  @Flag(help: "Replace an earlier export in that folder.") var force = false
-
   func validate() throws {
     guard backtest.isEmpty || !noBacktest else {
       throw ValidationError("--backtest and --no-backtest contradict each other")
-    }
-    guard !output.isEmpty else {
-      throw ValidationError("--output names no folder; write --output . for this one")
     }
     guard horizon.inDays <= 366, horizon.inDays >= 1 else {
       throw ValidationError(
@@ -77,9 +67,14 @@ struct ExportOptions: ParsableArguments {
 
   /// Makes the tables and puts them into the folder.
   ///
-  /// - Parameter entities: Names that must be there.
-  func export(_ content: TablesFolder.Content, entities: [EntityID] = []) throws {
-    var folder = try TablesFolder(at: output, content: content, replacing: force)
+  /// - Parameters:
+  ///   - target: Where the files go.
+  ///   - entities: Names that must be there.
+  func export(
+    _ content: TablesFolder.Content, to target: ExportFolder, entities: [EntityID] = []
+  ) throws {
+    var folder = try TablesFolder(
+      at: target.output, content: content, replacing: target.force)
     let workspace = try store.workspace(now: origin.now, inventory: inventory)
     var request = TablesRequest(program: "headroom \(Headroom.version)")
     (request.inventory, request.horizon) = (inventory, horizon)
@@ -89,6 +84,22 @@ struct ExportOptions: ParsableArguments {
     (request.entities, request.decisionWeights) = (entities, decisions.decisionWeights)
     let tables = try TablesRun.make(request, in: workspace) { Console.note("\($0) ...") }
     for warning in tables.provenance.warnings { Console.warning(warning) }
-    for name in try folder.write(tables) { Console.note("wrote \(output)/\(name)") }
+    for name in try folder.write(tables) { Console.note("wrote \(target.output)/\(name)") }
+  }
+}
+
+/// Where an export goes.
+struct ExportFolder: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The folder that receives the files; made where missing.", valueName: "folder"))
+  var output: String
+
+  @Flag(help: "Replace an earlier export in that folder.") var force = false
+
+  func validate() throws {
+    guard !output.isEmpty else {
+      throw ValidationError("--output names no folder; write --output . for this one")
+    }
   }
 }

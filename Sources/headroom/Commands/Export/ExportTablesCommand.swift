@@ -22,6 +22,7 @@ struct ExportTablesCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: ExportOptions
+  @OptionGroup var folder: ExportFolder
 
-  func run() throws { try options.export(.tables) }
+  func run() throws { try options.export(.tables, to: folder) }
 }

@@ -43,15 +43,15 @@ struct PlanRejectCommand: ParsableCommand {
 
 /// On which items, and why.
 struct DecisionOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The reason, recorded with the decision.", valueName: "text"))
+  var comment: String?
+
   @Option(
     help: ArgumentHelp("The entity of an item. May be given more than once.", valueName: "entity"))
   var item: [String] = []
 
   @Flag(help: "Decide on all items that change a size.")
   var all = false
-
-  @Option(help: ArgumentHelp("The reason, recorded with the decision.", valueName: "text"))
-  var comment: String?
 
   func validate() throws {
     if all, !item.isEmpty { throw ValidationError("give --item or --all, not both") }

@@ -40,14 +40,14 @@ struct PlanExportCommand: ParsableCommand {
       """)
 
   @OptionGroup var step: PlanStepOptions
-  @OptionGroup var weights: WeightsOption
-  @OptionGroup var decisions: DecisionWeightsOption
-
   @Option(
     help: ArgumentHelp(
       "The guardrails file that the plan was made with, for the charts of the page.",
       valueName: "file"))
   var guardrails: String?
+
+  @OptionGroup var weights: WeightsOption
+  @OptionGroup var decisions: DecisionWeightsOption
 
   @Option(
     name: .customLong("as"),
