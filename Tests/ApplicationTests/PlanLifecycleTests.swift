@@ -78,7 +78,7 @@ import Testing
     let closed = try life().close(by: "Ada", comment: nil)
     #expect(closed.plan == plan.id && closed.state == .draft)
     #expect(throws: PlanLifeError.self) { try life().close(by: "Ada", comment: nil) }
-    #expect(try life().standing().text == "closed; 0 of 1 changes approved, 1 not decided on")
+    #expect(try life().standing().text == "closed; 0 of 1 change approved, 1 not decided on")
   }
 
   @Test("nothing is verified or taken back of a plan that nobody approved")
