@@ -18,6 +18,10 @@ public struct ReportOptions: Sendable {
   public var loop = ParallelLoop.serial
   /// Demand of entities before and after the origin, drawn with their items where the format can; empty for none.
   public var pictures: [EntityID: DemandPicture] = [:]
+  /// Demand of a plan's fleet, drawn on top of it where the format can; `nil` where it is not known.
+  public var fleet: NodePicture?
+  /// The cluster of each entity, where it is known.
+  public var clusters: [EntityID: String] = [:]
   /// Where a plan is in its life, one sentence; `nil` where that is not known.
   public var standing: String?
 

@@ -52,7 +52,7 @@ import Testing
     #expect(one.output == other.output)
     for text in [
       "<h1>Monthly capacity review</h1>", "Demand of the fleet", "Demand of cluster c1",
-      "P90 of fleet demand passes installed capacity (5 GiB) on 2026-03-22.",
+      "P90 of the peak of fleet demand passes installed capacity (5 GiB) on 2026-03-22.",
       "to buy that costs", "kWh a month", "Is a promised probability kept?",
     ] { #expect(one.text.contains(text), "\(text)") }
   }

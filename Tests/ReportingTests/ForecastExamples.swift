@@ -22,14 +22,18 @@ enum ForecastExamples {
   }
 
   /// The fleet, which passes 1 GiB of installed memory.
-  static let outlook = HierarchyForecast(
-    forecast: panel(names: ["fleet"], horizon: 3),
-    outlooks: [
-      NodeOutlook(
-        level: .fleet, name: "fleet", series: 4, installed: .gibibytes(1), probability: 0.9,
-        medianAtEnd: .gibibytes(2), quantileAtEnd: .gibibytes(3), peak: .gibibytes(3),
-        passes: PlanExamples.now + .days(1))
-    ], warnings: ["one host is not listed"])
+  static let outlook = {
+    var outlook = HierarchyForecast(
+      forecast: panel(names: ["fleet"], horizon: 3),
+      outlooks: [
+        NodeOutlook(
+          level: .fleet, name: "fleet", series: 4, installed: .gibibytes(1), probability: 0.9,
+          medianAtEnd: .gibibytes(2), quantileAtEnd: .gibibytes(3), peak: .gibibytes(3),
+          passes: PlanExamples.now + .days(1))
+      ], warnings: ["one host is not listed"])
+    outlook.pictures = [ReviewExamples.picture("fleet", [1, 2, nil, 2])]
+    return outlook
+  }()
 
   /// An explanation with a member and an earlier error.
   static func explanation(_ name: String) -> ForecastExplanation {

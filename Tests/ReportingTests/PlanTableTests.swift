@@ -19,6 +19,7 @@ import Testing
           Entities         1 grow, 1 shrink, 1 hold, 1 investigate
           Confidence       the probability that demand stays within the new size for all of 13w
           Expected misses  0.1 of 2 changed entities will need more than proposed (sum of 1 - confidence)
+          Held             0.0 of 1 held entities will need more than they keep (sum of 1 - confidence)
           Made             2013-09-29 00:00 UTC
           Roll back        headroom plan export PLAN --as NAME --part rollback writes the commands, headroom
                            plan rollback PLAN the inverse plan

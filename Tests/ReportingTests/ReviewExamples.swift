@@ -5,7 +5,8 @@ import HeadroomBasics
 enum ReviewExamples {
   private static let gib = 1_073_741_824.0
 
-  private static func picture(_ name: String, _ past: [Double?]) -> DemandPicture {
+  /// Demand of the past, GiB, one value a day from 2013-09-01, and two days ahead.
+  static func picture(_ name: String, _ past: [Double?]) -> DemandPicture {
     let start = Timestamp(parsing: "2013-09-01T00:00:00Z")!
     let calendar = StepCalendar(start: start, step: .days(1), count: past.count)
     return DemandPicture(

@@ -41,10 +41,12 @@ extension ForecastRun {
         entities: panel.entities, hierarchy: hierarchy, calendar: panel.calendar.following(horizon)
       ).read(path)
     }
-    return try reconciled(
+    var result = try reconciled(
       panel, hierarchy: hierarchy, horizon: horizon, seasons: seasons, seed: seed
     )
     .forecast(of: level, in: planned)
+    result.pictures = DemandPicture.nodes(of: result, panel: panel, hierarchy, at: level)
+    return result
   }
 
   func reconciled(

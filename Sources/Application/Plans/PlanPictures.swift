@@ -18,18 +18,23 @@ public enum PlanPictures {
   ///   - weights: The initial weights of its forecasts.
   ///   - decisionWeights: The file that its decisions began from; `nil` for the weights that come with the program.
   ///   - guardrails: Those that the plan was made with: past decisions, which its scores learnt from, were bounded by them.
-  /// - Returns: One an entity whose peak comes out as the plan states it; others could mislead and are left out.
+  /// - Returns: One an entity whose peak comes out as the plan states it; others could mislead and are left out. The fleet's,
+  ///   where the store has samples.
   /// - Throws: `ApplicationError`, `StorageError`, and what the forecaster throws.
   public static func draw(
     _ plan: ResizePlan, in workspace: Workspace, weights: ForecasterWeights,
     decisionWeights: String? = nil, guardrails: Guardrails = Guardrails()
-  ) throws -> [EntityID: DemandPicture] {
-    guard let horizon = Duration(parsing: plan.horizon) else { return [:] }
+  ) throws -> (items: [EntityID: DemandPicture], fleet: NodePicture?) {
+    guard let horizon = Duration(parsing: plan.horizon) else { return ([:], nil) }
     try BLASRuntime.prepare()
     let demand = try workspace.demand(every: PlanRun.step)
     let steps = try PlanRun.steps(in: horizon)
-    let forecast = try PlanRun.forecast(
-      demand, in: workspace, horizon: steps, weights: weights)
+    var request = PlanRequest(created: plan.created)
+    request.weights = weights
+    let sums = NodePictures(request, horizon: steps)
+    let forecast = try PlanRun.recorded(
+      demand.panel, in: workspace, horizon: steps, weights: weights, sums: [sums.request]
+    ).forecast
     let fleet = try DecisionFleet(
       demand.histories, inventory: workspace.inventory, limits: guardrails,
       serviceLevel: serviceLevel(of: plan), horizon: steps)
@@ -43,7 +48,7 @@ public enum PlanPictures {
     ).decisions.map(\.curve)
     let stated = Dictionary(
       plan.items.map { ($0.entity, $0.peak) }, uniquingKeysWith: { first, _ in first })
-    return PlanRun.pictures(
+    let items = PlanRun.pictures(
       of: plan, demand: demand, forecast: forecast, curves: curves
     ).filter {
       entity, picture in
@@ -55,6 +60,7 @@ public enum PlanPictures {
           <= tolerance * max(again.magnitude, Double(size.bytes))
       }
     }
+    return (items, try sums.fleet(in: workspace, demand))
   }
 
   /// The service level that was asked for every tier; `nil` where each item has its tier's own.

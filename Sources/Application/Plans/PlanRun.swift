@@ -55,34 +55,40 @@ public enum PlanRun {
     try made(request, in: workspace).plan
   }
 
-  /// A plan, the demand so far of each of its entities in as many stretches as fit beside a row, and pictures of the
-  /// entities that it changes.
+  /// A plan, the demand so far of each of its entities in as many stretches as fit beside a row, and, where they are
+  /// drawn, pictures of the fleet and of the entities that it changes or that a person must look at.
   public static func withPast(
-    _ request: PlanRequest, in workspace: Workspace
+    _ request: PlanRequest, in workspace: Workspace, draws: Bool
   ) throws -> (
-    plan: ResizePlan, past: [EntityID: [Double?]], pictures: [EntityID: DemandPicture]
+    plan: ResizePlan, past: [EntityID: [Double?]], pictures: [EntityID: DemandPicture],
+    fleet: NodePicture?
   ) {
-    let (plan, demand, forecast, curves) = try made(request, in: workspace)
+    let sums = draws ? try NodePictures(request, horizon: steps(in: request.horizon)) : nil
+    let (plan, demand, forecast, curves) = try made(
+      request, in: workspace, sums: sums.map { [$0.request] } ?? [])
     let past = demand.histories.map { history in
       (history.entity, DemandPicture.stretches(of: history.peaks, atMost: pastPoints).values)
     }
     return (
       plan, Dictionary(past, uniquingKeysWith: { first, _ in first }),
-      pictures(of: plan, demand: demand, forecast: forecast, curves: curves)
+      draws ? pictures(of: plan, demand: demand, forecast: forecast, curves: curves) : [:],
+      try sums?.fleet(in: workspace, demand)
     )
   }
 
-  /// Demand so far and ahead of the entities that a plan changes.
+  /// Demand so far and ahead of the entities that a plan changes or that a person must look at.
   static func pictures(
     of plan: ResizePlan, demand: DemandSnapshot, forecast: ForecastPanel, curves: [PeakCurve?]
   ) -> [EntityID: DemandPicture] {
     let changed = Set(
-      plan.items.filter { $0.action.changesSize }.map(\.entity))
+      plan.items.filter { $0.action != .hold }.map(\.entity))
     var pictures: [EntityID: DemandPicture] = [:]
     for (series, history) in demand.histories.enumerated() where changed.contains(history.entity) {
       var picture = DemandPicture(
         of: forecast, series: series, past: history.peaks, calendar: demand.panel.calendar)
       if let curve = curves[series] { picture.bound(by: curve) }
+      picture.windows = DemandPicture.windows(
+        of: history.peaks, calendar: demand.panel.calendar, steps: forecast.horizon)
       pictures[history.entity] = picture
     }
     return pictures
@@ -181,14 +187,6 @@ public enum PlanRun {
         horizon: horizon, seasons: Seasons.known(forStep: step),
         peakLevels: ForecastRequest.planningPeakLevels),
       sums: sums, weights: weights)
-  }
-
-  /// The forecast that plans use.
-  static func forecast(
-    _ demand: DemandSnapshot, in workspace: Workspace, horizon: Int, weights: ForecasterWeights
-  ) throws -> ForecastPanel {
-    try recorded(demand.panel, in: workspace, horizon: horizon, weights: weights, sums: [])
-      .forecast
   }
 
   /// The planner's input for each entity.

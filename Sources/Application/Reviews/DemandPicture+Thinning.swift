@@ -1,18 +1,21 @@
 internal import CapacityModel
+internal import HeadroomBasics
 
 extension DemandPicture {
-  /// Points that a chart shows of the past, and ahead.
-  private static let (pastPoints, aheadPoints) = (60, 31)
+  /// Points that a chart of one entity among many shows of the past, and ahead.
+  static let small = (past: 60, ahead: 31)
+  /// The same, of a chart that a page has few of: a quarter day by day.
+  static let large = (past: 122, ahead: 93)
 
   /// One series of a forecast with its past, thinned to stretches, each shown by its largest value.
-  init(of forecast: ForecastPanel, series: Int, past: [Double?], calendar: StepCalendar) {
-    let (stretches, first, width) = Self.stretches(of: past, atMost: Self.pastPoints)
+  init(
+    of forecast: ForecastPanel, series: Int, past: [Double?], calendar: StepCalendar,
+    points: (past: Int, ahead: Int) = Self.small
+  ) {
+    let (stretches, first, width) = Self.stretches(of: past, atMost: points.past)
     let ahead = forecast.calendar
-    let step = Self.width(ahead.count, points: Self.aheadPoints)
-    // The most telling interval beside the median is enough for the eye.
-    let kept = forecast.levels.indices.filter { place in
-      [0.05, 0.1, 0.5, 0.9, 0.95].contains { ($0 - forecast.levels[place]).magnitude < 1e-9 }
-    }
+    let step = Self.width(ahead.count, points: points.ahead)
+    let kept = Self.shown(of: forecast.levels)
     let starts = Array(stride(from: 0, to: ahead.count, by: step))
     self.init(
       entity: forecast.entities[series], past: stretches,
@@ -29,6 +32,28 @@ extension DemandPicture {
       aheadCalendar: StepCalendar(
         start: ahead.start, step: ahead.step * step, count: starts.count),
       peak: forecast.peak(of: series).map { PeakCurve($0) })
+  }
+
+  /// The most telling intervals beside the median are enough for the eye; all levels where those were not forecast.
+  private static func shown(of levels: [Double]) -> [Int] {
+    let telling = levels.indices.filter { place in
+      [0.05, 0.1, 0.5, 0.9, 0.95].contains { ($0 - levels[place]).magnitude < 1e-9 }
+    }
+    return telling.count > 1 ? telling : Array(levels.indices)
+  }
+
+  /// The largest demand of each whole window of so many steps, counted back from the origin; a window without demand is
+  /// left out.
+  static func windows(of past: [Double?], calendar: StepCalendar, steps: Int) -> [Window] {
+    guard steps > 0 else { return [] }
+    return stride(from: past.count % steps, to: past.count, by: steps).compactMap { start in
+      past[start..<(start + steps)].compactMap { $0 }.max().map { peak in
+        Window(
+          range: TimeRange(
+            start: calendar.instant(start), end: calendar.instant(start + steps)),
+          peak: ByteCount(Int64(min(max(peak, 0), 0x1p60).rounded(.up))))
+      }
+    }
   }
 
   /// The largest value of each of at most so many stretches of one width, the first step of the first one, and the width.

@@ -26,8 +26,6 @@ public struct ReviewRequest: Sendable {
 public enum ReviewRun {
   /// Origins of the short backtest.
   private static let origins = 6
-  /// Levels that pictures show: central intervals around the median.
-  private static let levels = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95]
 
   /// Makes a review.
   ///
@@ -37,14 +35,11 @@ public enum ReviewRun {
     _ request: ReviewRequest, in workspace: Workspace,
     progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) throws -> CapacityReview {
-    let asked = ForecastRequest(
-      horizon: try PlanRun.steps(in: request.plan.horizon),
-      seasons: Seasons.known(forStep: PlanRun.step), levels: levels,
-      peakLevels: ForecastRequest.planningPeakLevels)
+    let sums = NodePictures(request.plan, horizon: try PlanRun.steps(in: request.plan.horizon))
     let (plan, demand, forecast, curves) = try PlanRun.made(
-      request.plan, in: workspace, sums: [asked])
+      request.plan, in: workspace, sums: [sums.request])
     var warnings: [String] = []
-    let (outlooks, nodes) = try sums(request.plan, asked, in: workspace, demand, &warnings)
+    let (outlooks, nodes) = try sums.all(in: workspace, demand, warnings: &warnings)
     let pictures = PlanRun.pictures(
       of: plan, demand: demand, forecast: forecast, curves: curves)
     let entities = demand.histories.compactMap { pictures[$0.entity] }
@@ -52,12 +47,15 @@ public enum ReviewRun {
       of: plan, prices: workspace.inventory.prices,
       fleet: outlooks.first { $0.level == .fleet })
     economics.compression = try compression(in: workspace, before: demand.now, &warnings)
-    return CapacityReview(
+    var review = CapacityReview(
       title: request.title, plan: plan, economics: economics,
       outlooks: outlooks, nodes: nodes, entities: entities,
       backtest: try backtest(request, in: workspace, progress, warnings: &warnings),
       quality: demand.histories.map { DataQuality(of: $0, calendar: demand.panel.calendar) },
       warnings: warnings)
+    review.clusters = Hierarchy(of: demand.panel.entities, in: workspace.inventory)
+      .names(at: .cluster)
+    return review
   }
 
   /// The memory that compression saves. Compressed memory of unknown ratio adds a warning.
@@ -80,52 +78,6 @@ public enum ReviewRun {
     }
     return Economics.compression(
       of: memory, assuming: assumption, prices: workspace.inventory.prices)
-  }
-
-  /// Demand of the fleet, and of the clusters where their hosts are known.
-  private static func sums(
-    _ plan: PlanRequest, _ request: ForecastRequest, in workspace: Workspace,
-    _ demand: DemandSnapshot, _ warnings: inout [String]
-  ) throws -> (outlooks: [NodeOutlook], nodes: [DemandPicture]) {
-    guard
-      (0..<demand.panel.seriesCount).contains(where: {
-        demand.panel.column($0).contains { $0 != nil }
-      })
-    else {
-      warnings.append(
-        "No entity was observed for half a day or longer, so that the fleet's demand is not forecast."
-      )
-      return ([], [])
-    }
-    let panel = demand.panel.withoutUnobservedSeries()
-    let recorded = try PlanRun.recorded(
-      panel, in: workspace, horizon: request.horizon, weights: plan.weights, sums: [request])
-    let joint = try recorded.joint(
-      Hierarchy(of: panel.entities, in: workspace.inventory), request: request)
-    let fleet = joint.forecast(of: .fleet)
-    warnings += fleet.warnings
-    var (outlooks, nodes) = (fleet.outlooks, pictures(of: fleet, past: [demand.panel.sum()]))
-    let members = Hierarchy(of: demand.panel.entities, in: workspace.inventory).nodes(at: .cluster)
-    if members.contains(where: { $0.installed != nil }) {
-      let clusters = joint.forecast(of: .cluster)
-      outlooks += clusters.outlooks
-      nodes += pictures(
-        of: clusters,
-        past: clusters.outlooks.map { node in
-          demand.panel.selecting(members.first { $0.name == node.name }?.members ?? []).sum()
-        })
-    }
-    return (outlooks, nodes)
-  }
-
-  private static func pictures(
-    of forecast: HierarchyForecast, past: [(values: [Double?], calendar: StepCalendar)]
-  ) -> [DemandPicture] {
-    forecast.outlooks.indices.map { node in
-      DemandPicture(
-        of: forecast.forecast, series: node, past: past[node].values,
-        calendar: past[node].calendar)
-    }
   }
 
   /// The backtest that was handed over, or a short one; too little history is a warning.

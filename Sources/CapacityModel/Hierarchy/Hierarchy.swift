@@ -46,6 +46,15 @@ public struct Hierarchy: Sendable, Hashable {
     places.place(ofHost: host, at: level)
   }
 
+  /// The node of `level` that each series belongs to, where the inventory names one.
+  public func names(at level: HierarchyLevel) -> [EntityID: String] {
+    var names: [EntityID: String] = [:]
+    for node in nodes(at: level) where node.name != Self.unassigned {
+      for member in node.members { names[entities[member]] = node.name }
+    }
+    return names
+  }
+
   /// The nodes of one level, by name; none for single VMs.
   public func nodes(at level: HierarchyLevel) -> [HierarchyNode] {
     nodes.filter { $0.level == level }

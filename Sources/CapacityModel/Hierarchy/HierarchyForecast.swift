@@ -4,6 +4,8 @@ public struct HierarchyForecast: Sendable {
   public var forecast: ForecastPanel
   /// One a node, in the forecast's order; empty for single VMs.
   public var outlooks: [NodeOutlook]
+  /// Demand of each of `outlooks` before and after the origin; empty where it is not drawn.
+  public var pictures: [DemandPicture] = []
   /// What the reader should know, for people.
   public var warnings: [String]
   /// What the scenario does, where there is one.

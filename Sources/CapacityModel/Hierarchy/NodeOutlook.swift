@@ -18,7 +18,8 @@ public struct NodeOutlook: Sendable, Hashable, Codable {
   public var quantileAtEnd: ByteCount
   /// The quantile at `probability` of the largest demand over the horizon.
   public var peak: ByteCount
-  /// The first step in which the quantile at `probability` of demand is above `installed`; `nil` where none is.
+  /// The first step by whose end the quantile at `probability` of the largest demand so far is above `installed`; `nil`
+  /// where `peak` is not.
   public var passes: Timestamp?
 
   /// Creates an outlook.
@@ -35,7 +36,7 @@ public struct NodeOutlook: Sendable, Hashable, Codable {
   ///
   /// - Parameter end: The end of the horizon.
   public func sentence(until end: Timestamp) -> String {
-    let share = "p\(Int((probability * 100).rounded()))"
+    let share = "p\(Int((probability * 100).rounded())) of the peak"
     let subject = level == .fleet ? "fleet demand" : "demand of \(level.rawValue) \(name)"
     guard let installed else {
       return "installed capacity for \(subject) is not known; list its hosts in the inventory"

@@ -48,6 +48,15 @@ extension ResizePlan {
   }
 }
 
+extension ResizePlan {
+  /// The expected number of held entities whose peak will not fit into the size they keep, Σ (1 − confidence), and how
+  /// many of them have a confidence.
+  public var heldRisk: (misses: Double, entities: Int) {
+    let scores = items.filter { $0.action == .hold }.compactMap(\.confidence.score)
+    return (scores.reduce(0) { $0 + 1 - $1 }, scores.count)
+  }
+}
+
 extension [PlanItem] {
   /// The items as a reviewer reads them: changes first, the widest on top; then what a person must look at; then what
   /// stays. Equals by name.

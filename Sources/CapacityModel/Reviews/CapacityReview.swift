@@ -10,8 +10,10 @@ public struct CapacityReview: Sendable {
   public var outlooks: [NodeOutlook]
   /// Demand of each of `outlooks`.
   public var nodes: [DemandPicture]
-  /// Demand of the entities that the plan changes.
+  /// Demand of the entities that the plan changes or that a person must look at.
   public var entities: [DemandPicture]
+  /// The cluster of each entity, where it is known.
+  public var clusters: [EntityID: String] = [:]
   /// The forecasts' and policies' record; `nil` where none was made.
   public var backtest: BacktestReport?
   /// One an entity, in the plan's order.

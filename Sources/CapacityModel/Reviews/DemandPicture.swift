@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// Demand of one entity, or of several together, before and after the origin, in as many points as a chart can show.
 public struct DemandPicture: Sendable, Hashable {
   /// Whose.
@@ -14,6 +16,19 @@ public struct DemandPicture: Sendable, Hashable {
   public var aheadCalendar: StepCalendar
   /// The largest demand over all of what is ahead, bytes; `nil` where it was not forecast.
   public var peak: PeakCurve?
+  /// Stretches of the past as long as what is ahead, oldest first: what sizes would have had to hold; empty for none.
+  public var windows: [Window] = []
+
+  /// A stretch of the past as long as what is ahead.
+  public struct Window: Sendable, Hashable {
+    /// When it was.
+    public var range: TimeRange
+    /// The largest demand in it, whole bytes rounded up.
+    public var peak: ByteCount
+
+    /// Creates a window.
+    public init(range: TimeRange, peak: ByteCount) { (self.range, self.peak) = (range, peak) }
+  }
 
   /// Creates a picture.
   public init(

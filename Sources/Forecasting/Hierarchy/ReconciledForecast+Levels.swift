@@ -55,9 +55,11 @@ extension ReconciledForecast {
   private func outlook(_ node: HierarchyNode, _ paths: JointPaths) -> NodeOutlook {
     let level = Self.procurementLevel
     let quantiles = paths.quantiles([0.5, level])
-    let peak = paths.peakQuantiles([level])[0][paths.horizon - 1]
+    let peaks = paths.peakQuantiles([level])[0]
+    let peak = peaks[paths.horizon - 1]
+    // Of the peak, not of single steps: futures that pass on different days each pass what is installed.
     let passes = node.installed.flatMap { installed in
-      quantiles[1].firstIndex { $0 > Double(installed.bytes) }
+      peaks.firstIndex { $0 > Double(installed.bytes) }
     }
     return NodeOutlook(
       level: node.level, name: node.name, series: node.members.count, installed: node.installed,

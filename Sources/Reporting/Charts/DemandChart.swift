@@ -11,27 +11,44 @@ struct DemandChart: Chart {
   /// A size that the past is held against: stretches above it stand out; `nil` for none.
   var replayed: ByteCount?
 
+  /// What the levels are, where the legend has to name them.
+  var namesLevels = false
+
   /// A size that stands as a line.
   struct Level {
     let size: ByteCount
     let style: String
     let title: String
+    /// Whether it only holds from the origin on.
+    var isAhead = false
   }
 
   var legend: [(style: String, text: String)] {
-    let fan = [("fan", "80 and 90 % of the futures, by day"), ("s0", "median of the futures")]
-    let limit = levels.contains { $0.style == "limit" } ? [("limit", "installed")] : []
-    guard replayed != nil else { return [("past", "largest demand seen")] + fan + limit }
-    return [("past", "daily peaks seen"), ("seen", "those above the proposed size")] + fan + limit
+    let fan = [("fan", fanText)] + (medianPlace == nil ? [] : [("s0", "median of the futures")])
+    let named = namesLevels ? levels.map { ($0.style, $0.title) } : []
+    let limit =
+      !namesLevels && levels.contains { $0.style == "limit" } ? [("limit", "installed")] : []
+    guard replayed != nil else { return [("past", "largest demand seen")] + fan + named + limit }
+    return [("past", "daily peaks seen"), ("seen", "those above the proposed size")] + fan + named
+      + limit
+  }
+
+  /// `80 and 90 % of the futures`.
+  private var fanText: String {
+    let widths = (0..<(picture.levels.count / 2)).reversed().map { place in
+      picture.levels[picture.levels.count - 1 - place] - picture.levels[place]
+    }
+    let shares = widths.map { NumberText.trimmed($0 * 100, places: 1) }
+    return "\(shares.joined(separator: " and ")) % of the futures"
   }
 
   private static let unit = 1_073_741_824.0
-  private static let (left, right, top, bottom) = (64.0, 620.0, 24.0, 200.0)
+  private static let (width, left, right, top, bottom) = (640.0, 72.0, 616.0, 44.0, 224.0)
 
   /// The picture, in GiB.
   var markup: String {
     var chart = SVGPicture(
-      width: 640, height: 236,
+      width: Self.width, height: Self.bottom + 52,
       label:
         "Demand of \(picture.entity.name) before and after \(picture.aheadCalendar.start.dateText), GiB"
     )
@@ -42,32 +59,68 @@ struct DemandChart: Chart {
     for tick in y.ticks {
       chart.line(Self.left, y.place(tick), Self.right, y.place(tick), style: "grid")
       chart.text(
-        Self.left - 6, y.place(tick) + 4, NumberText.trimmed(tick, places: 2), anchor: "end")
+        Self.left - 8, y.place(tick) + 4, NumberText.trimmed(tick, places: 2), anchor: "end")
     }
-    chart.text(Self.left - 6, 10, "GiB", anchor: "end")
-    addPast(to: &chart, y)
+    chart.text(Self.left - 8, 18, "GiB", anchor: "end", style: "unit")
+    addDates(to: &chart)
     addFan(to: &chart, y)
     for level in levels {
       let place = y.place(level.size.gibibytes)
-      chart.line(Self.left, place, Self.right, place, style: level.style, title: level.title)
+      chart.line(
+        level.isAhead ? x(picture.aheadCalendar.start) : Self.left, place, Self.right, place,
+        style: level.style, title: level.title)
     }
-    addDates(to: &chart)
+    addPast(to: &chart, y)
+    addReadings(to: &chart)
     return chart.markup
   }
 
-  private var span: TimeRange {
-    TimeRange(start: picture.pastCalendar.start, end: picture.aheadCalendar.range.end)
+  private var axis: TimeAxis {
+    TimeAxis(
+      span: TimeRange(start: picture.pastCalendar.start, end: picture.aheadCalendar.range.end),
+      range: (Self.left, Self.right))
   }
 
-  private func x(_ instant: Timestamp) -> Double {
-    let whole = Double(span.end.milliseconds - span.start.milliseconds)
-    let share = Double(instant.milliseconds - span.start.milliseconds) / max(whole, 1)
-    return Self.left + (Self.right - Self.left) * share
-  }
+  private func x(_ instant: Timestamp) -> Double { axis.place(instant) }
 
   /// The middle of a stretch.
   private func x(_ calendar: StepCalendar, _ stretch: Int) -> Double {
     0.5 * (x(calendar.instant(stretch)) + x(calendar.instant(stretch + 1)))
+  }
+
+  /// Date and values of every stretch.
+  private func addReadings(to chart: inout SVGPicture) {
+    let shown = picture.levels.indices.filter { picture.levels[$0] >= 0.5 - 1e-9 }
+    let past = picture.past.enumerated().compactMap { stretch, value in
+      value.map {
+        SVGPicture.Reading(
+          x: x(picture.pastCalendar, stretch),
+          title: Self.text(picture.pastCalendar, stretch), values: [Self.gibibytes($0)])
+      }
+    }
+    let ahead = (0..<picture.aheadCalendar.count).map { stretch in
+      SVGPicture.Reading(
+        x: x(picture.aheadCalendar, stretch), title: Self.text(picture.aheadCalendar, stretch),
+        values: [nil] + shown.map { Self.gibibytes(picture.ahead[$0][stretch]) })
+    }
+    chart.read(
+      ["seen"]
+        + shown.map { "p\(NumberText.trimmed(picture.levels[$0] * 100, places: 1))" },
+      top: Self.top, bottom: Self.bottom, points: past + ahead)
+  }
+
+  /// `2026-05-01`, with the time where stretches are shorter than a day, or `2026-05-01 to 2026-05-03` where longer.
+  private static func text(_ calendar: StepCalendar, _ stretch: Int) -> String {
+    let start = calendar.instant(stretch)
+    switch calendar.step {
+    case ..<Duration.days(1): return QuantityText.instant(start)
+    case .days(1): return start.dateText
+    default: return "\(start.dateText) to \((calendar.instant(stretch + 1) - .days(1)).dateText)"
+    }
+  }
+
+  private var medianPlace: Int? {
+    picture.levels.firstIndex { ($0 - 0.5).magnitude < 1e-9 }
   }
 
   /// A line that gaps interrupt.
@@ -107,26 +160,33 @@ struct DemandChart: Chart {
           "quantiles \(NumberText.plain(picture.levels[level])) to \(NumberText.plain(picture.levels[other]))"
       )
     }
-    if let middle = picture.levels.firstIndex(where: { ($0 - 0.5).magnitude < 1e-9 }) {
+    if let middle = medianPlace {
       chart.path(points(middle), style: "line s0", title: "median")
     }
   }
 
   private func addDates(to chart: inout SVGPicture) {
+    for tick in axis.ticks {
+      let place = x(tick.instant)
+      chart.line(place, Self.bottom, place, Self.bottom + 5, style: "grid")
+      chart.text(place, Self.bottom + 22, tick.text, anchor: "middle")
+      if !tick.year.isEmpty { chart.text(place, Self.bottom + 44, tick.year, anchor: "middle") }
+    }
     let now = x(picture.aheadCalendar.start)
-    chart.line(now, Self.top, now, Self.bottom, style: "origin", title: "the origin")
-    if let passes, passes < span.end {
+    chart.line(now, Self.top - 16, now, Self.bottom, style: "origin", title: "the origin")
+    // Words beside the line, on the side that has room.
+    chart.text(
+      now + (now > 0.5 * Self.width ? -6 : 6), 22,
+      now > 0.5 * Self.width
+        ? "seen until \(picture.aheadCalendar.start.dateText)"
+        : "from \(picture.aheadCalendar.start.dateText) on",
+      anchor: now > 0.5 * Self.width ? "end" : "start")
+    if let passes, passes < axis.span.end {
       let place = x(passes)
       chart.line(
         place, Self.top, place, Self.bottom, style: "limit",
         title: "as likely as not past the present size by \(passes.dateText)")
     }
-    chart.text(Self.left, 222, span.start.dateText)
-    // Between the ends only where it does not run into them.
-    if now > Self.left + 130, now < Self.right - 130 {
-      chart.text(now, 222, picture.aheadCalendar.start.dateText, anchor: "middle")
-    }
-    chart.text(Self.right, 222, span.end.dateText, anchor: "end")
   }
 }
 

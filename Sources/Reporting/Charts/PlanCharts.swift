@@ -63,12 +63,19 @@ struct SizeChart: Chart {
 /// Configured memory of the hosts before and after, against what they have.
 struct HostChart: Chart {
   let hosts: [ResizePlan.HostSummary]
+  /// How many hosts there are.
+  let all: Int
+
+  /// The most hosts that one picture shows.
+  static let most = 40
 
   var legend: [(style: String, text: String)] {
-    [
-      ("before", "configured before"), ("after", "configured after"),
-      ("range", "99 % peak after"), ("limit", "memory"),
-    ]
+    (all > hosts.count
+      ? [("", "the first \(hosts.count) of \(NumberText.grouped(all)) hosts")] : [])
+      + [
+        ("before", "configured before"), ("after", "configured after"),
+        ("range", "99 % peak after"), ("limit", "memory"),
+      ]
   }
 
   var markup: String {

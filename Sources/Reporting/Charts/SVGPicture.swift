@@ -6,10 +6,31 @@ struct SVGPicture {
   let height: Double
   private let label: String
   private var elements: [String] = []
+  /// What a page tells beside the pointer: names of values, and points from left to right.
+  private var readings: (names: [String], top: Double, bottom: Double, points: [Reading]) = (
+    [], 0, 0, []
+  )
+
+  /// What can be read at one place of a picture.
+  struct Reading {
+    /// Where it is.
+    let x: Double
+    /// When, or what.
+    let title: String
+    /// A value a name; `nil` where there is none.
+    let values: [String?]
+  }
 
   /// - Parameter label: What the picture shows, for those who do not see it.
   init(width: Double, height: Double, label: String) {
     (self.width, self.height, self.label) = (width, height, label)
+  }
+
+  /// Lets a page with a script tell values beside the pointer, between two heights of the picture.
+  mutating func read(
+    _ names: [String], top: Double, bottom: Double, points: [Reading]
+  ) {
+    readings = (names, top, bottom, points)
   }
 
   /// Adds a rectangle; one of no width shows as a hair.
@@ -87,8 +108,20 @@ struct SVGPicture {
 
   /// The picture.
   var markup: String {
-    "<svg viewBox=\"0 0 \(n(width)) \(n(height))\" style=\"max-width:\(n(1.2 * width))px\" role=\"img\" aria-label=\"\(Self.escaped(label))\">"
+    "<svg viewBox=\"0 0 \(n(width)) \(n(height))\" role=\"img\" aria-label=\"\(Self.escaped(label))\"\(readingsText)>"
       + elements.joined() + "</svg>"
+  }
+
+  /// `data-names="seen|median" data-span="44 224" data-points="64|2026-01-01|12.5|;…"`
+  private var readingsText: String {
+    guard !readings.points.isEmpty else { return "" }
+    let points = readings.points.map { point in
+      ([n(point.x), point.title] + point.values.map { $0 ?? "" })
+        .map { $0.replacing("|", with: " ").replacing(";", with: " ") }.joined(separator: "|")
+    }
+    return " data-names=\"\(Self.escaped(readings.names.joined(separator: "|")))\""
+      + " data-span=\"\(n(readings.top)) \(n(readings.bottom))\""
+      + " data-points=\"\(Self.escaped(points.joined(separator: ";")))\""
   }
 
   /// Text that means itself in markup and in attributes; control characters are replaced.

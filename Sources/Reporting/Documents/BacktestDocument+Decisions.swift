@@ -28,6 +28,32 @@ extension BacktestReport {
       + "(\(memory.missesBefore) at the sizes as they were)"
   }
 
+  /// Misses, promised against come, and memory.
+  var figures: [Document.Figure] {
+    guard let decisions, let all = decisions.byAction.last else { return [] }
+    let memory = decisions.memory
+    return [
+      .init(
+        "Misses that came", NumberText.grouped(all.came),
+        note: "\(NumberText.fixed(all.promised, places: 1)) promised; of "
+          + "\(QuantityText.count(all.n, "decision", "decisions"))"),
+      .init(
+        "Misses at the sizes as they were", NumberText.grouped(memory.missesBefore),
+        note: "had nothing been changed"),
+      .init(
+        "Memory, summed over origins", NumberText.fixed(memory.after, places: 0), unit: "GiB",
+        note: "\(NumberText.fixed(memory.before, places: 0)) GiB before"),
+    ]
+  }
+
+  /// Promised against come by action, the whole last.
+  var decisionPicture: Document.Section? {
+    guard let decisions, !decisions.byAction.isEmpty else { return nil }
+    return .init(
+      title: "Misses of past plans, \(decisions.horizon) ahead",
+      chart: PromiseChart(rows: decisions.byAction))
+  }
+
   private func rows(
     _ title: String, _ rows: [Decisions.Row], by group: String, _ label: (Decisions.Row) -> String
   ) -> Document.Section {

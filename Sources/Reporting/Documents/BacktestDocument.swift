@@ -9,7 +9,7 @@ extension BacktestReport: CSVReportable, JSONReportable {
   /// policies.
   public func document(_ options: ReportOptions) -> Document {
     Document(
-      title: "Backtest", facts: facts,
+      title: "Backtest", figures: figures, picture: decisionPicture, facts: facts,
       sections: charts + tables + [.warnings(warnings)])
   }
 
@@ -47,7 +47,8 @@ extension BacktestReport {
       title: "What each policy would have cost",
       lead: "Nearer to the lower left corner is better: less memory unused and fewer days short.",
       chart: PolicyChart(policies: policies))
-    return (all.isEmpty ? [] : [kept]) + (policies.isEmpty ? [] : [traded])
+    return ((all.isEmpty ? [] : [kept]) + (policies.isEmpty ? [] : [traded]))
+      .map { $0.besideOthers() }
   }
 
   /// The figures in reading order.

@@ -14,17 +14,39 @@ extension HierarchyForecast: CSVReportable, JSONReportable {
       return document
     }
     let end = forecast.calendar.range.end
-    let sentences = outlooks.map { $0.sentence(until: end) }
+    var table = NodeOutlook.table(outlooks)
+    table.isSortable = true
     let nodes = Document.Section(
-      title: "", table: NodeOutlook.table(outlooks), list: sentences)
-    let charts = outlooks.enumerated().map { index, outlook in
-      Document.Section(
-        title: outlook.name, lead: sentences[index],
-        chart: FanChart(forecast: forecast, series: index, installed: outlook.installed))
-    }
+      title: "", table: table, list: outlooks.map { $0.sentence(until: end) })
+    let pairs = zip(outlooks, pictures).map { NodePicture(outlook: $0, demand: $1) }
+    let shown = pairs.prefix(Self.drawn).map(\.section)
+    let rest = pairs.count - shown.count
+    let left = Document.Section(
+      title: "Nodes without a picture",
+      lead: "\(QuantityText.count(rest, "node stands", "nodes stand")) in the table only.",
+      medium: .page)
     return Document(
-      title: "Forecast by \(level)", facts: forecast.facts,
-      sections: [nodes] + charts + [scenario?.section].compactMap { $0 } + [.warnings(warnings)])
+      title: "Forecast by \(level)", figures: figures, facts: forecast.facts,
+      sections: [nodes] + shown + (rest > 0 ? [left] : [])
+        + [scenario?.section].compactMap { $0 } + [.warnings(warnings)])
+  }
+
+  /// Nodes that a page draws.
+  private static let drawn = 60
+  /// Nodes of which a page shows the peak in large.
+  private static let large = 6
+
+  /// How many nodes pass what is installed, and the peak of each where there are few.
+  private var figures: [Document.Figure] {
+    let known = outlooks.filter { $0.installed != nil }
+    guard outlooks.count > Self.large else { return outlooks.map(\.figure) }
+    let passing = known.count { $0.passes != nil }
+    return [
+      .init(
+        "Nodes that pass what is installed", NumberText.grouped(passing),
+        note: "of \(NumberText.grouped(known.count)) whose hosts are known",
+        tone: passing > 0 ? .critical : .fine)
+    ]
   }
 
   /// Writes the forecast alone: outlooks have no steps.
@@ -50,11 +72,32 @@ extension HierarchyForecast: CSVReportable, JSONReportable {
   }
 }
 
+extension NodePicture {
+  /// History and forecast of a node against what is installed.
+  var section: Document.Section {
+    let installed = outlook.installed.map {
+      DemandChart.Level(
+        size: $0, style: "limit", title: "installed less failover reserve: \(QuantityText.size($0))"
+      )
+    }
+    let chart = DemandChart(
+      picture: demand, levels: [installed].compactMap { $0 }, passes: nil)
+    let title =
+      outlook.level == .fleet
+      ? "Demand of the fleet" : "Demand of \(outlook.level.rawValue) \(outlook.name)"
+    let sentence = outlook.sentence(until: demand.aheadCalendar.range.end)
+    return Document.Section(
+      title: title, lead: sentence.prefix(1).uppercased() + sentence.dropFirst() + ".",
+      chart: chart, table: chart.table
+    ).besideOthers()
+  }
+}
+
 extension NodeOutlook {
   /// A row a node.
   static func table(_ outlooks: [NodeOutlook]) -> Document.Table {
     Document.Table(
-      columns: [.text("node")]
+      columns: [.name("node")]
         + .numbers(
           "series", "installed", "p50 at end", "p90 at end", "p90 of peak", "p90 passes"),
       rows: outlooks.map { outlook in

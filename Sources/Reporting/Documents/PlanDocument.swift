@@ -18,13 +18,15 @@ extension ResizePlan: CSVReportable, JSONReportable {
       .init("Plan", id),
     ]
     return Document(
-      title: "Resize plan \(id.prefix(12))", facts: facts + standing + identity,
+      title: "Resize plan \(id.prefix(12))", figures: figures(fleet: options.fleet?.outlook),
+      picture: fleetSection(options.fleet), facts: facts + standing + identity,
       sections: sections(options))
   }
 
   /// What a plan says below its facts.
   func sections(_ options: ReportOptions) -> [Document.Section] {
-    [changeSection(options), investigations, holds(options)] + aheadSections
+    [changePicture(options), changeSection(options), investigations, holds(options)]
+      + [itemSection(options)] + aheadSections
       + [placements, hostSection, .warnings(warnings), decisionSection]
   }
 
@@ -47,7 +49,8 @@ extension ResizePlan: CSVReportable, JSONReportable {
     }
     return .init(
       title: "Changes, the widest first", table: Self.table(of: changes, options),
-      entries: changes.map { $0.entry(horizon: horizon, picture: options.pictures[$0.entity]) })
+      entries: changes.map { $0.entry(horizon: horizon, picture: options.pictures[$0.entity]) },
+      medium: .text)
   }
 
   private var investigations: Document.Section {
@@ -59,7 +62,7 @@ extension ResizePlan: CSVReportable, JSONReportable {
           .init(
             [item.entity.name, QuantityText.gibibytes(item.current.configured)],
             note: item.reasons.joined(separator: "; "), tone: item.tone)
-        }, noteTitle: "why"))
+        }, noteTitle: "why"), medium: .text)
   }
 
   private func holds(_ options: ReportOptions) -> Document.Section {
@@ -69,7 +72,7 @@ extension ResizePlan: CSVReportable, JSONReportable {
       held.count, "entity stays as it is", "entities stay as they are")
     return .init(
       title: "Held", lead: "\(count).",
-      table: Self.table(of: held, options, reading: .onDemand))
+      table: Self.table(of: held, options, reading: .onDemand), medium: .text)
   }
 
   private var decisionSection: Document.Section {
@@ -95,7 +98,8 @@ extension ResizePlan: CSVReportable, JSONReportable {
 }
 
 extension PlanItem {
-  fileprivate var cells: [String] {
+  /// Action, name, sizes, change, confidence, breach.
+  var cells: [String] {
     [
       action.rawValue, entity.name, QuantityText.gibibytes(current.configured),
       QuantityText.gibibytes(proposed.configured), change.map(QuantityText.change) ?? "-",
@@ -103,7 +107,8 @@ extension PlanItem {
     ]
   }
 
-  fileprivate var tone: Document.Tone {
+  /// What the action means to a reader.
+  var tone: Document.Tone {
     switch action {
     case .grow: .critical
     case .shrink: .warning

@@ -72,12 +72,22 @@ extension ResizePlan {
           "\(NumberText.fixed(summary.risk, places: 1)) of \(NumberText.grouped(changed)) changed "
             + "entities will need more than proposed (sum of 1 - confidence)"))
     }
+    if let heldText { facts.append(.init("Held", heldText)) }
     if let before = summary.costBefore, let after = summary.costAfter {
       let (from, to) = (NumberText.fixed(before, places: 2), NumberText.fixed(after, places: 2))
       facts.append(.init("Cost a month", "\(from) before, \(to) after"))
     }
     if let proxy = data.proxy { facts.append(.init("Demand is a proxy", proxy)) }
     return facts
+  }
+
+  /// How many held entities are expected to need more than they keep; `nil` where none has a confidence.
+  private var heldText: String? {
+    let held = heldRisk
+    guard held.entities > 0 else { return nil }
+    return
+      "\(NumberText.fixed(held.misses, places: 1)) of \(NumberText.grouped(held.entities)) held "
+      + "entities will need more than they keep (sum of 1 - confidence)"
   }
 
   private var countsText: String {

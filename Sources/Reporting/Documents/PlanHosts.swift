@@ -30,7 +30,8 @@ extension ResizePlan {
         host.cells, note: host.warning ?? "", tone: host.warning == nil ? nil : .critical)
     }
     return .init(
-      title: "Hosts", lead: peakText ?? "", chart: HostChart(hosts: hosts),
+      title: "Hosts", lead: peakText ?? "",
+      chart: HostChart(hosts: Array(hosts.prefix(HostChart.most)), all: hosts.count),
       table: .init(
         columns: [.text("host")]
           + .numbers("memory GiB", "configured GiB", "reserved GiB", "99 % peak GiB"),

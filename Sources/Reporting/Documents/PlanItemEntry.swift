@@ -2,24 +2,62 @@ internal import CapacityModel
 internal import HeadroomBasics
 
 extension PlanItem {
-  /// All that a reviewer needs to sign one change: what, why, how sure, what if it is wrong, how to undo it.
+  /// All that a reviewer needs to sign one change, or to look into one item: what, why, how sure, what if it is wrong, how
+  /// to undo it.
   ///
   /// - Parameters:
+  ///   - id: What rows of tables refer to it by; empty for none.
   ///   - horizon: The plan's, as it writes it.
   ///   - picture: Demand before and after the origin, where it is known.
-  func entry(horizon: String, picture: DemandPicture?) -> Document.Entry {
-    let from = QuantityText.size(current.configured)
-    let to = QuantityText.size(proposed.configured)
-    let change = change.map { " (\(QuantityText.change($0)) GiB)" } ?? ""
+  func entry(id: String = "", horizon: String, picture: DemandPicture?) -> Document.Entry {
+    var sections = [
+      Document.Section(
+        title: "Predicted peak against the present and the proposed size",
+        chart: isDrawn ? SizeChart(item: self) : nil),
+      .init(title: "Why", list: reasons),
+    ]
+    if let picture {
+      // The past first: it is what everything else rests on.
+      sections.insert(demand(picture), at: 0)
+      sections += [peak(picture, horizon: horizon), record(picture)].compactMap { $0 }
+    }
     return Document.Entry(
-      summary: "\(entity.name): \(action.rawValue) from \(from) to \(to)\(change)",
-      kind: action.rawValue, facts: entryFacts,
-      sections: [
-        .init(
-          title: "Predicted peak against the present and the proposed size",
-          chart: SizeChart(item: self)),
-        .init(title: "Why", list: reasons), sizeTable,
-      ] + (picture.map { [demand($0), peak($0, horizon: horizon)].compactMap { $0 } } ?? []))
+      id: id, summary: summary, kind: action.rawValue, facts: entryFacts,
+      sections: sections + [sizeTable])
+  }
+
+  /// `db-1: shrink from 64 GiB to 32 GiB (-32 GiB)`.
+  private var summary: String {
+    guard action.changesSize else {
+      return "\(entity.name): \(action.rawValue), now \(QuantityText.size(current.configured))"
+    }
+    let change = change.map { " (\(QuantityText.change($0)) GiB)" } ?? ""
+    return "\(entity.name): \(action.rawValue) from \(QuantityText.size(current.configured)) "
+      + "to \(QuantityText.size(proposed.configured))\(change)"
+  }
+
+  /// Whether a size or a peak is known.
+  private var isDrawn: Bool {
+    [current.configured, proposed.configured, peak.p50, peak.p99].contains { $0 != nil }
+  }
+
+  /// What the sizes would have had to hold in earlier stretches as long as the plan's horizon.
+  private func record(_ picture: DemandPicture) -> Document.Section? {
+    guard !picture.windows.isEmpty else { return nil }
+    func verdict(_ peak: ByteCount, _ size: ByteCount?) -> String {
+      size.map { peak > $0 ? "passed" : "held" } ?? "-"
+    }
+    return .init(
+      title: "Its own record: earlier stretches as long as the horizon",
+      columns: .texts("from", "until") + [.number("peak GiB")]
+        + .texts("at the present size", "at the proposed size"),
+      rows: picture.windows.map { window in
+        [
+          window.range.start.dateText, window.range.end.dateText,
+          QuantityText.gibibytes(window.peak), verdict(window.peak, current.configured),
+          verdict(window.peak, proposed.configured),
+        ]
+      })
   }
 
   private var entryFacts: [Document.Fact] {

@@ -11,28 +11,36 @@ extension CapacityReview: Reportable {
     var drawn = options
     drawn.pictures = Dictionary(
       entities.map { ($0.entity, $0) }, uniquingKeysWith: { first, _ in first })
+    drawn.clusters = clusters
+    let pairs = zip(outlooks, nodes).map { NodePicture(outlook: $0, demand: $1) }
+    let fleet = pairs.first { $0.outlook.level == .fleet }
+    var nodeTable = NodeOutlook.table(outlooks)
+    nodeTable.isSortable = true
     return Document(
-      title: "\(title) capacity review", facts: plan.facts + [.init("Plan", plan.id)],
+      title: "\(title) capacity review", figures: figures(fleet: fleet?.outlook),
+      picture: plan.fleetSection(fleet), facts: plan.facts + [.init("Plan", plan.id)],
       sections: [
         .init(title: "In short", list: sentences), economicsTable, compressionTable,
-        .init(
-          title: "Demand against what is installed", table: NodeOutlook.table(outlooks)),
-      ] + zip(outlooks, nodes).map(chart) + plan.sections(drawn) + record(of: backtest)
+        .init(title: "Demand against what is installed", table: nodeTable),
+      ] + pairs.filter { $0.outlook.level != .fleet }.map(\.section) + plan.sections(drawn)
+        + record(of: backtest)
         + [qualityTable, .init(title: "What to know of this review", list: warnings)])
   }
 
-  private func chart(_ outlook: NodeOutlook, _ picture: DemandPicture) -> Document.Section {
-    let installed = outlook.installed.map {
-      DemandChart.Level(
-        size: $0, style: "limit", title: "installed less failover reserve: \(QuantityText.size($0))"
-      )
+  /// The plan's numbers, with money in its currency and what will have to be bought.
+  private func figures(fleet: NodeOutlook?) -> [Document.Figure] {
+    var figures = plan.figures(fleet: fleet)
+    if let cost = figures.firstIndex(where: { $0.label == "Cost a month" }) {
+      figures[cost].unit = economics.currency
     }
-    let chart = DemandChart(
-      picture: picture, levels: [installed].compactMap { $0 }, passes: nil)
-    return .init(
-      title: outlook.level == .fleet ? "Demand of the fleet" : "Demand of cluster \(outlook.name)",
-      lead: outlook.sentence(until: picture.aheadCalendar.range.end), chart: chart,
-      table: chart.table)
+    if let purchase = economics.purchase, let price = purchase.price {
+      figures.append(
+        .init(
+          "To buy", NumberText.grouped(Int(price.rounded())), unit: economics.currency,
+          note: "\(QuantityText.size(purchase.shortage)) short from \(purchase.from.dateText) on",
+          tone: .critical))
+    }
+    return figures
   }
 
   /// A backtest's charts and its tables, which a page folds.

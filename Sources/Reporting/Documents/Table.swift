@@ -9,6 +9,8 @@ extension Document {
     public var noteTitle: String
     /// Who reads the table.
     public var reading: Reading
+    /// Whether every row stands for itself, so that a page may let its reader sort and filter them.
+    public var isSortable = false
 
     /// Creates a table.
     ///
@@ -37,13 +39,32 @@ extension Document {
   public struct Column: Sendable {
     /// A few words in small letters but for names and units: `now GiB`, `MASE`.
     public var title: String
+    /// What its cells are.
+    public var kind: Kind
+
+    /// What the cells of a column are.
+    public enum Kind: Sendable {
+      /// Words.
+      case text
+      /// The name of what the row is about, which leads to its entry where it has one.
+      case name
+      /// One of a few words, by which a page lets its reader choose rows.
+      case choice
+      /// Numbers; `-` for none.
+      case number
+    }
+
     /// Whether its cells are numbers.
-    public var isNumber: Bool
+    public var isNumber: Bool { kind == .number }
 
     /// A column of words.
-    public static func text(_ title: String) -> Self { Self(title: title, isNumber: false) }
+    public static func text(_ title: String) -> Self { Self(title: title, kind: .text) }
+    /// A column of names.
+    public static func name(_ title: String) -> Self { Self(title: title, kind: .name) }
+    /// A column of one of a few words.
+    public static func choice(_ title: String) -> Self { Self(title: title, kind: .choice) }
     /// A column of numbers.
-    public static func number(_ title: String) -> Self { Self(title: title, isNumber: true) }
+    public static func number(_ title: String) -> Self { Self(title: title, kind: .number) }
   }
 
   /// A row of a table.
@@ -54,12 +75,15 @@ extension Document {
     public var note: String
     /// What the row means to its reader, for formats with colours; `nil` for nothing particular.
     public var tone: Tone?
+    /// The `id` of the entry that tells more of it; empty where there is none.
+    public var entry: String
 
     /// Creates a row.
-    public init(_ cells: [String], note: String = "", tone: Tone? = nil) {
+    public init(_ cells: [String], note: String = "", tone: Tone? = nil, entry: String = "") {
       self.cells = cells
       self.note = note
       self.tone = tone
+      self.entry = entry
     }
   }
 

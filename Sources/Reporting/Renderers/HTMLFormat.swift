@@ -10,10 +10,6 @@ public struct HTMLFormat: DocumentRenderer {
   /// As SVG.
   public static let drawsCharts = true
 
-  /// Entries of a section that get all their charts and tables; of more only the first do, so that a page of a thousand
-  /// still opens.
-  private static let detailed = 100
-
   /// Creates the format.
   public init() {}
 
@@ -28,51 +24,52 @@ public struct HTMLFormat: DocumentRenderer {
         "section": try MustacheTemplate(string: HTMLTemplates.section),
       ])
     let context: [String: Any] = [
-      "title": cleaned(document.title), "style": HTMLTemplates.style,
-      "script": HTMLTemplates.script, "facts": self.context(of: document.facts),
-      "sections": document.sections.filter { !$0.isEmpty }
-        .map { self.context(of: $0, level: 2, isDetailed: true) },
+      "title": cleaned(document.title), "style": HTMLStyle.text, "script": HTMLScript.text,
+      "facts": self.context(of: document.facts), "hasFacts": !document.facts.isEmpty,
+      "figures": document.figures.map { figure in
+        [
+          "label": cleaned(figure.label), "value": cleaned(figure.value),
+          "unit": cleaned(figure.unit), "note": cleaned(figure.note),
+          "tone": figure.tone.map(HTMLTable.style) ?? "",
+        ]
+      },
+      "hasFigures": !document.figures.isEmpty,
+      "picture": [document.picture].compactMap { $0 }.map { self.context(of: $0, level: 2) },
+      "sections": document.sections.filter { $0.medium != .text && !$0.isEmpty }
+        .map { self.context(of: $0, level: 2) },
     ]
     try sink(Array((library.render(context, withTemplate: "page") ?? "").utf8))
   }
 
-  /// A section. Entries stand for the rows of a table, which they tell more of; the charts of all entries share one
-  /// legend above them.
-  private func context(
-    of section: Document.Section, level: Int, isDetailed: Bool
-  ) -> [String: Any] {
-    var lead = section.lead
-    if section.entries.count > Self.detailed {
-      lead +=
-        "\(lead.isEmpty ? "" : " ")The first \(Self.detailed) have all their charts and tables."
-    }
+  /// A section. The charts of all its entries share one legend above them.
+  private func context(of section: Document.Section, level: Int) -> [String: Any] {
     var context: [String: Any] = [
       "title": cleaned(section.title), "hasTitle": !section.title.isEmpty, "level": level,
-      "lead": cleaned(lead), "hasLead": !lead.isEmpty,
-      "picture": section.chart?.markup ?? "",
-      "legend": legend(of: section, level: level).map { ["style": $0.style, "text": $0.text] },
+      "lead": cleaned(section.lead), "hasLead": !section.lead.isEmpty,
+      "isOneOfSeveral": section.isOneOfSeveral, "isChart": section.chart != nil,
+      "chart": section.chart?.markup ?? "",
+      "legend": legend([section.chart], level: level),
+      "entryLegend": legend(
+        section.entries.flatMap { $0.sections.map(\.chart) }, level: level),
       "list": section.list.map(cleaned), "hasList": !section.list.isEmpty,
-      "hasEntries": !section.entries.isEmpty,
-      "entries": section.entries.enumerated().map {
-        self.context(of: $1, level: level + 1, isDetailed: $0 < Self.detailed)
-      },
+      "entries": section.entries.map { self.context(of: $0, level: level + 1) },
     ]
-    if let table = section.table, !table.rows.isEmpty, section.entries.isEmpty {
-      context["table"] = self.context(of: table)
+    if let table = section.table, !table.rows.isEmpty {
+      context["table"] = [
+        "folded": table.reading != .shown,
+        "markup": HTMLTable(table: table, label: section.title).markup,
+      ]
     }
     return context
   }
 
-  private func context(
-    of entry: Document.Entry, level: Int, isDetailed: Bool
-  ) -> [String: Any] {
-    let shown = entry.sections.filter { section in
-      !section.isEmpty && (isDetailed || section.table.map { $0.reading == .shown } ?? true)
-    }
-    return [
+  private func context(of entry: Document.Entry, level: Int) -> [String: Any] {
+    [
+      "id": cleaned(entry.id), "hasID": !entry.id.isEmpty,
       "summary": cleaned(entry.summary), "kind": entry.kind, "facts": context(of: entry.facts),
       "hasFacts": !entry.facts.isEmpty,
-      "sections": shown.map { context(of: $0, level: level, isDetailed: isDetailed) },
+      "sections": entry.sections.filter { $0.medium != .text && !$0.isEmpty }
+        .map { context(of: $0, level: level) },
     ]
   }
 
@@ -80,30 +77,13 @@ public struct HTMLFormat: DocumentRenderer {
     facts.map { ["label": cleaned($0.label), "value": cleaned($0.value)] }
   }
 
-  private func context(of table: Document.Table) -> [String: Any] {
-    let columns = table.hasNotes ? table.columns + [.text(table.noteTitle)] : table.columns
-    return [
-      "folded": table.reading != .shown, "open": table.reading == .shown,
-      "columns": columns.map { ["title": cleaned($0.title), "number": $0.isNumber] },
-      "rows": table.rows.map { row -> [String: Any] in
-        let cells = table.hasNotes ? row.cells + [row.note] : row.cells
-        return [
-          "cells": zip(cells, columns).map { cell, column -> [String: Any] in
-            ["text": cleaned(cell), "number": column.isNumber]
-          }
-        ]
-      },
-    ]
-  }
-
-  /// What the colours of a section mean; those of its entries are explained once, above them.
-  private func legend(of section: Document.Section, level: Int) -> [(style: String, text: String)] {
+  /// What the colours of charts mean; those of entries are explained once, above them.
+  private func legend(_ charts: [(any Chart)?], level: Int) -> [[String: String]] {
     guard level == 2 else { return [] }
-    let charts = [section.chart] + section.entries.flatMap { $0.sections.map(\.chart) }
     var seen: Set<String> = []
     return charts.compactMap { $0?.legend }.joined().filter {
       seen.insert("\($0.style) \($0.text)").inserted
-    }
+    }.map { ["style": $0.style, "text": cleaned($0.text)] }
   }
 
   private func cleaned(_ text: String) -> String { DisplayText.cleaned(text) }

@@ -26,7 +26,7 @@ public struct MarkdownFormat: DocumentRenderer {
   private func write(
     _ section: Document.Section, level: Int, _ options: ReportOptions, to sink: ByteSink
   ) throws {
-    guard !section.isEmpty, !section.isChartAlone else { return }
+    guard section.medium != .page, !section.isEmpty, !section.isChartAlone else { return }
     var text = section.title.isEmpty ? "" : "\n" + heading(section.title, level: level)
     if !section.lead.isEmpty { text += "\n\(MarkdownText.escaped(section.lead))\n" }
     if let table = section.table, isShown(table, options) { text += "\n" + self.text(of: table) }
@@ -63,7 +63,7 @@ public struct MarkdownFormat: DocumentRenderer {
     let columns = table.hasNotes ? table.columns + [.text(table.noteTitle)] : table.columns
     return MarkdownText.table(
       columns.map {
-        .init(title: $0.title.prefix(1).uppercased() + $0.title.dropFirst(), isNumber: $0.isNumber)
+        .init(title: $0.title.prefix(1).uppercased() + $0.title.dropFirst(), kind: $0.kind)
       },
       table.rows.map { table.hasNotes ? $0.cells + [$0.note] : $0.cells })
   }

@@ -21,7 +21,7 @@ public struct TableFormat: DocumentRenderer {
   private func write(_ section: Document.Section, _ options: ReportOptions, to sink: ByteSink)
     throws
   {
-    guard !section.isEmpty, !section.isChartAlone else { return }
+    guard section.medium != .page, !section.isEmpty, !section.isChartAlone else { return }
     var text = "\n" + (section.title.isEmpty ? "" : heading(section.title, options))
     for line in DisplayText.wrapped(DisplayText.cleaned(section.lead), to: options.width) {
       text += line + "\n"

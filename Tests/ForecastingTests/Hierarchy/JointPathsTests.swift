@@ -1,5 +1,6 @@
 import CapacityModel
 import Forecasting
+import HeadroomBasics
 import TestSupport
 import Testing
 
@@ -53,6 +54,42 @@ import Testing
       for level in 0..<3 {
         #expect(abs(part.quantiles[level][step] - fleet.quantiles[level][step]) < 0.03 * width)
       }
+    }
+  }
+
+  @Test(
+    "what is installed is passed where the peak's quantile is above it, also where no step's quantile is"
+  )
+  func passes() throws {
+    let panel = SampleFleets.panel(SampleFleets.autoregressive(4, steps: 160, seed: 7))
+    let fleet = try forecast(panel).forecast(of: .fleet).forecast
+    let step = try #require(fleet.quantiles[2].max())
+    let peak = try #require(fleet.peakQuantiles[1].last)
+    #expect(peak > step)
+    for (installed, isPassed) in [
+      (0.5 * step, true), (0.5 * (step + peak), true), (1.01 * peak, false),
+    ] {
+      // The panel's numbers are too small for whole bytes.
+      let scaled = SampleFleets.panel(
+        (0..<panel.seriesCount).map { series in
+          panel.column(series).compactMap { $0.map { $0 * 1_048_576 } }
+        })
+      var host = Inventory.Host(
+        name: "h", memory: ByteCount(Int64(installed * 1_048_576)))
+      host.cluster = "c"
+      let inventory = Inventory(
+        entities: scaled.entities.map { entity in
+          var listed = Inventory.Entity(entity: entity)
+          listed.host = "h"
+          return listed
+        }, hosts: [host], prices: nil)
+      let outlook = try HierarchyForecaster(Naive(), reconciles: false).forecast(
+        scaled, hierarchy: Hierarchy(of: scaled.entities, in: inventory), request: request
+      ).forecast(of: .fleet).outlooks[0]
+      #expect((outlook.passes != nil) == isPassed, "\(installed)")
+      #expect((outlook.peak > host.memory) == isPassed)
+      #expect(
+        outlook.sentence(until: scaled.calendar.range.end).contains("stays within") != isPassed)
     }
   }
 

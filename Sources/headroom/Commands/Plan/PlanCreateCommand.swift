@@ -160,10 +160,13 @@ struct PlanCreateCommand: ParsableCommand {
     request.record = PlanRecord(of: past())
     request.weights = weights.weights
     request.decisionWeights = decisions.decisionWeights
-    let (plan, past, pictures) = try PlanRun.withPast(request, in: workspace)
+    let (plan, past, pictures, fleet) = try PlanRun.withPast(
+      request, in: workspace, draws: type(of: report).drawsCharts)
     var options = output.reportOptions
     options.allItems = all
-    (options.past, options.pictures) = (past, pictures)
+    (options.past, options.pictures, options.fleet) = (past, pictures, fleet)
+    options.clusters = Hierarchy(of: plan.items.map(\.entity), in: workspace.inventory)
+      .names(at: .cluster)
     try output.deliver { try report.write(plan, options: options, to: $0) }
     try record(plan)
     if output.isShown || (Console.isTerminal && format == JSONFormat.name),

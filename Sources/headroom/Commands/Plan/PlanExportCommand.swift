@@ -130,16 +130,18 @@ struct PlanExportCommand: ParsableCommand {
     options.allItems = true
     options.standing = standing
     let format = try Arguments.format(format, for: ResizePlan.self)
-    if type(of: format).drawsCharts { options.pictures = pictures(of: plan) }
+    if type(of: format).drawsCharts { draw(plan, in: &options) }
     try output.deliver { try format.write(plan, options: options, to: $0) }
   }
 
   /// History and forecast of what changes; a page without them is better than none.
-  private func pictures(of plan: ResizePlan) -> [EntityID: DemandPicture] {
+  private func draw(_ plan: ResizePlan, in options: inout ReportOptions) {
     do {
-      let drawn = try PlanPictures.draw(
-        plan, in: try step.store.workspace(now: plan.now, inventory: step.inventory),
-        weights: weights.weights, decisionWeights: decisions.decisionWeights,
+      let workspace = try step.store.workspace(now: plan.now, inventory: step.inventory)
+      options.clusters = Hierarchy(of: plan.items.map(\.entity), in: workspace.inventory)
+        .names(at: .cluster)
+      let (drawn, fleet) = try PlanPictures.draw(
+        plan, in: workspace, weights: weights.weights, decisionWeights: decisions.decisionWeights,
         guardrails: try guardrails.map { try GuardrailsFile.read($0) } ?? Guardrails())
       let missing = plan.items.count {
         ($0.action.changesSize) && drawn[$0.entity] == nil
@@ -150,10 +152,10 @@ struct PlanExportCommand: ParsableCommand {
             + "give the plan's numbers; pass the plan's own --store, --inventory, --guardrails, --weights and --decision-weights"
         )
       }
-      return drawn
+      // A fleet of another store would stand beside numbers that it does not belong to.
+      (options.pictures, options.fleet) = (drawn, missing == 0 ? fleet : nil)
     } catch {
       Console.warning("the page has no history and no forecasts: \(error)")
-      return [:]
     }
   }
 }
