@@ -33,10 +33,10 @@ import Testing
   func figures() throws {
     let page = try Self.page()
     for text in [
-      "<dt>Configured, if all is done</dt><dd><b>103.25</b> GiB<small>120 GiB now; -16.75 GiB",
-      "<dt>Changes</dt><dd><b>2</b> <small>1 grow, 1 shrink; 1 held",
-      "<dt>To be looked into</dt><dd><b>1</b>",
-      "<dt>Expected misses</dt><dd><b>0.1</b> <small>of 2 changed; 0.0 of 1 held",
+      "<dt>Configured, if all is done</dt><dd><strong>103.25</strong> GiB<small>120 GiB now; -16.75 GiB",
+      "<dt>Changes</dt><dd><strong>2</strong> <small>1 grow, 1 shrink; 1 held",
+      "<dt>To be looked into</dt><dd><strong>1</strong>",
+      "<dt>Expected misses</dt><dd><strong>0.1</strong> <small>of 2 changed; 0.0 of 1 held",
     ] { #expect(page.contains(text), "\(text)") }
     let ticket = try MarkdownFormat().text(of: PlanExamples.small)
     #expect(!ticket.contains("To be looked into") && ticket.contains("0.0 of 1 held entities"))
@@ -53,7 +53,7 @@ import Testing
     let plan = PlanExamples.plan(items)
     #expect(plan.heldRisk.misses == 3 && plan.heldRisk.entities == 4)
     let page = try Self.page(plan)
-    #expect(page.contains("<dt>Expected misses</dt><dd><b>3.0</b> <small>of 4 held"))
+    #expect(page.contains("<dt>Expected misses</dt><dd><strong>3.0</strong> <small>of 4 held"))
     #expect(page.contains("3.0 of 4 held entities will need more than they keep"))
   }
 
@@ -122,13 +122,13 @@ import Testing
     for text in [
       "configured now: 120 GiB", "configured after the plan: 103.25 GiB",
       "installed less failover reserve: 79 GiB", "median of the futures",
-      "<div class=\"critical\"><dt>Fleet: p90 of the peak</dt><dd><b>80</b> GiB<small>of 79 GiB installed, passed on 2014-03-01",
+      "<div class=\"critical\"><dt>Fleet: p90 of the peak</dt><dd><strong>80</strong> GiB<small>of 79 GiB installed, passed on 2014-03-01",
       ">Dec</text>", ">Jan</text>", ">Apr</text>", "data-names=\"seen|p50|p90\"",
       "2014-03-01||70|80",
     ] { #expect(page.contains(text), "\(text)") }
     #expect(Self.count(">2014</text>", in: page) == 1)
     #expect(
-      !(try MarkdownFormat().text(of: PlanExamples.small, options: options)).contains("The fleet"))
+      !(try MarkdownFormat().text(of: PlanExamples.small, options: options)).contains("Demand of the fleet"))
   }
 
   @Test("earlier stretches as long as the horizon tell whether each size would have held")

@@ -39,8 +39,10 @@ private struct OutlineFormat: DocumentRenderer {
       try format.text(of: PlanExamples.small) == """
         Resize plan 4f1c2a9be07d
         Changes, the widest first
+        Changes, the widest first
         Look at these first; no size is proposed
         Held
+        All items
         Hosts
         Warnings
 

@@ -81,7 +81,7 @@ extension ResizePlan {
     }
     let chart = DemandChart(
       picture: fleet.demand, levels: levels, passes: nil, namesLevels: true)
-    return .init(title: "The fleet", chart: chart, table: chart.table)
+    return .init(title: "Demand of the fleet", chart: chart, table: chart.table)
   }
 
   /// The widest changes as a picture.

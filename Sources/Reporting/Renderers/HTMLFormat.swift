@@ -53,6 +53,8 @@ public struct HTMLFormat: DocumentRenderer {
         section.entries.flatMap { $0.sections.map(\.chart) }, level: level),
       "list": section.list.map(cleaned), "hasList": !section.list.isEmpty,
       "entries": section.entries.map { self.context(of: $0, level: level + 1) },
+      // Said where there is none, too: a template looks for what is missing in the section around.
+      "table": false,
     ]
     if let table = section.table, !table.rows.isEmpty {
       context["table"] = [

@@ -13,7 +13,7 @@ enum HTMLTemplates {
     <header><h1>{{title}}</h1></header>
     <main>
     <div class="top">
-    {{#hasFigures}}<dl class="figures">{{#figures}}<div class="{{tone}}"><dt>{{label}}</dt><dd><b>{{value}}</b> {{unit}}<small>{{note}}</small></dd></div>{{/figures}}</dl>{{/hasFigures}}
+    {{#hasFigures}}<dl class="figures">{{#figures}}<div class="{{tone}}"><dt>{{label}}</dt><dd><strong>{{value}}</strong> {{unit}}<small>{{note}}</small></dd></div>{{/figures}}</dl>{{/hasFigures}}
     {{#picture}}{{>section}}{{/picture}}
     </div>
     {{#hasFacts}}<dl class="facts">{{#facts}}<div><dt>{{label}}</dt><dd>{{value}}</dd></div>{{/facts}}</dl>{{/hasFacts}}
