@@ -128,7 +128,8 @@ import Testing
     ] { #expect(page.contains(text), "\(text)") }
     #expect(Self.count(">2014</text>", in: page) == 1)
     #expect(
-      !(try MarkdownFormat().text(of: PlanExamples.small, options: options)).contains("Demand of the fleet"))
+      !(try MarkdownFormat().text(of: PlanExamples.small, options: options)).contains(
+        "Demand of the fleet"))
   }
 
   @Test("earlier stretches as long as the horizon tell whether each size would have held")

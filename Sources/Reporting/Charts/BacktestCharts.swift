@@ -14,9 +14,9 @@ struct ReliabilityChart: Chart {
 
   var markup: String {
     var picture = SVGPicture(
-      width: 420, height: 380, label: "Promised against realised share of peaks within a quantile")
+      width: 420, height: 394, label: "Promised against realised share of peaks within a quantile")
     let x = ChartScale(0...1, range: (60, 400))
-    let y = ChartScale(0...1, range: (330, 20))
+    let y = ChartScale(0...1, range: (330, 34))
     UnitSquare.draw(x, y, "promised", "realised", &picture)
     picture.line(x.place(0), y.place(0), x.place(1), y.place(1), style: "ideal")
     for (index, horizon) in horizons.enumerated() {
@@ -46,12 +46,12 @@ struct PolicyChart: Chart {
 
   var markup: String {
     var picture = SVGPicture(
-      width: 420, height: 380, label: "Share of memory unused against shortage days of each policy")
+      width: 420, height: 394, label: "Share of memory unused against shortage days of each policy")
     let x = ChartScale(
       upTo: policies.map(\.shortageDaysPerMonth), range: (60, 400))
     let least = policies.map(\.slack).filter(\.isFinite).min() ?? 0
     let y = ChartScale(
-      min(max((least * 10 - 0.5).rounded(.down) / 10, 0), 0.9)...1, range: (330, 20))
+      min(max((least * 10 - 0.5).rounded(.down) / 10, 0), 0.9)...1, range: (330, 34))
     UnitSquare.draw(x, y, "shortage days a VM and 30 days", "slack", &picture)
     // Ours last, so that rivals do not hide them.
     for policy in policies.filter({ $0.variant != "ours" })
@@ -75,14 +75,14 @@ private enum UnitSquare {
     _ picture: inout SVGPicture
   ) {
     for tick in x.ticks {
-      picture.line(x.place(tick), 20, x.place(tick), 330, style: "grid")
-      picture.text(x.place(tick), 346, NumberText.trimmed(tick, places: 2), anchor: "middle")
+      picture.line(x.place(tick), 34, x.place(tick), 330, style: "grid")
+      picture.text(x.place(tick), 358, NumberText.trimmed(tick, places: 2), anchor: "middle")
     }
     for tick in y.ticks {
       picture.line(60, y.place(tick), 400, y.place(tick), style: "grid")
       picture.text(54, y.place(tick) + 4, NumberText.trimmed(tick, places: 2), anchor: "end")
     }
-    picture.text(230, 370, below, anchor: "middle")
-    picture.text(60, 14, beside)
+    picture.text(230, 384, below, anchor: "middle")
+    picture.text(60, 22, beside)
   }
 }

@@ -48,7 +48,7 @@ struct DemandChart: Chart {
   /// The picture, in GiB.
   var markup: String {
     var chart = SVGPicture(
-      width: Self.width, height: Self.bottom + 52,
+      width: Self.width, height: Self.bottom + 66,
       label:
         "Demand of \(picture.entity.name) before and after \(picture.aheadCalendar.start.dateText), GiB"
     )
@@ -169,8 +169,8 @@ struct DemandChart: Chart {
     for tick in axis.ticks {
       let place = x(tick.instant)
       chart.line(place, Self.bottom, place, Self.bottom + 5, style: "grid")
-      chart.text(place, Self.bottom + 22, tick.text, anchor: "middle")
-      if !tick.year.isEmpty { chart.text(place, Self.bottom + 44, tick.year, anchor: "middle") }
+      chart.text(place, Self.bottom + 31, tick.text, anchor: "middle")
+      if !tick.year.isEmpty { chart.text(place, Self.bottom + 57, tick.year, anchor: "middle") }
     }
     let now = x(picture.aheadCalendar.start)
     chart.line(now, Self.top - 16, now, Self.bottom, style: "origin", title: "the origin")

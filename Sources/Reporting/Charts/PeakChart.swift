@@ -20,7 +20,7 @@ struct PeakChart: Chart {
   }
 
   private static let unit = 1_073_741_824.0
-  private static let (left, right, top, bottom) = (64.0, 620.0, 12.0, 150.0)
+  private static let (left, right, top, bottom) = (84.0, 590.0, 40.0, 178.0)
   /// Levels that the line goes through.
   private static let drawn = Array(stride(from: 0.02, to: 0.99, by: 0.02)) + [0.99, 0.995, 0.999]
   /// Levels that the table behind the picture lists.
@@ -29,12 +29,13 @@ struct PeakChart: Chart {
   /// The picture: sizes in GiB below, the probability that the peak stays within them beside.
   var markup: String {
     var chart = SVGPicture(
-      width: 640, height: 186,
+      width: 640, height: 214,
       label: "Probability that the peak of \(entity.name) stays within a size, by size in GiB")
-    let values = Self.drawn.map { peak.quantile(at: $0) }
-    let x = ChartScale(
-      upTo: (values + sizes.map { Double($0.size.bytes) }).map { $0 / Self.unit },
-      range: (Self.left, Self.right))
+    // One future in a thousand would push all others to the left: the line ends where the picture does.
+    let reach = max(peak.quantile(at: 0.99), sizes.map { Double($0.size.bytes) }.max() ?? 0)
+    let x = ChartScale(upTo: [reach / Self.unit], range: (Self.left, Self.right))
+    let line = Self.drawn.map { (level: $0, value: peak.quantile(at: $0) / Self.unit) }
+      .filter { $0.value <= x.domain.upperBound }
     let y = ChartScale(0...1, range: (Self.bottom, Self.top))
     for tick in [0, 0.25, 0.5, 0.75, 1] {
       chart.line(Self.left, y.place(tick), Self.right, y.place(tick), style: "grid")
@@ -44,12 +45,10 @@ struct PeakChart: Chart {
     }
     for tick in x.ticks {
       chart.text(
-        x.place(tick), Self.bottom + 18, NumberText.trimmed(tick, places: 2), anchor: "middle")
+        x.place(tick), Self.bottom + 28, NumberText.trimmed(tick, places: 2), anchor: "middle")
     }
-    chart.text((Self.left + Self.right) / 2, Self.bottom + 34, "GiB", anchor: "middle")
-    let points = zip(Self.drawn, values).map { level, value in
-      (x: x.place(value / Self.unit), y: y.place(level))
-    }
+    chart.text(Self.right, 20, "sizes in GiB", anchor: "end", style: "unit")
+    let points = line.map { (x: x.place($0.value), y: y.place($0.level)) }
     chart.path(points, style: "line s0", title: "probability that the peak stays within a size")
     for line in sizes {
       let (size, style, name) = (line.size, line.style, line.name)

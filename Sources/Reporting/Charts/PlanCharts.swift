@@ -20,13 +20,13 @@ struct SizeChart: Chart {
       item.proposed.configured,
     ].compactMap { $0 }
     var picture = SVGPicture(
-      width: 640, height: 116,
+      width: 640, height: 120,
       label: "Predicted peak of \(item.entity.name) against its present and proposed size")
-    let scale = ChartScale(upTo: values.map(\.gibibytes), range: (110, 608))
+    let scale = ChartScale(upTo: values.map(\.gibibytes), range: (124, 600))
     axis(scale, &picture, bottom: 96)
     bar("now", item.current.configured, y: 10, style: "before", scale, &picture)
     bar("proposed", item.proposed.configured, y: 34, style: "after", scale, &picture)
-    picture.text(102, 71, "peak", anchor: "end")
+    picture.text(112, 71, "peak", anchor: "end")
     if let low = gibibytes(peak.p50), let high = gibibytes(peak.p99) {
       picture.rectangle(
         x: scale.place(low), y: 58, width: scale.place(high) - scale.place(low), height: 16,
@@ -52,7 +52,7 @@ struct SizeChart: Chart {
     _ name: String, _ size: ByteCount?, y: Double, style: String, _ scale: ChartScale,
     _ picture: inout SVGPicture
   ) {
-    picture.text(102, y + 13, name, anchor: "end")
+    picture.text(112, y + 13, name, anchor: "end")
     guard let size else { return }
     picture.rectangle(
       x: scale.place(0), y: y, width: scale.place(size.gibibytes) - scale.place(0), height: 18,
@@ -81,19 +81,19 @@ struct HostChart: Chart {
   var markup: String {
     let row = 60.0
     var picture = SVGPicture(
-      width: 640, height: row * Double(hosts.count) + 30,
+      width: 640, height: row * Double(hosts.count) + 36,
       label:
         "Memory configured on each host before and after and its predicted peak, against what it has"
     )
     let values = hosts.flatMap {
       [$0.memory, $0.configuredBefore, $0.configuredAfter, $0.peakAfter ?? .zero]
     }
-    let scale = ChartScale(upTo: values.map(\.gibibytes), range: (170, 608))
+    let scale = ChartScale(upTo: values.map(\.gibibytes), range: (190, 600))
     axis(scale, &picture, bottom: row * Double(hosts.count) + 8)
     for (index, host) in hosts.enumerated() {
       let y = row * Double(index) + 6
       picture.text(
-        162, y + 20, DisplayText.cutInside(host.host, to: 22), anchor: "end",
+        180, y + 20, DisplayText.cutInside(host.host, to: 22), anchor: "end",
         style: host.host.count > 14 ? "name" : "")
       for (offset, size, style, what) in [
         (0.0, host.configuredBefore, "before", "configured before"),
@@ -118,9 +118,9 @@ private func axis(_ scale: ChartScale, _ picture: inout SVGPicture, bottom: Doub
   for tick in scale.ticks {
     picture.line(scale.place(tick), 4, scale.place(tick), bottom - 12, style: "grid")
     picture.text(
-      scale.place(tick), bottom + 4, "\(NumberText.trimmed(tick, places: 2)) GiB",
-      anchor: "middle")
+      scale.place(tick), bottom + 6, NumberText.trimmed(tick, places: 2), anchor: "middle")
   }
+  picture.text(scale.range.from - 20, bottom + 6, "GiB", anchor: "end", style: "unit")
 }
 
 private func text(_ size: ByteCount?) -> String { QuantityText.size(size) }
