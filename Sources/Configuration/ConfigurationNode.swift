@@ -116,6 +116,18 @@ struct ConfigurationNode {
     return size
   }
 
+  /// A weekly change window, as it is written.
+  func window() throws(ConfigurationError) -> String {
+    let text = try text()
+    guard ChangeWindow.isWellFormed(text) else {
+      throw failure(
+        "'\(text)' is no change window",
+        remedy: "write days, times and zone, such as 'Sat 22:00-02:00 UTC', "
+          + "'Mon-Fri 01:00-03:00 Europe/Berlin' or 'daily 02:00-04:00 UTC'")
+    }
+    return text
+  }
+
   /// `true` or `false`.
   func flag() throws(ConfigurationError) -> Bool {
     guard let flag = node.bool else {

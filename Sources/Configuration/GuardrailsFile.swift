@@ -60,8 +60,8 @@ public enum GuardrailsFile {
       limits.maximumStep = try positive(node)
     }
     if let node = fields["maximumShrink"] { limits.maximumShrink = try share(node) }
-    limits.missCost = try fields["missCost"]?.number() ?? limits.missCost
-    limits.growthCost = try fields["growthCost"]?.number() ?? limits.growthCost
+    if let node = fields["missCost"] { limits.missCost = try price(node, allowingZero: false) }
+    if let node = fields["growthCost"] { limits.growthCost = try price(node, allowingZero: true) }
     if let node = fields["stagedGrowth"] { limits.stagedGrowth = try positive(node) }
     if let node = fields["canary"] { limits.canary = try share(node) }
   }
@@ -88,6 +88,23 @@ public enum GuardrailsFile {
     return Guardrails.Freeze(
       range: TimeRange(start: start, end: end),
       reason: try fields["reason"]?.text() ?? "a freeze is in force")
+  }
+
+  /// A price in GiB-months: none that leaves a choice of size without meaning.
+  private static func price(
+    _ node: ConfigurationNode, allowingZero: Bool
+  ) throws(ConfigurationError) -> Double {
+    let number = try node.number()
+    guard number > 0 || allowingZero else {
+      throw node.failure(
+        "a miss that costs nothing would never be worth its memory",
+        remedy: "write what one costs in GiB that stand idle for a month, such as 15")
+    }
+    guard number <= 1e6 else {
+      throw node.failure(
+        "\(number) GiB-months is no price", remedy: "write at most 1000000, such as 15")
+    }
+    return number
   }
 
   private static func share(_ node: ConfigurationNode) throws(ConfigurationError) -> Double {

@@ -128,7 +128,7 @@ public enum InventoryFile {
     entity.minimumSize = try fields["minimumSize"]?.size()
     entity.maximumSize = try fields["maximumSize"]?.size()
     entity.sizeStep = try fields["sizeStep"]?.size()
-    entity.window = try fields["window"]?.text()
+    entity.window = try fields["window"]?.window()
     entity.numaNodes = try fields["numaNodes"]?.count(of: "NUMA nodes")
     if let low = entity.minimumSize, let high = entity.maximumSize, low > high {
       throw node.failure(

@@ -102,6 +102,43 @@ import Testing
     #expect(try plan(day: 120) == second)
   }
 
+  @Test("a backtest with hosts keeps nothing of past origins, so that the plan's entry stays")
+  func backtest() throws {
+    _ = try plan(day: 120)
+    let whole = try #require(FileManager.default.contents(atPath: kept))
+    let inventory = try folder.write(
+      """
+      schema: headroom.inventory/v1
+      hosts: [{name: h, memory: 64GiB}]
+      entities: [{entity: vm-0, host: h}, {entity: vm-1, host: h}]
+
+      """, to: "hosts.yaml")
+    let result = try HeadroomProcess.run([
+      "backtest", "--store", store, "--inventory", inventory, "--horizons", "7d", "--origins", "1",
+      "--forecasters", "naive", "--plan-horizon", "1w", "--at",
+      [100, 107].map { DecisionSamples.instant(day: $0) }.joined(separator: ","),
+      "--format", "json",
+    ])
+    #expect(result.code == 0, "\(result.messages)")
+    #expect(String(decoding: result.output, as: UTF8.self).contains("withHostHolds"))
+    #expect(FileManager.default.contents(atPath: kept) == whole)
+  }
+
+  @Test("a file that is too large is left unread with a warning and written anew")
+  func tooLarge() throws {
+    let first = try plan()
+    let handle = try #require(FileHandle(forWritingAtPath: kept))
+    try handle.truncate(atOffset: (64 << 20) + 1)
+    try handle.close()
+    let result = try HeadroomProcess.run([
+      "plan", "--store", store, "--horizon", "4w", "--now", DecisionSamples.instant(day: 110),
+      "--all", "--format", "json",
+    ])
+    #expect(result.code == 0 && String(decoding: result.output, as: UTF8.self) == first)
+    #expect(result.messages.contains("warning: \(kept) has 67108865 bytes"))
+    #expect(try entries().count == 1)
+  }
+
   @Test("a folder that cannot be written to costs time and nothing else")
   func readOnly() throws {
     let first = try plan()

@@ -90,7 +90,7 @@ import Testing
     #expect(file["rule"] != nil && ["krr", "vpa", "peak-quantile"].contains(policy))
     let plan = try run("plan", "--policy-file", paths[0], "--horizon", "7d")
     #expect(plan.code == 0, "\(plan.messages)")
-    #expect(plan.text.contains("Policy           \(policy) ("))
+    #expect(plan.text.contains("Policy         \(policy) ("))
     #expect(plan.text.contains("decided anew every 1 d"))
     let early = try run(
       "plan", "--policy-file", paths[0], "--now", "2026-02-10T00:00:00Z", "--horizon", "7d")

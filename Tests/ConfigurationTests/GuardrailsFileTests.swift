@@ -38,6 +38,7 @@ import Testing
     (expected.canary, expected.changesPerHost, expected.changesPerWindow) = (0.1, 3, 20)
     #expect(limits == expected)
     #expect(try read("") == Guardrails())
+    #expect(try read("missCost: 0.5\ngrowthCost: 0").growthCost == 0)
   }
 
   @Test(
@@ -47,6 +48,10 @@ import Testing
       ("maximumShrink: 0", "forbid all"), ("deadBand: -1", "0 or more"),
       ("changesPerHost: 1.5", "no number of changes"), ("minimumHistory: long", "no duration"),
       ("changesPerWindow: 0", "no number of changes"),
+      ("missCost: 0", "never be worth its memory; write what one costs"),
+      ("missCost: -3", "'-3' is not a number of 0 or more"),
+      ("missCost: .nan", "'.nan' is not a number"), ("missCost: 1e9", "is no price"),
+      ("growthCost: 1e9", "is no price"), ("growthCost: -1", "0 or more"),
       ("minimumConfidence: {gold: 0.9}", "not known here"),
       ("freezes:\n  - {from: 2027-01-05, to: 2026-12-18}", "ends before it begins"),
       ("freezes:\n  - {from: 2027-01-05}", "'to' is missing"),

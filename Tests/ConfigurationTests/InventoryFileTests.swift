@@ -115,6 +115,10 @@ import Testing
         "allows nothing"
       ),
       (
+        "schema: headroom.inventory/v1\nentities:\n  - {entity: a, window: Xyz 99:00}\n",
+        "inventory.yaml:3:25: 'Xyz 99:00' is no change window; write days, times and zone, such as 'Sat 22:00-02:00 UTC'"
+      ),
+      (
         "schema: headroom.inventory/v1\nentities: [{entity: a, numaNodes: 1.5}]\n",
         "no number of NUMA nodes"
       ),

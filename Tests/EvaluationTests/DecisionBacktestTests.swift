@@ -87,7 +87,7 @@ import Testing
       var backtest = DecisionBacktest(fleet, seed: 7)
       try backtest.visit(
         110, weights: .shipped, loop: .threads,
-        holding: { decisions in
+        holding: { decisions, _ in
           decisions.map { $0.held(by: .hostCapacity, because: "a test") }
         })
       return backtest.result(horizon: "2w")

@@ -46,6 +46,11 @@ struct PlanFixture {
   var decisions = DecisionRecord()
 
   func plan() throws(PlanningError) -> ResizePlan {
+    try plan(of: guests.enumerated().map { input(for: $1, column: $0) })
+  }
+
+  /// A plan of the guests, by inputs of a test's own.
+  func plan(of inputs: [PlanInput]) throws(PlanningError) -> ResizePlan {
     let samples = guests.reduce(0) { $0 + $1.peaks.count }
     var settings = PlanSettings(
       now: Self.now, created: created, horizon: "4w", serviceLevel: 0.95,
@@ -55,7 +60,7 @@ struct PlanFixture {
     return try Planner(
       settings: settings, inventory: inventory, guardrails: guardrails
     ).plan(
-      for: guests.enumerated().map { input(for: $1, column: $0) }, forecast: forecast,
+      for: inputs, forecast: forecast,
       data: ResizePlan.DataSummary(
         store: "test.headroom", range: nil, series: guests.count, samples: samples, coverage: 1,
         rejected: 0, proxy: nil), hostPeaks: hostPeaks)

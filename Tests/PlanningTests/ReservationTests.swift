@@ -47,6 +47,39 @@ private func gibibytes(_ amount: Double) -> ByteCount { ByteCount(Int64(amount *
     #expect(try PlanFixture(guests: [Guest()]).item().thresholds == nil)
   }
 
+  @Test("what a threshold advises agrees with what happens to the size")
+  func advice() throws {
+    func advice(_ guest: Guest, _ limits: (inout Guardrails) -> Void = { _ in }) throws -> [String]
+    {
+      var fixture = PlanFixture(guests: [guest])
+      limits(&fixture.guardrails)
+      return try #require(try fixture.item().thresholds).map(\.action)
+    }
+    let growing = Guest(growth: 0.25, wanted: 12, tier: .critical)
+    #expect(Set(try advice(growing)) == ["grow as proposed"])
+    let held = try advice(growing) { $0.protected = ["vm"] }
+    #expect(
+      held.last
+        == "free memory inside the guest or migrate it; protected holds the growth to 12 GiB")
+    #expect(held.allSatisfy { !$0.contains("grow ") && !$0.contains("grow now") })
+    let shrinking = Guest(configured: 8, growth: 0.16, wanted: 7)
+    #expect(try advice(shrinking).allSatisfy { $0 == "shrink as proposed" })
+    let kept = Guest(configured: 8, growth: 0.16, wanted: 8)
+    #expect(try advice(kept).first == "compress or reclaim memory inside the guest")
+  }
+
+  @Test("a share that demand has passed already is passed now, and surely")
+  func inUse() throws {
+    var guest = Guest(configured: 8, peaks: Array(repeating: 7, count: 40), level: 2, wanted: 8)
+    var passed = try #require(try PlanFixture(guests: [guest]).item().thresholds)
+    #expect(passed.map(\.percent) == [80] && passed[0].probability == 1)
+    #expect(passed[0].date == PlanFixture.now)
+    // One day alone may have been a burst.
+    guest.peaks[39] = 2
+    passed = try PlanFixture(guests: [guest]).item().thresholds ?? []
+    #expect(passed.allSatisfy { $0.probability < 1 })
+  }
+
   @Test("a site switches rules off")
   func switches() throws {
     var fixture = PlanFixture(guests: [Guest(growth: 0.25)])

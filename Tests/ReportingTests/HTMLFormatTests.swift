@@ -136,6 +136,7 @@ import Testing
   @Test("an empty plan and one without peaks are pages too")
   func sparse() throws {
     #expect(try Self.page(PlanExamples.plan([])).contains("<h1>Resize plan"))
+    #expect(try Self.page(PlanExamples.plan([])).contains("No entity was planned."))
     var item = PlanExamples.shrink
     item.proposed = .init(configured: .gibibytes(1))
     #expect(try Self.page(PlanExamples.plan([item])).contains("the peak was not forecast"))

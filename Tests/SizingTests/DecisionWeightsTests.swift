@@ -47,6 +47,24 @@ import Testing
       #expect(other != text, "\(old) is not in the file")
       #expect(throws: SizingError.self) { try DecisionWeights(bytes: Data(other.utf8)) }
     }
+    var (wild, reversed, negative) = (part(28, 1), part(28, 1), part(28, 1))
+    wild.theta[3] = 1e7
+    reversed.calibration.shrink.factor = -1
+    negative.deviations[2] = -0.5
+    for (parts, reason) in [
+      ([wild], "holds 10000000.0"), ([reversed], "factor"), ([negative], "negative deviation"),
+      ([part(5_000, 1)], "not for 1 to 3660 d"), ([part(28, 1), part(28, 2)], "one horizon"),
+    ] {
+      let error = #expect(throws: SizingError.self) {
+        try DecisionWeights(bytes: DecisionWeights(recipe: "", parts: parts).bytes)
+      }
+      #expect("\(error!)".contains(reason), "\(error!)")
+    }
+    for number in ["NaN", "1e999"] {
+      let other = text.replacing("\"factor\" : 1,", with: "\"factor\" : \(number),")
+      #expect(other != text)
+      #expect(throws: SizingError.self) { try DecisionWeights(bytes: Data(other.utf8)) }
+    }
     var short = part(28, 1)
     short.theta.removeLast()
     #expect(throws: SizingError.self) {

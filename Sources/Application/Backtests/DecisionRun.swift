@@ -30,8 +30,11 @@ enum DecisionRun {
       let hasHosts = !workspace.inventory.hosts.isEmpty
       try backtest.visit(
         origin, weights: weights, loop: .threads,
-        holding: hasHosts ? { try self.held($0, request: request, in: workspace.at(instant)) } : nil
-      )
+        holding: hasHosts
+          ? { decisions, learning in
+            try self.held(
+              decisions, request: request, in: workspace.at(instant, knowing: learning))
+          } : nil)
       progress(done + 1, origins.count)
     }
     return backtest.result(horizon: request.planHorizon.shortText)

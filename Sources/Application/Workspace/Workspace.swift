@@ -17,6 +17,8 @@ public final class Workspace {
   public let now: Timestamp?
   /// Entities, hosts and prices.
   public let inventory: Inventory
+  /// Takes sentences that a person should read and that belong to no output.
+  public var warn: (String) -> Void = { _ in }
   private let key: StoreKey?
 
   private var opened: SeriesStore?
@@ -24,6 +26,7 @@ public final class Workspace {
   private var snapshots: [Duration: DemandSnapshot] = [:]
   private var forecasts: [RecordedForecast.Subject: RecordedForecast] = [:]
   private var learnt: [LearningKey: DecisionLearning] = [:]
+  private var given: DecisionLearning?
 
   /// Creates a workspace; nothing is opened yet.
   ///
@@ -101,10 +104,11 @@ public final class Workspace {
   func learning(
     of fleet: DecisionFleet, at origin: Int, weights: DecisionWeights, judgesPolicies: Bool
   ) throws -> DecisionLearning {
+    if let given { return given }
     let subject = LearningKey(
       fleet, at: origin, weights: weights, judgesPolicies: judgesPolicies,
       program: LearningFile.program)
-    let file = key == nil ? LearningFile(beside: path) : nil
+    let file = key == nil ? LearningFile(beside: path, warn: warn) : nil
     if let known = learnt[subject] ?? file?.learning(of: subject) {
       learnt[subject] = known
       return known
@@ -117,9 +121,12 @@ public final class Workspace {
   }
 
   /// The same store and inventory as of another origin.
-  func at(_ origin: Timestamp) -> Workspace {
+  ///
+  /// - Parameter learning: What the fleet's past taught there; it is neither learnt again nor kept beside the store, so
+  ///   that past origins do not displace what the next plan needs.
+  func at(_ origin: Timestamp, knowing learning: DecisionLearning) -> Workspace {
     let workspace = Workspace(store: path, key: key, now: origin, inventory: inventory)
-    workspace.opened = opened
+    (workspace.opened, workspace.given, workspace.warn) = (opened, learning, warn)
     return workspace
   }
 

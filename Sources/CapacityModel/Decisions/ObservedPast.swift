@@ -10,6 +10,8 @@ package struct ObservedPast {
   package let censoredDays: Double
   /// Since when the entity has been off, where it was for the whole last month.
   package let offSince: Timestamp?
+  /// Demand at the origin: the smaller peak of the last two steps; `nil` where one of them was not observed.
+  package let inUse: ByteCount?
   /// The end of the last observed step; `nil` where nothing was ever observed.
   package let lastObserved: Timestamp?
 
@@ -35,6 +37,9 @@ package struct ObservedPast {
     }
     censoredDays = Double(month.reduce(0) { $0 + history.censoredMilliseconds[$1] }) / 86_400_000
     monthPeak = Self.largest(of: history, in: month)
+    let latest = history.peaks.indices.suffix(2).map { Self.peak(of: history, at: $0) }
+    let seen = latest.compactMap { $0 }
+    inUse = seen.count == 2 ? seen.min().map { ByteCount(Int64($0.rounded(.down))) } : nil
     let offMilliseconds = month.reduce(0) { $0 + history.offMilliseconds[$1] }
     let isOff =
       monthPeak == nil && !month.isEmpty && offMilliseconds * 2 >= length * Int64(month.count)

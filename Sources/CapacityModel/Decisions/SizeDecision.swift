@@ -22,6 +22,12 @@ public struct SizeDecision: Sendable, Hashable {
   public let obstacles: [SizeObstacle]
   /// Why, for people: what the policy and the entity's record say.
   public let reasons: [String]
+  /// The size that was decided before a hold took its place; `nil` where nothing holds it.
+  public private(set) var withheld: ByteCount?
+  /// What the entity's own past says of `size`; `nil` where it says nothing.
+  public private(set) var record: WindowRecord?
+  /// What its past says of the present size.
+  private let presentRecord: WindowRecord?
 
   /// Creates a decision that somebody must look first.
   package init(
@@ -30,16 +36,21 @@ public struct SizeDecision: Sendable, Hashable {
   ) {
     (self.entity, self.current, self.curve) = (entity, current, curve)
     (self.serviceLevel, self.obstacles, reasons) = (serviceLevel, obstacles, [])
+    presentRecord = nil
   }
 
   /// Creates a decision for a size.
+  ///
+  /// - Parameter record: What the entity's own past says of a size.
   package init(
     entity: EntityID, current: ByteCount, size: ByteCount, curve: PeakCurve, serviceLevel: Double,
-    rounding: ByteCount, guardrails: [PlanItem.AppliedGuardrail], reasons: [String]
+    rounding: ByteCount, guardrails: [PlanItem.AppliedGuardrail], reasons: [String],
+    record: (ByteCount) -> WindowRecord? = { _ in nil }
   ) {
     (self.entity, self.current, self.size, self.curve) = (entity, current, size, curve)
     (self.serviceLevel, self.rounding, self.guardrails) = (serviceLevel, rounding, guardrails)
     (self.reasons, obstacles) = (reasons, [])
+    (self.record, presentRecord) = (record(size), record(current))
   }
 
   /// What the decision does.
@@ -63,7 +74,9 @@ public struct SizeDecision: Sendable, Hashable {
         guardrail,
         effect: "kept at \(PlanText.gibibytes(current)) instead of \(PlanText.gibibytes(size)): "
           + why))
+    held.withheld = size
     held.size = current
+    held.record = presentRecord
     return held
   }
 }

@@ -44,6 +44,8 @@ public struct PlanItem: Sendable, Hashable, Codable {
     public var meaning: String
     /// The record behind it, in words.
     public var calibratedOn: String
+    /// What the entity's own past says against the score, one sentence; `nil` where it agrees.
+    public var contradiction: String?
 
     /// Creates a confidence.
     public init(score: Double?, meaning: String, calibratedOn: String) {
@@ -143,6 +145,8 @@ public struct PlanItem: Sendable, Hashable, Codable {
   public var current: Sizes
   /// Sizes proposed; `configured` equals the present one for `hold` and is `nil` for `investigate`.
   public var proposed: Sizes
+  /// The size that would be proposed if no guardrail held the present one; `nil` where none does.
+  public var withheld: ByteCount?
   /// How sure.
   public var confidence: Confidence
   /// When the present size would be passed.

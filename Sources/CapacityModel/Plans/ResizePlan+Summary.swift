@@ -27,7 +27,7 @@ extension ResizePlan {
 
     /// Counts, sizes, prices and risk of all items.
     ///
-    /// - Parameter pricePerGibibyteMonth: The currency's units; no costs are stated where it is `nil`.
+    /// - Parameter price: The currency's units; no costs are stated where it is `nil`.
     public init(of items: [PlanItem], pricePerGibibyteMonth price: Double? = nil) {
       counts = Dictionary(uniqueKeysWithValues: PlanItem.Action.allCases.map { ($0.rawValue, 0) })
       (before, after, risk) = (.zero, .zero, 0)

@@ -41,12 +41,14 @@ public struct DecisionBacktest: Sendable {
   ///
   /// - Parameters:
   ///   - origin: Steps seen; its horizon must lie inside the history.
-  ///   - sizes: What hosts made of the decisions, by entity; `nil` where no host is known.
+  ///   - sizes: What hosts made of the decisions, by entity, given them and what they rest on; `nil` where no host is known.
   /// - Throws: `LinearAlgebraError`.
   public mutating func visit(
     _ origin: Int, weights: DecisionWeights, loop: ParallelLoop,
     choice: FleetDecisions.Choice = .best,
-    holding sizes: ((_ decisions: [SizeDecision]) throws -> [SizeDecision])? = nil
+    holding sizes: (
+      (_ decisions: [SizeDecision], _ learning: DecisionLearning) throws -> [SizeDecision]
+    )? = nil
   ) throws {
     let made = try FleetDecisions(
       fleet, at: origin, weights: weights, choice: choice, loop: loop)
@@ -54,7 +56,7 @@ public struct DecisionBacktest: Sendable {
     origins.append(origin)
     judged += judge(decisions, at: origin)
     replayPolicies(made.learning, at: origin, loop: loop)
-    if let sizes { held = (held ?? []) + judge(try sizes(decisions), at: origin) }
+    if let sizes { held = (held ?? []) + judge(try sizes(decisions, made.learning), at: origin) }
   }
 
   /// Every policy on a sample of the fleet, and the least size that would have done.

@@ -34,6 +34,7 @@ public enum PlanInverse {
     // The size is the old one whatever demand does, so the way back to it is margin.
     inverse.explanation?.margin += before - after
     inverse.confidence = confidence(in: before, of: item)
+    inverse.confidence.contradiction = nil
     inverse.guardrails = []
     inverse.thresholds = nil
     inverse.placement = nil

@@ -35,3 +35,11 @@ enum ConfidenceText {
       + "\(PlanText.tenths(tally.promised)) misses promised, \(tally.came) came"
   }
 }
+
+extension SizeDecision {
+  /// What the entity's own past says against the score; `nil` where it agrees.
+  var contradiction: String? {
+    guard let size, let score, let record, record.contradicts(score) else { return nil }
+    return "Its own past contradicts this confidence: \(record.text(for: size))."
+  }
+}

@@ -18,6 +18,8 @@ struct DemandOutlook {
   private let forecast: ForecastPanel
   private let column: Int
 
+  /// The start of the first step ahead.
+  var start: Timestamp { forecast.calendar.range.start }
   /// The instant after the last step ahead.
   var end: Timestamp { forecast.calendar.range.end }
   /// Steps ahead.

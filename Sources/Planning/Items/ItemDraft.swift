@@ -63,8 +63,9 @@ struct ItemDraft {
     isHeld: Bool
   ) -> PlanItem {
     let action = decision.action
-    let confidence = ConfidenceText.confidence(
+    var confidence = ConfidenceText.confidence(
       in: size, outlook: outlook, action: action, record: record)
+    confidence.contradiction = decision.contradiction
     let breach = outlook.breach(of: current)
     var item = bare(action: action, confidence: confidence)
     let rule =
@@ -72,7 +73,10 @@ struct ItemDraft {
       ? ReservationRule(keeping: input.reservation)
       : ReservationRule(tier: input.tier, size: size, outlook: outlook, bounds: bounds)
     item.proposed = PlanItem.Sizes(configured: size, reservation: rule.reservation)
-    let passed = thresholds.compactMap { $0.threshold(of: current, outlook: outlook) }
+    item.withheld = decision.withheld
+    let passed = thresholds.compactMap {
+      $0.threshold(of: current, outlook: outlook, inUse: past.inUse, decision: decision)
+    }
     item.thresholds = passed.isEmpty ? nil : passed
     item.breach = breach
     item.explanation = explanation(of: decision, size, outlook: outlook)
@@ -81,7 +85,7 @@ struct ItemDraft {
     item.needsRestart = platform.needsRestart(for: action, hotAdd: entry?.hotAdd)
     item.reasons = ItemReasons(
       input: input, past: past, outlook: outlook, current: current, horizon: horizon
-    ).sentences(for: item)
+    ).sentences(for: item, decision: decision)
     item.reasons.append(rule.reason)
     let recurring = PreallocationRule(
       input.history, size: size, bounds: bounds, canHotAdd: entry?.hotAdd, now: now,

@@ -15,9 +15,16 @@ struct ItemReasons {
   let horizon: String
 
   /// Complete sentences for an item that has its sizes, confidence, breach and replay already.
-  func sentences(for item: PlanItem) -> [String] {
-    [demand, shortfall(of: item), breach(of: item), replay(of: item)].compactMap { $0 }
-      + input.decision.reasons
+  ///
+  /// - Parameter decision: What was decided, or held.
+  func sentences(for item: PlanItem, decision: SizeDecision) -> [String] {
+    var sentences = [demand, shortfall(of: item), breach(of: item), replay(of: item)]
+      .compactMap { $0 }
+    sentences += decision.reasons
+    if let size = decision.size, let record = decision.record {
+      sentences.append("\(record.text(for: size)).")
+    }
+    return sentences
   }
 
   private var demand: String {

@@ -27,9 +27,11 @@ struct ChartScale {
     return range.from + (range.to - range.from) * min(max(share.isFinite ? share : 0, 0), 1)
   }
 
-  /// Round values to write at the axis, about five.
+  /// Round values to write at the axis, about five and at most seven.
   var ticks: [Double] {
-    let step = Self.step(for: domain.upperBound - domain.lowerBound)
+    let finest = Self.step(for: domain.upperBound - domain.lowerBound)
+    // Ten numbers touch each other in a picture of a phone's width.
+    let step = domain.upperBound - domain.lowerBound > 6.5 * finest ? 2 * finest : finest
     let count = Int(((domain.upperBound - domain.lowerBound) / step + 1e-9).rounded(.down))
     return (0...max(count, 0)).map { domain.lowerBound + Double($0) * step }
   }

@@ -24,7 +24,7 @@ extension ResizePlan {
         [
           item.entity.name, QuantityText.gibibytes(item.current.configured),
           "\(rule.percent) %", QuantityText.percent(rule.probability),
-          rule.date?.dateText ?? "-", rule.action,
+          rule.probability < 1 ? rule.date?.dateText ?? "-" : "now", rule.action,
         ]
       })
   }

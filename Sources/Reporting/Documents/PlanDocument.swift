@@ -44,8 +44,11 @@ extension ResizePlan: CSVReportable, JSONReportable {
   private func changeSection(_ options: ReportOptions) -> Document.Section {
     let changes = changes
     guard !changes.isEmpty else {
-      return .init(
-        title: "Changes", lead: "Nothing to change: every size fits what it has to.")
+      let lead =
+        headline.isSettled
+        ? "Nothing to change: every entity was judged, and its size is sure enough."
+        : "No change is proposed."
+      return .init(title: "Changes", lead: lead)
     }
     return .init(
       title: "Changes, the widest first", table: Self.table(of: changes, options),
@@ -68,10 +71,16 @@ extension ResizePlan: CSVReportable, JSONReportable {
   private func holds(_ options: ReportOptions) -> Document.Section {
     let held = items(.hold)
     guard !held.isEmpty else { return .init(title: "Held") }
-    let count = QuantityText.count(
+    var lead = QuantityText.count(
       held.count, "entity stays as it is", "entities stay as they are")
+    let doubted = held.filter { $0.confidence.contradiction != nil }.map(\.entity.name)
+    if !doubted.isEmpty {
+      lead += "; the confidence of \(NumberText.grouped(doubted.count)) is contradicted by the "
+      lead += "own past: \(doubted.prefix(5).joined(separator: ", "))"
+      if doubted.count > 5 { lead += " and \(NumberText.grouped(doubted.count - 5)) more" }
+    }
     return .init(
-      title: "Held", lead: "\(count).",
+      title: "Held", lead: "\(lead).",
       table: Self.table(of: held, options, reading: .onDemand), medium: .text)
   }
 
@@ -92,7 +101,7 @@ extension ResizePlan: CSVReportable, JSONReportable {
         let past = Sparkline.text(
           options.past[item.entity] ?? [], of: Double(item.current.configured?.bytes ?? 0))
         return .init(
-          item.cells + (options.past.isEmpty ? [] : [past]), note: item.mainReason, tone: item.tone)
+          item.cells + (options.past.isEmpty ? [] : [past]), note: item.note, tone: item.tone)
       }, noteTitle: "why", reading: reading)
   }
 }

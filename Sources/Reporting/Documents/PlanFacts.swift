@@ -11,6 +11,11 @@ extension PlanItem {
   /// The main reason.
   var mainReason: String { reasons.first ?? "" }
 
+  /// The main reason, and what the entity's own past says against the score.
+  var note: String {
+    [reasons.first, confidence.contradiction].compactMap { $0 }.joined(separator: " ")
+  }
+
   /// Who, where and how much it matters, as far as the inventory tells.
   var placeText: String {
     var parts = ["\(tier.rawValue) tier"]
@@ -53,6 +58,7 @@ extension ResizePlan {
   /// What a reviewer reads first.
   var facts: [Document.Fact] {
     var facts: [Document.Fact] = [
+      .init("In short", headline.sentence),
       .init("Horizon", "\(horizon) from \(QuantityText.instant(now))"),
       .init("Service level", "\(QuantityText.percent(serviceLevel)) (standard tier)"),
       .init("Policy", policy.text),
@@ -60,34 +66,19 @@ extension ResizePlan {
       .init("Memory", summary.memoryText),
       .init("Entities", countsText),
     ]
-    let changed = changes.count
-    if changed > 0 {
+    if !changes.isEmpty {
       facts.append(
         .init(
           "Confidence",
-          "the probability that demand stays within the new size for all of \(horizon)"))
-      facts.append(
-        .init(
-          "Expected misses",
-          "\(NumberText.fixed(summary.risk, places: 1)) of \(NumberText.grouped(changed)) changed "
-            + "entities will need more than proposed (sum of 1 - confidence)"))
+          "the probability that demand stays within the new size for all of \(horizon); "
+            + "expected misses are the sum of 1 - confidence"))
     }
-    if let heldText { facts.append(.init("Held", heldText)) }
     if let before = summary.costBefore, let after = summary.costAfter {
       let (from, to) = (NumberText.fixed(before, places: 2), NumberText.fixed(after, places: 2))
       facts.append(.init("Cost a month", "\(from) before, \(to) after"))
     }
     if let proxy = data.proxy { facts.append(.init("Demand is a proxy", proxy)) }
     return facts
-  }
-
-  /// How many held entities are expected to need more than they keep; `nil` where none has a confidence.
-  private var heldText: String? {
-    let held = heldRisk
-    guard held.entities > 0 else { return nil }
-    return
-      "\(NumberText.fixed(held.misses, places: 1)) of \(NumberText.grouped(held.entities)) held "
-      + "entities will need more than they keep (sum of 1 - confidence)"
   }
 
   private var countsText: String {

@@ -20,7 +20,7 @@ extension CapacityReview: Reportable {
       title: "\(title) capacity review", figures: figures(fleet: fleet?.outlook),
       picture: plan.fleetSection(fleet), facts: plan.facts + [.init("Plan", plan.id)],
       sections: [
-        .init(title: "In short", list: sentences), economicsTable, compressionTable,
+        .init(title: "Summary", list: sentences), economicsTable, compressionTable,
         .init(title: "Demand against what is installed", table: nodeTable),
       ] + pairs.filter { $0.outlook.level != .fleet }.map(\.section) + plan.sections(drawn)
         + record(of: backtest)
@@ -61,25 +61,14 @@ extension CapacityReview: Reportable {
   private var sentences: [String] {
     let changes = plan.changes
     let (grown, shrunk) = (plan.items(.grow).count, plan.items(.shrink).count)
-    var sentences = [
+    var sentences =
       changes.isEmpty
-        ? "Nothing is to be changed."
-        : "\(QuantityText.count(changes.count, "change", "changes")) proposed for the next \(plan.horizon): "
+      ? []
+      : [
+        "\(QuantityText.count(changes.count, "change", "changes")) proposed for the next \(plan.horizon): "
           + "\(NumberText.grouped(grown)) grow, \(NumberText.grouped(shrunk)) shrink; "
           + "\(plan.summary.memoryText)."
-    ]
-    let unclear = plan.items(.investigate).count
-    if unclear > 0 {
-      sentences.append(
-        "\(QuantityText.count(unclear, "entity has", "entities have")) to be looked into before a size can be proposed."
-      )
-    }
-    if !changes.isEmpty {
-      sentences.append(
-        "If all of it is done, \(NumberText.fixed(plan.summary.risk, places: 1)) of these \(NumberText.grouped(changes.count)) "
-          + "are expected to peak above their new size within \(plan.horizon)."
-      )
-    }
+      ]
     sentences += zip(outlooks, nodes).map { outlook, node in
       let text = outlook.sentence(until: node.aheadCalendar.range.end)
       return text.prefix(1).uppercased() + text.dropFirst() + "."

@@ -31,6 +31,33 @@ public struct DecisionWeights: Sendable, Hashable, Codable {
       (horizon, theta, deviations) = (model.horizon, model.theta, model.deviations)
       (self.calibration, self.cases) = (calibration, cases)
     }
+
+    /// What makes the part unusable, after its name; `nil` where nothing does.
+    fileprivate var fault: String? {
+      let count = HorizonExceedance.featureCount
+      let lines = [calibration.shrink, calibration.hold, calibration.grow]
+      guard theta.count == count, deviations.count == count else {
+        return
+          "has \(theta.count) coefficients and \(deviations.count) deviations instead of \(count)"
+      }
+      let numbers = theta + deviations + lines.flatMap { [$0.offset, $0.factor] }
+      if let absurd = numbers.first(where: { !$0.isFinite || $0.magnitude > Self.largest }) {
+        return "holds \(absurd); numbers lie within ±\(Int(Self.largest))"
+      }
+      guard deviations.allSatisfy({ $0 >= 0 }) else { return "holds a negative deviation" }
+      guard lines.allSatisfy({ $0.factor > 0 }) else {
+        return "turns risks round: a factor of its calibration is not above 0"
+      }
+      guard (1...Self.longest).contains(horizon), cases >= 0 else {
+        return "is not for 1 to \(Self.longest) d, or is of \(cases) cases"
+      }
+      return nil
+    }
+
+    /// No coefficient that was learnt comes near to this.
+    private static let largest = 1e6
+    /// Days of ten years.
+    private static let longest = 3_660
   }
 
   /// The format.
@@ -70,10 +97,13 @@ public struct DecisionWeights: Sendable, Hashable, Codable {
           + "\(Self.schemaName) with \(HorizonExceedance.featureVersion)")
     }
     guard !parts.isEmpty else { throw .decisionWeights("the weights are of no horizon") }
-    let count = HorizonExceedance.featureCount
-    for part in parts
-    where part.theta.count != count || part.deviations.count != count || part.horizon < 1 {
-      throw .decisionWeights("the part for \(part.horizon) d has other than \(count) coefficients")
+    for part in parts {
+      if let fault = part.fault {
+        throw .decisionWeights("the part for \(part.horizon) d \(fault)")
+      }
+    }
+    guard Set(parts.map(\.horizon)).count == parts.count else {
+      throw .decisionWeights("two parts are for one horizon")
     }
     parts.sort { $0.horizon < $1.horizon }
   }

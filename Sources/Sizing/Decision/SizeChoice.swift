@@ -281,7 +281,7 @@ struct SizeChoice {
     SizeDecision(
       entity: context.history.entity, current: current, size: size, curve: curve,
       serviceLevel: context.serviceLevel, rounding: rounding, guardrails: guardrails,
-      reasons: reasons
-        + (record?.sentences(about: size, horizon: context.horizon) ?? []))
+      reasons: reasons + [record?.sentence].compactMap { $0 },
+      record: { record?.windows(within: $0) })
   }
 }

@@ -117,7 +117,7 @@ public enum SizeDecider {
   }
 }
 
-/// What an entity's own past says of a size, in words.
+/// What an entity's own past says of sizes.
 package struct PastRecord: Sendable {
   private let windows: PastWindows
   private let shift: Timestamp?
@@ -127,21 +127,16 @@ package struct PastRecord: Sendable {
     shift = past.restart.map { history.start + .days(Int64($0)) }
   }
 
-  /// Complete sentences.
-  func sentences(about size: ByteCount, horizon: Int) -> [String] {
-    var sentences: [String] = []
-    if let shift {
-      sentences.append(
-        "Its level shifted on \(shift.dateText) and stayed there, so its record begins anew on that day."
-      )
+  /// Since when the record counts, where that is not the first sample.
+  var sentence: String? {
+    shift.map {
+      "Its level shifted on \($0.dateText) and stayed there, so its record begins anew on that day."
     }
-    if windows.peaks.count > 1 {
-      let kept = windows.peaks.count { $0 <= Double(size.bytes) }
-      sentences.append(
-        "\(kept) of \(windows.peaks.count) past windows of \(PlanText.count(horizon, "day")) "
-          + "stayed within \(PlanText.gibibytes(size)).")
-    }
-    return sentences
+  }
+
+  /// How many past windows stayed within a size; `nil` where there are too few.
+  func windows(within size: ByteCount) -> WindowRecord? {
+    WindowRecord(peaks: windows.peaks, within: size, days: windows.horizon)
   }
 }
 

@@ -40,9 +40,11 @@ struct StoreOptions: ParsableArguments {
   ///   - now: The origin; just after the last sample when absent.
   ///   - inventory: A file of entities and hosts.
   func workspace(now: Timestamp?, inventory: String? = nil) throws -> Workspace {
-    Workspace(
+    let workspace = Workspace(
       store: path, key: try key, now: now,
       inventory: try inventory.map { try InventoryFile.read($0) } ?? .empty)
+    workspace.warn = { Console.warning($0) }
+    return workspace
   }
 
   /// The path that the option, the environment or the default names.
