@@ -8,7 +8,7 @@ package struct ObservedPast {
   package let monthPeak: (size: ByteCount, instant: Timestamp)?
   /// Time of the last month in which the size cut demand off, days.
   package let censoredDays: Double
-  /// Since when the entity has been off, where it was for the whole last month.
+  /// Since when the entity has been off, where it was for the last two weeks (`EntityQuality.goneAfter`).
   package let offSince: Timestamp?
   /// The end of the last observed step; `nil` where nothing was ever observed.
   package let lastObserved: Timestamp?
@@ -35,9 +35,12 @@ package struct ObservedPast {
     }
     censoredDays = Double(month.reduce(0) { $0 + history.censoredMilliseconds[$1] }) / 86_400_000
     monthPeak = Self.largest(of: history, in: month)
-    let offMilliseconds = month.reduce(0) { $0 + history.offMilliseconds[$1] }
+    let recent = month.filter {
+      history.start + .milliseconds(Int64($0 + 1) * length) > now - EntityQuality.goneAfter
+    }
     let isOff =
-      monthPeak == nil && !month.isEmpty && offMilliseconds * 2 >= length * Int64(month.count)
+      !recent.isEmpty && Self.largest(of: history, in: recent) == nil
+      && recent.reduce(0) { $0 + history.offMilliseconds[$1] } * 2 >= length * Int64(recent.count)
     offSince = isOff ? lastObserved ?? history.start : nil
   }
 
