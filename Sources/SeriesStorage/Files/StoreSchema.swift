@@ -117,13 +117,15 @@ enum StoreSchema {
       name: "event", since: 3,
       sql: """
         CREATE TABLE event (
+          id INTEGER PRIMARY KEY,
           entity INTEGER NOT NULL REFERENCES entity (id),
           kind TEXT NOT NULL,
           count INTEGER NOT NULL,
           t0 INTEGER NOT NULL,
           t1 INTEGER NOT NULL,
-          PRIMARY KEY (entity, kind)
-        ) WITHOUT ROWID
+          checksum INTEGER NOT NULL,
+          UNIQUE (entity, kind)
+        )
         """),
     Table(
       name: "correction", since: 3,

@@ -168,17 +168,34 @@ extension ChunkRows {
 
 /// One row of the `correction` table: who took what away is not forgotten.
 struct CorrectionRecord {
-  let at: Timestamp
+  let at: Int64
   let action: String
-  let rows: Int
+  let rows: Int64
+
+  /// Creates a record.
+  init(at: Timestamp, action: String, rows: Int) {
+    self.at = at.milliseconds
+    self.action = action
+    self.rows = Int64(rows)
+  }
+
+  /// Reads a row; `nil` where it is not what was written.
+  init?(_ row: Row) {
+    guard let at = row.whole("at"), let action = row.text("action"), let rows = row.whole("rows")
+    else { return nil }
+    self.at = at
+    self.action = action
+    self.rows = rows
+    guard row.whole("checksum") == Int64(checksum) else { return nil }
+  }
 
   /// Over all columns.
-  private var checksum: UInt32 { Checksum.of("\(at.milliseconds)\0\(action)\0\(rows)".utf8) }
+  private var checksum: UInt32 { Checksum.of("\(at)\0\(action)\0\(rows)".utf8) }
 
   /// Writes the row.
   func insert(into database: Database) throws {
     try database.execute(
       sql: "INSERT INTO correction (at, action, rows, checksum) VALUES (?, ?, ?, ?)",
-      arguments: [at.milliseconds, action, rows, Int64(checksum)])
+      arguments: [at, action, rows, Int64(checksum)])
   }
 }
