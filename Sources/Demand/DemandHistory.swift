@@ -28,9 +28,15 @@ public struct DemandHistory: Sendable, Hashable {
     let off = samples.offMarks(by: definition)
     let spans = samples.spans()
     var steps = StepAccumulator(calendar: calendar)
+    var evidence = EvidenceCollector(calendar)
     for i in samples.instants.indices {
       let censored = !off[i] && samples.isCutOff(i, share: definition.censoredShare)
-      steps.add(samples, i, span: spans[i], off: off[i], censored: censored)
+      let step = samples.step(of: i, in: calendar)
+      steps.add(samples, i, in: step, span: spans[i], off: off[i], censored: censored)
+      guard samples.used[i] != SampleBatch.missing else { continue }
+      evidence.add(
+        at: samples.instants[i], in: step, used: samples.used[i], configured: samples.configured[i],
+        span: spans[i], gap: samples.gap(after: i), isOff: off[i])
     }
     let size = samples.configured.last { $0 != SampleBatch.missing && $0 > 0 }
     history = EntityHistory(
@@ -39,6 +45,7 @@ public struct DemandHistory: Sendable, Hashable {
       peakInstants: steps.peakInstants, censoredMilliseconds: steps.censored,
       offMilliseconds: steps.off, samples: samples.demandCount)
     history.observedMilliseconds = steps.observed
+    history.sampling.evidence = evidence.finished()
     observedMilliseconds = steps.observed
     representative = steps.observed.indices.map { step in
       steps.peaks[step] != nil
@@ -80,6 +87,16 @@ private struct DemandSamples {
   }
 
   var demandCount: Int { used.reduce(0) { $0 + ($1 == SampleBatch.missing ? 0 : 1) } }
+
+  /// The step of `calendar` that holds sample `i`.
+  func step(of i: Int, in calendar: StepCalendar) -> Int {
+    Int((instants[i] - calendar.start.milliseconds) / calendar.stepMilliseconds)
+  }
+
+  /// The time from sample `i` to the next one, milliseconds; 0 after the last.
+  func gap(after i: Int) -> Int64 {
+    i + 1 < instants.count ? instants[i + 1] - instants[i] : 0
+  }
 
   /// Whether each sample lies in a stretch in which the entity was off.
   func offMarks(by definition: DemandDefinition) -> [Bool] {
@@ -154,9 +171,9 @@ private struct StepAccumulator {
   }
 
   mutating func add(
-    _ samples: DemandSamples, _ i: Int, span: Int64, off isOff: Bool, censored isCensored: Bool
+    _ samples: DemandSamples, _ i: Int, in step: Int, span: Int64, off isOff: Bool,
+    censored isCensored: Bool
   ) {
-    let step = Int((samples.instants[i] - calendar.start.milliseconds) / calendar.stepMilliseconds)
     if samples.configured[i] != SampleBatch.missing, samples.configured[i] > 0 {
       sizes[step] = Double(samples.configured[i])
     }

@@ -49,6 +49,8 @@ extension EntityHistory {
       offMilliseconds: Array(offMilliseconds.prefix(steps)),
       samples: seenPeaks.reduce(0) { $0 + ($1 == nil ? 0 : 1) })
     known.observedMilliseconds = Array(observedMilliseconds.prefix(steps))
+    known.sampling = sampling
+    known.sampling.evidence = Array(sampling.evidence.prefix(steps))
     return known
   }
 }

@@ -26,6 +26,10 @@ public enum StorageError: Error, Hashable, Sendable {
   case inUse(path: String, waitedSeconds: Double)
   /// An entity's name cannot be stored.
   case unusableName(path: String, name: String)
+  /// There is no entity of the name.
+  case unknownEntity(path: String, name: String)
+  /// An entity cannot get a name that another one has.
+  case entityExists(path: String, name: String, beside: String)
   /// The store is encrypted and no key was given.
   case keyMissing(path: String)
   /// The store is encrypted with another key.
@@ -44,6 +48,7 @@ public enum StorageError: Error, Hashable, Sendable {
       .targetExists, .targetIsSource, .inUse:
       true
     case .notAStore, .newerVersion, .corrupt, .unusableName, .panelTooLarge, .keyMissing,
+      .unknownEntity, .entityExists,
       .wrongKey, .notEncrypted, .damagedBackup:
       false
     }
@@ -88,6 +93,11 @@ extension StorageError: CustomStringConvertible {
     case .unusableName(let path, let name):
       "\(path): \(name.debugDescription) cannot name an entity; names are not empty and have no "
         + "NUL character"
+    case .unknownEntity(let path, let name):
+      "\(path): there is no entity '\(name)'; `headroom export tables` and `headroom plan --all` list all"
+    case .entityExists(let path, let name, let other):
+      "\(path): there is an entity '\(name)' already; join both with "
+        + "`headroom store merge \(other) \(name) --into \(name)`"
     case .keyMissing(let path):
       "\(path): this store is encrypted; give its key with --key-file FILE or HEADROOM_STORE_KEY"
     case .wrongKey(let path):

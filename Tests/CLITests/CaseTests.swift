@@ -8,49 +8,12 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  private struct Item: Decodable {
-    struct Sizes: Decodable { var configured: Double? }
-    struct Confidence: Decodable { var score: Double? }
-    struct Peak: Decodable {
-      var p50, p90: Double?
-      var observedMax: Double?
-    }
-    struct Breach: Decodable { var p10, p50: String? }
-    var entity: String
-    var action: String
-    var proposed: Sizes
-    var breach: Breach?
-    var confidence: Confidence
-    var peak: Peak
-    var reasons: [String]
-
-    /// GiB.
-    var size: Double { (proposed.configured ?? 0) / 1_073_741_824 }
-  }
-
   private func ingest(_ name: String, only entity: String? = nil) throws -> String {
-    let store = folder.file("\(name)-\(entity ?? "all").headroom")
-    let path = "\(PackageRoot.path)/Tests/CLITests/Cases/\(name).csv.xz"
-    let result = try HeadroomProcess.run(["ingest", path, "--store", store])
-    try #require(result.code == 0, "\(result.messages)")
-    guard let entity else { return store }
-    let export = try HeadroomProcess.run([
-      "store", "export", "--store", store, "--entity", entity,
-    ])
-    let samples = try folder.write(export.output, to: "\(entity).csv")
-    let alone = folder.file("\(entity).headroom")
-    let again = try HeadroomProcess.run(["ingest", samples, "--store", alone])
-    try #require(again.code == 0, "\(again.messages)")
-    return alone
+    try CasePlans.ingest(name, only: entity, in: folder)
   }
 
-  private func plan(_ store: String, _ more: String...) throws -> [String: Item] {
-    struct Plan: Decodable { var items: [Item] }
-    let result = try HeadroomProcess.run(
-      ["plan", "--store", store, "--all", "--format", "json"] + more)
-    try #require(result.code == 0, "\(result.messages)")
-    let items = try JSONDecoder().decode(Plan.self, from: result.output).items
-    return Dictionary(uniqueKeysWithValues: items.map { ($0.entity, $0) })
+  private func plan(_ store: String, _ more: String...) throws -> [String: CasePlans.Item] {
+    try CasePlans.items(of: store, more)
   }
 
   /// 60 days, hourly, at 3 of 16 GiB; the last day, or the last three, at 12.

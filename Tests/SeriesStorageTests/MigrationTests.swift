@@ -48,7 +48,7 @@ struct MigrationTests {
     let folder = try StoreFolder()
     let path = try schema1(folder)
     let store = try SeriesStore.open(at: path, mode: .write)
-    #expect(try store.info().schemaVersion == 2)
+    #expect(try store.info().schemaVersion == 3)
     try expectTruth(store)
     try store.ingest([TestRow("vm-0001", 1_900_000_000_000, [.used: 5])])
     #expect(try store.info().samples == 4 * 6144 + 1)

@@ -74,10 +74,10 @@ struct OpeningTests {
     try queue.close()
     let path = folder.file()
     let refusal = error(path, mode)
-    #expect(refusal == .newerVersion(path: path, schema: 7, supported: 2))
+    #expect(refusal == .newerVersion(path: path, schema: 7, supported: 3))
     #expect(
       refusal?.description == """
-        \(path): this store was written by a newer Headroom (schema 7, this one reads up to 2): \
+        \(path): this store was written by a newer Headroom (schema 7, this one reads up to 3): \
         upgrade
         """)
   }

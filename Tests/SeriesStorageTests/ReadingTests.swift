@@ -99,6 +99,6 @@ struct ReadingTests {
     #expect(info.range == range(-7, 501))
     #expect(info.samplesByMetric.map(\.metric) == [.used])
     #expect(info.samples == 3)
-    #expect(info.schemaVersion == 2)
+    #expect(info.schemaVersion == 3)
   }
 }

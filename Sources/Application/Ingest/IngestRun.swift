@@ -1,4 +1,4 @@
-internal import CapacityModel
+public import CapacityModel
 internal import Dispatch
 public import HeadroomBasics
 public import Ingestion
@@ -22,6 +22,11 @@ public struct IngestRun: Sendable {
   public var options: ReaderOptions
   /// The counter that the sources have in place of demand; the format's own note when absent.
   public var proxyNote: String?
+  /// What samples stand for, where somebody said so.
+  public var statistic: EntitySampling.Statistic?
+  /// Whether the rows of a file replace what the store has of their entities and metrics from their first to their last
+  /// instant.
+  public var replaces = false
   /// Told, from the reading thread, how many bytes of the present file were read, as they lie in it.
   public var progress: @Sendable (_ bytesRead: Int) -> Void = { _ in }
 
@@ -51,25 +56,63 @@ public struct IngestRun: Sendable {
   public func ingest(
     _ path: String, into store: SeriesStore?, now: Timestamp
   ) throws -> IngestOutcome {
+    var replaced = Replacement()
+    if replaces, store != nil { _ = try reading(path) { _, queue in try drain(queue) { replaced.take($0) } } }
+    return try reading(path) { note, queue in
+      guard let store else {
+        return IngestOutcome(report: try drain(queue) { _ in }, summary: nil, proxyNote: note)
+      }
+      var report: IngestReport?
+      let summary = try store.ingest(
+        source: path, proxyNote: note, statistic: statistic, replacing: replaced.rows, now: now
+      ) { transaction in
+        let read = try drain(queue) { try transaction.append($0) }
+        transaction.recordRejected(read.rejectedRows)
+        report = read
+      }
+      return IngestOutcome(report: report!, summary: summary, proxyNote: note)
+    }
+  }
+
+  /// Reads a file on another thread and hands over where its batches come from, and what it measures instead of demand.
+  private func reading<Value>(
+    _ path: String, _ body: (String?, BoundedQueue<Delivery>) throws -> Value
+  ) throws -> Value {
     let queue = BoundedQueue<Delivery>(capacity: Self.waitingBatches)
     defer { queue.close() }
     DispatchQueue.global().async { read(path, into: queue) }
-    var note = proxyNote
     switch queue.pop() {
-    case .opened(let formatNote): note = note ?? formatNote
+    case .opened(let formatNote): return try body(proxyNote ?? formatNote, queue)
     case .failed(let error): throw error
     case .batch, .finished: preconditionFailure("a reader delivers before it is open")
     }
-    guard let store else {
-      return IngestOutcome(report: try drain(queue) { _ in }, summary: nil, proxyNote: note)
+  }
+
+  /// Collects what the rows of a file replace.
+  private struct Replacement {
+    private(set) var rows: [EntityID: ReplacedRows] = [:]
+
+    mutating func take(_ batch: SampleBatch) {
+      var spans = [ClosedRange<Int64>?](repeating: nil, count: batch.entities.count)
+      for (index, instant) in zip(batch.entityIndex, batch.timestamps) {
+        let span = spans[Int(index)] ?? instant...instant
+        spans[Int(index)] = min(span.lowerBound, instant)...max(span.upperBound, instant)
+      }
+      let metrics = Set(
+        batch.columns.filter { $0.values.contains { $0 != SampleBatch.missing } }.map(\.metric))
+      for (place, span) in spans.enumerated() {
+        guard let span else { continue }
+        let range = TimeRange(
+          start: Timestamp(milliseconds: span.lowerBound),
+          end: Timestamp(milliseconds: span.upperBound + 1))
+        let known = rows[batch.entities[place]]
+        rows[batch.entities[place]] = ReplacedRows(
+          range: TimeRange(
+            start: min(range.start, known?.range.start ?? range.start),
+            end: max(range.end, known?.range.end ?? range.end)),
+          metrics: metrics.union(known?.metrics ?? []))
+      }
     }
-    var report: IngestReport?
-    let summary = try store.ingest(source: path, proxyNote: note, now: now) { transaction in
-      let read = try drain(queue) { try transaction.append($0) }
-      transaction.recordRejected(read.rejectedRows)
-      report = read
-    }
-    return IngestOutcome(report: report!, summary: summary, proxyNote: note)
   }
 
   /// Takes deliveries until the file ends.

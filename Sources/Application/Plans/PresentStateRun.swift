@@ -23,7 +23,7 @@ public enum PresentStateRun {
         problem: "\(asOf) is before the plan's origin, \(plan.now)", remedy: "give a later --now")
     }
     let before = try DemandSnapshot(
-      from: store, try store.past(before: plan.now), step: .days(1))
+      from: store, try store.trustedPast(before: plan.now), step: .days(1))
     var entities: [EntityID: PresentState.Entity] = [:]
     for history in before.histories {
       entities[history.entity] = PresentState.Entity(

@@ -1,3 +1,4 @@
+internal import HeadroomBasics
 internal import CapacityModel
 internal import HeadroomBasics
 
@@ -87,29 +88,5 @@ extension Panel {
       return known.isEmpty ? nil : known.reduce(0, +)
     }
     return (values, calendar)
-  }
-}
-
-extension DataQuality {
-  /// The quality figures of a history.
-  init(of history: EntityHistory, calendar: StepCalendar) {
-    let step = calendar.stepMilliseconds
-    let known = history.peaks.indices.filter { history.peaks[$0] != nil }
-    let (first, last) = (known.first ?? 0, known.last ?? 0)
-    var (missing, longest, run) = (0, 0, 0)
-    for day in first..<(last + 1) {
-      if history.peaks[day] == nil, 2 * history.offMilliseconds[day] <= step {
-        (missing, run) = (missing + 1, run + 1)
-        longest = max(longest, run)
-      } else {
-        run = 0
-      }
-    }
-    self.init(
-      entity: history.entity, samples: history.samples, first: calendar.instant(first),
-      last: calendar.instant(last), days: last - first + 1, missingDays: missing,
-      longestGap: longest, cutOffDays: history.censoredMilliseconds.count { $0 > 0 },
-      offDays: history.offMilliseconds.count { 2 * $0 > step },
-      hasSize: history.configured != nil)
   }
 }

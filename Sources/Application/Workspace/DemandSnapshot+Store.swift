@@ -8,11 +8,15 @@ extension DemandSnapshot {
   ///
   /// - Parameters:
   ///   - store: Where the samples are.
-  ///   - range: From the first sample to the origin; later samples are hidden.
+  ///   - trusted: From the first sample to the origin; samples outside are hidden.
   ///   - step: The length of a calendar step, a divisor or multiple of a day.
   /// - Throws: `ApplicationError.noSamples`, `StorageError`.
-  init(from store: SeriesStore, _ range: TimeRange, step: Duration) throws {
+  init(from store: SeriesStore, _ trusted: TrustedRange, step: Duration) throws {
+    let range = trusted.range
     var builder = DemandSnapshotBuilder(range: range, step: step)
+    builder.isProxy = try !store.info().proxyNotes.isEmpty
+    for event in try store.events() { builder.note(event) }
+    for (entity, stray) in trusted.outliers { builder.note(stray.doubt(about: entity), of: entity) }
     let calendar = builder.calendar
     try store.forEach(
       metrics: DemandSnapshotBuilder.metrics, range: builder.wanted,

@@ -22,7 +22,7 @@ public final class Workspace {
   private let key: StoreKey?
 
   private var opened: SeriesStore?
-  private var known: TimeRange?
+  private var known: TrustedRange?
   private var snapshots: [Duration: DemandSnapshot] = [:]
   private var forecasts: [RecordedForecast.Subject: RecordedForecast] = [:]
   private var learnt: [LearningKey: DecisionLearning] = [:]
@@ -62,10 +62,14 @@ public final class Workspace {
   /// - Parameter remedy: What to do where there is no sample; a default text when absent.
   /// - Throws: `ApplicationError.noSamples`, `StorageError`.
   public func past(remedy: String? = nil) throws -> TimeRange {
+    try trustedPast(remedy: remedy).range
+  }
+
+  private func trustedPast(remedy: String? = nil) throws -> TrustedRange {
     if let known { return known }
-    let range = try store.past(before: now, remedy: remedy)
-    known = range
-    return range
+    let trusted = try store.trustedPast(before: now, remedy: remedy)
+    known = trusted
+    return trusted
   }
 
   /// Demand up to the origin on a calendar of `step`, read once.
@@ -73,7 +77,7 @@ public final class Workspace {
   /// - Throws: `ApplicationError.noSamples`, `StorageError`.
   public func demand(every step: Duration) throws -> DemandSnapshot {
     if let known = snapshots[step] { return known }
-    let snapshot = try DemandSnapshot(from: try store, try past(), step: step)
+    let snapshot = try DemandSnapshot(from: try store, try trustedPast(), step: step)
     snapshots[step] = snapshot
     return snapshot
   }

@@ -8,7 +8,7 @@ package struct ObservedPast {
   package let monthPeak: (size: ByteCount, instant: Timestamp)?
   /// Time of the last month in which the size cut demand off, days.
   package let censoredDays: Double
-  /// Since when the entity has been off, where it was for the whole last month.
+  /// Since when the entity has been off, where it was for the last two weeks (`EntityQuality.goneAfter`).
   package let offSince: Timestamp?
   /// Demand at the origin: the smaller peak of the last two steps; `nil` where one of them was not observed.
   package let inUse: ByteCount?
@@ -40,9 +40,12 @@ package struct ObservedPast {
     let latest = history.peaks.indices.suffix(2).map { Self.peak(of: history, at: $0) }
     let seen = latest.compactMap { $0 }
     inUse = seen.count == 2 ? seen.min().map { ByteCount(Int64($0.rounded(.down))) } : nil
-    let offMilliseconds = month.reduce(0) { $0 + history.offMilliseconds[$1] }
+    let recent = month.filter {
+      history.start + .milliseconds(Int64($0 + 1) * length) > now - EntityQuality.goneAfter
+    }
     let isOff =
-      monthPeak == nil && !month.isEmpty && offMilliseconds * 2 >= length * Int64(month.count)
+      !recent.isEmpty && Self.largest(of: history, in: recent) == nil
+      && recent.reduce(0) { $0 + history.offMilliseconds[$1] } * 2 >= length * Int64(recent.count)
     offSince = isOff ? lastObserved ?? history.start : nil
   }
 

@@ -46,6 +46,13 @@ public struct PeakCurve: Sendable, Hashable {
     return sizes[above - 1] + share * (sizes[above] - sizes[above - 1])
   }
 
+  /// The curve of a peak `factor` times as high.
+  package func stretched(by factor: Double) -> PeakCurve {
+    precondition(factor >= 1, "a peak \(factor) times as high")
+    return factor == 1
+      ? self : PeakCurve(sizes: sizes.map { $0 * factor }, exceedance: exceedance)
+  }
+
   /// The first place whose size is above `size`.
   private func place(of size: Double) -> Int {
     var (low, high) = (0, sizes.count)

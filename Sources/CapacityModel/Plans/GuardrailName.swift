@@ -6,6 +6,8 @@ public enum GuardrailName: String, CaseIterable, Sendable {
   case minimumHistory = "minimum-history"
   /// Demand was cut off by the size on too many days.
   case censoredDemand = "censored-demand"
+  /// Samples that are doubted: `EntityQuality`.
+  case dataQuality = "data-quality"
   /// No size below what the last month reached.
   case observedPeak = "observed-peak"
   /// No shrink below the size that is sure enough.

@@ -169,6 +169,13 @@ public struct PlanItem: Sendable, Hashable, Codable {
   public var window: String?
   /// What its host has to say; `nil` where that is nothing.
   public var placement: Placement?
+  /// Whether it is off or gone; `nil` where it is sampled and on.
+  public var state: EntityQuality.State?
+  /// Why its samples are doubted, the gravest reason first; `nil` where they are not.
+  public var doubts: [DataDoubt]?
+
+  /// Whether it is off or gone, so that its size is no part of what the plan sums up.
+  public var isGone: Bool { state != nil }
 
   /// Creates an item.
   public init(

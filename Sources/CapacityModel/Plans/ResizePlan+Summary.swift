@@ -5,7 +5,7 @@ extension ResizePlan {
   public struct Summary: Sendable, Hashable, Codable {
     /// Items by action.
     public var counts: [String: Int]
-    /// Configured before, over the items with a known size.
+    /// Configured before, over the items with a known size that are on and sampled.
     public var before: ByteCount
     /// Configured after.
     public var after: ByteCount
@@ -15,6 +15,35 @@ extension ResizePlan {
     public var costAfter: Double?
     /// The expected number of changed entities whose peak will not fit: Σ (1 − confidence).
     public var risk: Double
+    /// Entities that are off or gone, which no other sum holds; `nil` where there are none.
+    public var gone: Gone?
+
+    /// What is off or gone.
+    public struct Gone: Sendable, Hashable, Codable {
+      /// Entities that are off.
+      public var poweredOff: Int
+      /// Entities that are no longer seen.
+      public var retired: Int
+      /// What they have configured: what removing them would free.
+      public var configured: ByteCount
+
+      /// Creates sums.
+      public init(poweredOff: Int, retired: Int, configured: ByteCount) {
+        self.poweredOff = poweredOff
+        self.retired = retired
+        self.configured = configured
+      }
+
+      /// Nothing where no item is gone.
+      package init?(of items: [PlanItem]) {
+        let all = items.filter(\.isGone)
+        guard !all.isEmpty else { return nil }
+        self.init(
+          poweredOff: all.count { $0.state == .poweredOff },
+          retired: all.count { $0.state == .retired },
+          configured: all.reduce(.zero) { $0 + ($1.current.configured ?? .zero) })
+      }
+    }
 
     /// Creates a summary.
     public init(
@@ -33,11 +62,13 @@ extension ResizePlan {
       (before, after, risk) = (.zero, .zero, 0)
       for item in items {
         counts[item.action.rawValue, default: 0] += 1
+        if item.isGone { continue }
         before += item.current.configured ?? .zero
         after += item.proposed.configured ?? item.current.configured ?? .zero
         if item.action.changesSize { risk += 1 - (item.confidence.score ?? 0) }
       }
       risk = Self.rounded(risk, to: 10_000)
+      gone = Gone(of: items)
       let cost = { (size: ByteCount) in price.map { Self.rounded($0 * size.gibibytes, to: 100) } }
       (costBefore, costAfter) = (cost(before), cost(after))
     }

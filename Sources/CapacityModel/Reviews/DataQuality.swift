@@ -1,7 +1,7 @@
 public import HeadroomBasics
 
 /// How well one entity was watched, up to the origin.
-public struct DataQuality: Sendable, Hashable {
+public struct DataQuality: Sendable, Hashable, Codable {
   /// Whose.
   public var entity: EntityID
   /// Samples of demand.
@@ -22,6 +22,14 @@ public struct DataQuality: Sendable, Hashable {
   public var offDays: Int
   /// Whether a size was ever recorded.
   public var hasSize: Bool
+  /// Whether it is sampled and on, off, or gone.
+  public var state = EntityQuality.State.active
+  /// The usual time between samples of the last four weeks, seconds; `nil` where there are none.
+  public var intervalSeconds: Double?
+  /// The longest time between two of them, seconds.
+  public var longestStepSeconds: UInt32 = 0
+  /// What is doubtful, the gravest first.
+  public var doubts: [DataDoubt] = []
 
   /// Creates a record.
   public init(
@@ -31,5 +39,28 @@ public struct DataQuality: Sendable, Hashable {
     (self.entity, self.samples, self.first, self.last) = (entity, samples, first, last)
     (self.days, self.missingDays, self.longestGap) = (days, missingDays, longestGap)
     (self.cutOffDays, self.offDays, self.hasSize) = (cutOffDays, offDays, hasSize)
+  }
+}
+
+/// How well all entities of a store were watched: `headroom.quality/v1`.
+public struct QualityReport: Sendable, Hashable, Codable {
+  /// The format's name and version.
+  public static let schemaName = "headroom.quality/v1"
+
+  /// `QualityReport.schemaName`.
+  public var schema: String
+  /// The store's file name.
+  public var store: String
+  /// The origin: later samples were not looked at.
+  public var now: Timestamp
+  /// One record an entity, by name.
+  public var entities: [DataQuality]
+
+  /// Creates a report.
+  public init(store: String, now: Timestamp, entities: [DataQuality]) {
+    schema = Self.schemaName
+    self.store = store
+    self.now = now
+    self.entities = entities
   }
 }

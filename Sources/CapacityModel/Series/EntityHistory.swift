@@ -27,6 +27,8 @@ public struct EntityHistory: Sendable, Hashable {
   public var observedMilliseconds: [Int64] = []
   /// Samples of demand up to the origin.
   public var samples: Int
+  /// How it was sampled.
+  public var sampling = EntitySampling()
 
   /// Creates a history.
   public init(

@@ -22,7 +22,7 @@ struct FleetWarnings {
       share(
         guardrail: .censoredDemand, ("was", "were"),
         "cut off by the present size for too long to be sized"),
-      withheld, extrapolation,
+      withheld, extrapolation, gone, doubted,
     ].compactMap { $0 } + unmatched
   }
 
@@ -42,6 +42,27 @@ struct FleetWarnings {
     let moves = held.count { $0.placement?.suggestedMove != nil }
     return "\(PlanText.count(held.count, "growth")) held, as the host cannot take it; "
       + "for \(moves) another host of the cluster can."
+  }
+
+  private var gone: String? {
+    guard let gone = ResizePlan.Summary.Gone(of: items) else { return nil }
+    let parts = [
+      gone.poweredOff > 0 ? "\(gone.poweredOff) off" : nil,
+      gone.retired > 0 ? "\(gone.retired) no longer seen" : nil,
+    ].compactMap { $0 }.joined(separator: ", ")
+    return "\(PlanText.count(gone.poweredOff + gone.retired, "entity", plural: "entities")) "
+      + "off or gone for two weeks (\(parts)): removing them would free \(PlanText.gibibytes(gone.configured)), "
+      + "which no sum of this plan holds."
+  }
+
+  private var doubted: String? {
+    let held = items.filter { item in
+      item.doubts?.contains { $0.effect >= .holdsShrink } ?? false
+    }
+    return held.isEmpty
+      ? nil
+      : "The samples of \(PlanText.count(held.count, "entity", plural: "entities")) are doubted, so that "
+        + "nothing is taken from them: 'headroom store info --quality' lists why."
   }
 
   private var extrapolation: String? {

@@ -32,6 +32,7 @@ struct HostLedger {
     let warnings = [
       overload(before: before, after: after), crowding(before: before, after: after),
       overbooking(of: host, reserved: after.reserved), blindSpot(after.unsized),
+      after.goneText.map { "\($0): removing them would free that" },
     ]
     let warning = warnings.compactMap { $0 }.joined(separator: "; ")
     var summary = ResizePlan.HostSummary(

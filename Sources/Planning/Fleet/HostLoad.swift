@@ -11,6 +11,9 @@ struct HostLoad {
   private(set) var reserved = ByteCount.zero
   /// Entities whose size is not known and not in these sums.
   private(set) var unsized = 0
+  /// Entities that are off or gone, and the sum of their sizes.
+  private(set) var gone: [EntityID] = []
+  private(set) var goneConfigured = ByteCount.zero
   /// Whether a reservation is not known.
   private(set) var hasUnknownReservation = false
 
@@ -43,6 +46,10 @@ struct HostLoad {
       return
     }
     configured += size
+    if item.isGone {
+      gone.append(item.entity)
+      goneConfigured += size
+    }
     reserved += sizes.reservation ?? .zero
     if sizes.reservation == nil { hasUnknownReservation = true }
     count(Self.peak(of: item, at: size), of: item)
@@ -74,6 +81,15 @@ struct HostLoad {
     guard reserved > host.usable else { return nil }
     return "\(PlanText.gibibytes(reserved)) would be reserved on \(host.name), which can guarantee "
       + PlanText.gibibytes(host.usable)
+  }
+
+  /// What removing the entities that are off or gone would give back; `nil` where there are none.
+  var goneText: String? {
+    guard !gone.isEmpty else { return nil }
+    let names = gone.sorted().prefix(3).map(\.name).joined(separator: ", ")
+    return "\(PlanText.gibibytes(goneConfigured)) of the \(PlanText.gibibytes(configured)) belong to "
+      + "\(PlanText.count(gone.count, "entity", plural: "entities")) off or gone "
+      + "(\(names)\(gone.count > 3 ? ", …" : ""))"
   }
 
   /// What the peak is, in words.

@@ -86,10 +86,16 @@ struct PlacementReview {
       remedy = "move it to \(move.host) of the same cluster, then grow it"
     } else if isTooLarge(item) {
       remedy = "no host of its cluster is large enough for it at all"
+    } else if let gone = home(of: item)?.goneText {
+      remedy = "\(gone): remove those first"
     } else {
       remedy = "no other host of its cluster has room; add memory or move others away"
     }
     holds[item.entity] = Hold(guardrail: .hostCapacity, why: "\(why); \(remedy)")
+  }
+
+  private func home(of item: PlanItem) -> HostLoad? {
+    topology.host(of: item.entity).flatMap { loads[$0.name] }
   }
 
   /// Whether the size that an item has or asks for is more than any host of its cluster can give.

@@ -134,6 +134,9 @@ struct ItemDraft {
       proposed: PlanItem.Sizes(configured: nil), confidence: confidence, reasons: [],
       replay: PlanItem.Replay(days: 0, shortageDaysBefore: 0, shortageDaysAfter: 0),
       window: entry?.window)
+    let quality = EntityQuality(input.history, now: now)
+    item.state = quality.state == .active ? nil : quality.state
+    item.doubts = quality.doubts.isEmpty ? nil : quality.doubts
     item.peak = PlanItem.Peak(
       p50: outlook?.quantile(at: 0.5), p90: outlook?.quantile(at: 0.9),
       p99: outlook?.quantile(at: 0.99), observedMax: past.monthPeak?.size,

@@ -183,7 +183,7 @@ extension CapacityReview: Reportable {
         }, noteTitle: "what is wrong"))
   }
 
-  private static func problems(of record: DataQuality) -> [String] {
+  static func problems(of record: DataQuality) -> [String] {
     var problems: [String] = []
     if record.longestGap > 1 {
       problems.append("a gap of \(QuantityText.count(record.longestGap, "day", "days"))")
@@ -192,6 +192,8 @@ extension CapacityReview: Reportable {
       problems.append(
         "demand was cut off by the size on \(QuantityText.count(record.cutOffDays, "day", "days"))")
     }
+    if record.state != .active { problems.append(record.stateText) }
+    problems += record.doubts.filter { $0.effect > .note }.map(\.text)
     if !record.hasSize { problems.append("no size was ever recorded") }
     return problems
   }

@@ -116,6 +116,15 @@ struct StoreInspection {
         continue
       }
     }
+    guard try StoreSchema.version(of: database) >= 3 else { return }
+    for row in try Row.fetchAll(database, sql: "SELECT * FROM event")
+    where EventRecord(row) == nil {
+      note(.record, "event \(row.whole("id") ?? 0) is not what was written")
+    }
+    for row in try Row.fetchAll(database, sql: "SELECT * FROM correction")
+    where CorrectionRecord(row) == nil {
+      note(.record, "the record of correction \(row.whole("id") ?? 0) is not what was written")
+    }
   }
 }
 

@@ -9,14 +9,15 @@ struct StoreMigration {
   func migrate(_ queue: DatabaseQueue) throws {
     let schema = try queue.read { try StoreSchema.version(of: $0) }
     guard schema < StoreSchema.version else { return }
-    try keepCopy(queue, schema: schema)
+    // Later schemas only add tables: nothing that was there is written anew.
+    if schema < 2 { try keepCopy(queue, schema: schema) }
     try queue.inTransaction(.immediate) { database in
       // Another process may have been first.
       guard try StoreSchema.version(of: database) == schema else { return .rollback }
       for table in StoreSchema.tables where table.since > schema {
         try database.execute(sql: table.sql)
       }
-      try fillTally(database)
+      if schema < 2 { try fillTally(database) }
       try database.execute(sql: "PRAGMA user_version = \(StoreSchema.version)")
       return .commit
     }

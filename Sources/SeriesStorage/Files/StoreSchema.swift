@@ -5,7 +5,7 @@ import GRDB
 /// The tables of a store; documented in `docs/formats/store.md`.
 enum StoreSchema {
   /// The version that this release writes and the newest it reads (`PRAGMA user_version`).
-  static let version = 2
+  static let version = 3
   /// Marks a file as a Headroom store (`PRAGMA application_id`): "HDRM".
   static let applicationID = 0x4844_524D
   /// Bytes of a page: room for several chunks.
@@ -111,6 +111,31 @@ enum StoreSchema {
           count INTEGER,
           reason TEXT NOT NULL,
           data BLOB
+        )
+        """),
+    Table(
+      name: "event", since: 3,
+      sql: """
+        CREATE TABLE event (
+          id INTEGER PRIMARY KEY,
+          entity INTEGER NOT NULL REFERENCES entity (id),
+          kind TEXT NOT NULL,
+          count INTEGER NOT NULL,
+          t0 INTEGER NOT NULL,
+          t1 INTEGER NOT NULL,
+          checksum INTEGER NOT NULL,
+          UNIQUE (entity, kind)
+        )
+        """),
+    Table(
+      name: "correction", since: 3,
+      sql: """
+        CREATE TABLE correction (
+          id INTEGER PRIMARY KEY,
+          at INTEGER NOT NULL,
+          action TEXT NOT NULL,
+          rows INTEGER NOT NULL,
+          checksum INTEGER NOT NULL
         )
         """),
   ]

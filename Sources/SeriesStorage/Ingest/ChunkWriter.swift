@@ -39,6 +39,7 @@ struct ChunkWriter {
         merge.merge(part, lateBefore: entity.newestBefore)
       }
       summary.count(merge)
+      summary.note(merge.unequal, of: name, in: start...end)
       if merge.isUnchanged { continue }
       try table.delete(group.chunks)
       _ = try table.insert(merge.rows, entity: entity.id)
@@ -86,5 +87,18 @@ extension IngestSummary {
     lateSamples += merge.late
     duplicatesEqual += merge.equal
     duplicatesUnequal += merge.unequal
+  }
+
+  /// Takes down whose values differed.
+  mutating func note(_ unequal: Int, of entity: EntityID, in span: ClosedRange<Int64>) {
+    guard unequal > 0 else { return }
+    guard let known = conflicts[entity] else {
+      conflicts[entity] = Stretch(count: unequal, span: span)
+      return
+    }
+    conflicts[entity] = Stretch(
+      count: known.count + unequal,
+      span: min(known.span.lowerBound, span.lowerBound)...max(known.span.upperBound, span.upperBound)
+    )
   }
 }

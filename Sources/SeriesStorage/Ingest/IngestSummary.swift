@@ -1,3 +1,5 @@
+public import CapacityModel
+
 /// What one ingest brought.
 public struct IngestSummary: Sendable, Hashable {
   /// Rows that were handed over.
@@ -12,6 +14,17 @@ public struct IngestSummary: Sendable, Hashable {
   public var duplicatesUnequal = 0
   /// Of `samplesStored`, those older than the newest instant their entity had before this ingest.
   public var lateSamples = 0
+  /// Of `duplicatesUnequal`, how many each entity has, and between which instants, milliseconds since the epoch.
+  public var conflicts: [EntityID: Stretch] = [:]
+
+  /// Some of one entity's rows or values.
+  public struct Stretch: Sendable, Hashable {
+    /// How many.
+    public var count: Int
+    /// From the first to the last instant of the rows among which they are, milliseconds since the epoch.
+    public var span: ClosedRange<Int64>
+  }
+
   /// Rows that the reader refused, as it reported.
   public var rowsRejected = 0
 

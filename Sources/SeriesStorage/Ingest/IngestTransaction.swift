@@ -35,6 +35,10 @@ public final class IngestTransaction {
   private var failure: StorageError?
   private var isFinished = false
   private(set) var summary = IngestSummary()
+  /// Whether to note who has rows.
+  var notesEntities = false
+  /// For each entity how many rows came, and between which instants; empty unless that is noted.
+  private(set) var seen: [EntityID: IngestSummary.Stretch] = [:]
 
   init(_ table: ChunkTable, limit: Int) { (self.table, self.limit) = (table, limit) }
 
@@ -51,6 +55,7 @@ public final class IngestTransaction {
     if let failure { throw failure }
     do {
       summary.rows += batch.count
+      if notesEntities { note(batch) }
       if case .chunks = way { return try take(batch) }
       try hold(batch)
       pendingValues += batch.count * (1 + batch.columns.count)
@@ -59,6 +64,25 @@ public final class IngestTransaction {
       let error = StorageError(error, path: table.path, waited: .zero)
       failure = error
       throw error
+    }
+  }
+
+  private func note(_ batch: SampleBatch) {
+    var counts = [Int](repeating: 0, count: batch.entities.count)
+    var spans = [ClosedRange<Int64>?](repeating: nil, count: batch.entities.count)
+    for (index, instant) in zip(batch.entityIndex, batch.timestamps) {
+      let place = Int(index)
+      counts[place] += 1
+      let span = spans[place] ?? instant...instant
+      spans[place] = min(span.lowerBound, instant)...max(span.upperBound, instant)
+    }
+    for (place, span) in spans.enumerated() {
+      guard let span else { continue }
+      let known = seen[batch.entities[place]]
+      seen[batch.entities[place]] = IngestSummary.Stretch(
+        count: counts[place] + (known?.count ?? 0),
+        span: min(span.lowerBound, known?.span.lowerBound ?? span.lowerBound)...max(
+          span.upperBound, known?.span.upperBound ?? span.upperBound))
     }
   }
 

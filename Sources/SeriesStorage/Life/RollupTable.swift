@@ -40,6 +40,34 @@ struct RollupTable {
     return rows.count - kept.count
   }
 
+  /// Removes `metrics` from the roll-ups of periods that begin from `first` through `last`; returns how many rows changed.
+  func remove(
+    _ metrics: Set<MemoryMetric>, from first: Int64, through last: Int64, of entity: Int64,
+    named name: EntityID, _ period: RollupPeriod
+  ) throws -> Int {
+    let stored = try chunks(of: entity, period, from: first, through: last)
+    guard !stored.isEmpty else { return 0 }
+    let rows = try self.rows(stored, of: entity, named: name, period)
+    let (kept, touched) = rows.removing(metrics, from: first, through: last)
+    guard touched > 0 else { return 0 }
+    try delete(stored, of: entity, period)
+    try insert(kept, of: entity, period)
+    return touched
+  }
+
+  /// Gives the roll-ups of one entity to another; returns how many rows moved.
+  func move(
+    from entity: Int64, named name: EntityID, to other: Int64, named target: EntityID,
+    _ period: RollupPeriod
+  ) throws -> Int {
+    let stored = try chunks(of: entity, period, from: .min, through: .max)
+    guard !stored.isEmpty else { return 0 }
+    let rows = try self.rows(stored, of: entity, named: name, period)
+    try delete(stored, of: entity, period)
+    try merge(rows, of: other, named: target, period)
+    return rows.count
+  }
+
   private func chunks(
     of entity: Int64, _ period: RollupPeriod, from first: Int64, through last: Int64
   ) throws -> [StoredChunk] {

@@ -107,6 +107,26 @@ private struct Salvage {
       }
       try record.insert(into: table.database)
     }
+    try copyEvents(into: table, numbers)
+  }
+
+  private mutating func copyEvents(into table: ChunkTable, _ numbers: [Int64: Int64]) throws {
+    for row in rows(of: "event") {
+      guard let record = EventRecord(row), let entity = numbers[record.entity] else {
+        report.losses.append("event \(row.whole("id") ?? 0)")
+        continue
+      }
+      try EventRecord(
+        entity: entity, kind: record.kind, count: record.count, span: record.span
+      ).write(to: table.database)
+    }
+    for row in rows(of: "correction") {
+      guard let record = CorrectionRecord(row) else {
+        report.losses.append("the record of correction \(row.whole("id") ?? 0)")
+        continue
+      }
+      try record.insert(into: table.database)
+    }
   }
 
   private mutating func copyRollups(
@@ -161,6 +181,10 @@ private struct Salvage {
   /// grow, so that a file of which little is left does not take for ever.
   private mutating func rows(of table: String) -> [Row] {
     var found: [Row] = []
+    // Stores of older schemas have fewer tables; where that cannot be told, the table is looked for.
+    let isThere = try? Int.fetchOne(
+      source, sql: "SELECT count(*) FROM sqlite_master WHERE name = ?", arguments: [table])
+    if isThere == 0 { return [] }
     var (next, step, isLost) = (Int64(1), Int64(1), false)
     let limit = (try? Int64.fetchOne(source, sql: "SELECT max(id) FROM \(table)")) ?? nil
     let last = limit ?? 1 << 22

@@ -44,13 +44,18 @@ struct StoreRepair {
   }
 
   private mutating func renewRecords() throws {
-    for row in try Row.fetchAll(database, sql: "SELECT * FROM ingest") {
+    try renewRecords(of: "ingest") { row in
+      IngestRecord(row).map { row.whole("checksum") == Int64($0.checksum) } ?? false
+    }
+    try renewRecords(of: "event") { EventRecord($0) != nil }
+    try renewRecords(of: "correction") { CorrectionRecord($0) != nil }
+  }
+
+  private mutating func renewRecords(of table: String, isWhole: (Row) -> Bool) throws {
+    for row in try Row.fetchAll(database, sql: "SELECT * FROM \(table)") where !isWhole(row) {
       guard let id = row.whole("id") else { continue }
-      if let record = IngestRecord(row), row.whole("checksum") == Int64(record.checksum) {
-        continue
-      }
-      try set(aside: row, table: "ingest", kind: .record, reason: "the record was changed")
-      try database.execute(sql: "DELETE FROM ingest WHERE id = ?", arguments: [id])
+      try set(aside: row, table: table, kind: .record, reason: "the record was changed")
+      try database.execute(sql: "DELETE FROM \(table) WHERE id = ?", arguments: [id])
     }
   }
 
@@ -125,16 +130,16 @@ struct StoreRepair {
       try String.fetchOne(
         database, sql: "SELECT name FROM entity WHERE id = ?", arguments: [entity])
     }
-    let data = table == "ingest" ? nil : row["data"] as DatabaseValue?
+    let isRecord = kind == .record
+    let data = isRecord ? nil : row["data"] as DatabaseValue?
     try database.execute(
       sql: """
         INSERT INTO quarantine (at, kind, entity, t0, t1, count, reason, data)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        now.milliseconds, kind.rawValue, name, table == "ingest" ? nil : row.whole("t0"),
-        table == "ingest" ? nil : row.whole("t1"), table == "ingest" ? nil : row.whole("count"),
-        reason, data,
+        now.milliseconds, kind.rawValue, name, isRecord ? nil : row.whole("t0"),
+        isRecord ? nil : row.whole("t1"), isRecord ? nil : row.whole("count"), reason, data,
       ])
     quarantined += 1
     if table == "chunk" || table == "head" { rowsLost += Int(row.whole("count") ?? 0) }

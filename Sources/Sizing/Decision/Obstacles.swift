@@ -7,10 +7,12 @@ enum Obstacles {
   ///
   /// - Parameter isKnown: Whether the probability to pass a size is known.
   static func all(
-    for history: EntityHistory, past: ObservedPast, now: Timestamp, limits: Guardrails,
-    isKnown: Bool, wanted: Recommendation?
+    for history: EntityHistory, past: ObservedPast, quality: EntityQuality, now: Timestamp,
+    limits: Guardrails, isKnown: Bool, wanted: Recommendation?
   ) -> [SizeObstacle] {
     var found = presence(of: history, past: past, now: now) + record(of: past, limits: limits)
+    found += quality.doubts.filter { $0.effect == .investigate }
+      .map { SizeObstacle(guardrail: .dataQuality, reason: $0.text) }
     if let wanted { found += answer(wanted) }
     if found.isEmpty, !isKnown {
       found.append(

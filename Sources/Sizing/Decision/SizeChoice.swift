@@ -6,6 +6,7 @@ internal import RealModule
 struct SizeChoice {
   let context: DecisionContext
   let observed: ObservedPast
+  let quality: EntityQuality
   let record: PastRecord?
   let curve: PeakCurve
   let trend: SteadyTrend?
@@ -16,10 +17,11 @@ struct SizeChoice {
   private var reasons: [String] = []
 
   init(
-    context: DecisionContext, observed: ObservedPast, record: PastRecord?, curve: PeakCurve,
-    trend: SteadyTrend?, current: ByteCount
+    context: DecisionContext, observed: ObservedPast, quality: EntityQuality, record: PastRecord?,
+    curve: PeakCurve, trend: SteadyTrend?, current: ByteCount
   ) {
     (self.context, self.observed, self.record) = (context, observed, record)
+    self.quality = quality
     (self.curve, self.trend, self.current) = (curve, trend, current)
     size = current
   }
@@ -57,6 +59,7 @@ struct SizeChoice {
     }
     raise(to: monthPeak, .observedPeak, "the last month's peak of")
     raiseToServiceLevel()
+    raiseWhereDoubted()
     if let recurring, size < recurring.inside {
       // No reason to take memory away; whether it is one to give more is a matter of cost.
       raise(
@@ -168,6 +171,23 @@ struct SizeChoice {
       "the \(PlanText.percent(context.serviceLevel)) peak, at most the present size,")
   }
 
+  /// What samples do not show is not taken away.
+  private mutating func raiseWhereDoubted() {
+    guard size < current else { return }
+    for doubt in quality.doubts {
+      switch doubt.effect {
+      case .holdsShrink:
+        raise(to: current, .dataQuality, "the present size, as its samples leave doubt (\(doubt.kind.rawValue)),")
+      case .keepsPeaks:
+        let highest = context.history.peaks.reduce(0) { max($0, $1 ?? 0) }
+        raise(
+          to: ByteCount(roundingUp: highest * quality.widening), .dataQuality,
+          "the largest demand that its samples allow for (\(doubt.kind.rawValue)),")
+      case .note, .investigate: continue
+      }
+    }
+  }
+
   /// Keeps a size from falling below `least`; what would fall stays at the present size at most, as no bound is a reason to grow.
   private mutating func raise(to bound: ByteCount, _ guardrail: GuardrailName, _ why: String) {
     let least = size <= current ? min(bound, current) : bound
@@ -277,11 +297,16 @@ struct SizeChoice {
     guardrails.append(PlanItem.AppliedGuardrail(guardrail, effect: effect))
   }
 
+  /// Doubts of the samples, but for the mere distance between them.
+  private var doubts: [String] {
+    quality.doubts.filter { $0.effect > .note || $0.kind != .coarseSampling }.map(\.text)
+  }
+
   func decision() -> SizeDecision {
     SizeDecision(
       entity: context.history.entity, current: current, size: size, curve: curve,
       serviceLevel: context.serviceLevel, rounding: rounding, guardrails: guardrails,
-      reasons: reasons + [record?.sentence].compactMap { $0 },
+      reasons: reasons + [record?.sentence].compactMap { $0 } + doubts,
       record: { record?.windows(within: $0) })
   }
 }

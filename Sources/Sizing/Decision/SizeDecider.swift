@@ -101,17 +101,19 @@ public enum SizeDecider {
   ) -> SizeDecision {
     let history = context.history
     let observed = ObservedPast(history, now: context.now)
+    let quality = EntityQuality(history, now: context.now)
+    let curve = curve?.stretched(by: quality.widening)
     let obstacles = Obstacles.all(
-      for: history, past: observed, now: context.now, limits: context.limits, isKnown: curve != nil,
-      wanted: context.wanted)
+      for: history, past: observed, quality: quality, now: context.now, limits: context.limits,
+      isKnown: curve != nil, wanted: context.wanted)
     guard obstacles.isEmpty, let curve, let current = history.configured else {
       return SizeDecision(
         investigating: history.entity, current: history.configured, curve: curve,
         serviceLevel: context.serviceLevel, obstacles: obstacles)
     }
     var choice = SizeChoice(
-      context: context, observed: observed, record: record, curve: curve, trend: trend,
-      current: current)
+      context: context, observed: observed, quality: quality, record: record, curve: curve,
+      trend: trend, current: current)
     choice.choose()
     return choice.decision()
   }

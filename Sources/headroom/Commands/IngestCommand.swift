@@ -65,6 +65,17 @@ struct IngestCommand: ParsableCommand {
   @Flag(help: "Accept files in which used exceeds configured in most rows.")
   var allowUsedAboveConfigured = false
 
+  @Option(
+    help: ArgumentHelp(
+      "What a sample stands for: the average or the max of its interval, or the last value.",
+      valueName: "average|max|last"),
+    transform: Self.statistic)
+  var statistic: EntitySampling.Statistic?
+
+  @Flag(
+    help: "Replace what the store has of each entity between its first and last row in the file.")
+  var replace = false
+
   @Flag(help: "Read and report; store nothing.")
   var dryRun = false
 
@@ -76,6 +87,10 @@ struct IngestCommand: ParsableCommand {
   func validate() throws {
     guard rejects == nil || onError == .skip else {
       throw ValidationError("--rejects lists skipped rows; add --on-error skip")
+    }
+    guard !replace || !paths.contains("-") else {
+      throw ValidationError(
+        "--replace reads its input twice, which standard input does not allow; name a file")
     }
     let known = ["auto"] + SampleReaders.all.map { $0.name }
     guard known.contains(inputFormat) else {
@@ -95,6 +110,8 @@ struct IngestCommand: ParsableCommand {
     options.entityPrefix = entityPrefix
     options.rejected = { log?.add($0) }
     var run = IngestRun(format: inputFormat, options: options, proxyNote: proxy)
+    run.statistic = statistic
+    run.replaces = replace
     let target = dryRun ? nil : try open()
     let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
     let line = ProgressLine("ingest", progress)
@@ -113,6 +130,13 @@ struct IngestCommand: ParsableCommand {
     }
     try log?.finish()
     try target?.close()
+  }
+
+  private static func statistic(_ text: String) throws -> EntitySampling.Statistic {
+    guard let statistic = EntitySampling.Statistic(rawValue: text) else {
+      throw ValidationError("'\(text)' is not one of average, max, last")
+    }
+    return statistic
   }
 
   private func open() throws -> SeriesStore {

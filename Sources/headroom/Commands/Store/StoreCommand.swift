@@ -12,6 +12,7 @@ struct StoreCommand: ParsableCommand {
       StoreInfoCommand.self, StoreVerifyCommand.self, StoreCompactCommand.self,
       StoreRetainCommand.self, StoreRekeyCommand.self, StoreSalvageCommand.self,
       StoreBackupCommand.self, StoreRestoreCommand.self, StoreExportCommand.self,
+      StoreDeleteCommand.self, StoreRenameCommand.self, StoreMergeCommand.self,
     ])
 }
 

@@ -1,0 +1,171 @@
+internal import HeadroomBasics
+
+/// The rules of `EntityQuality`, one a doubt; `nil` where there is no doubt.
+struct DoubtRules {
+  let history: EntityHistory
+  let sampling: SamplingEvidence
+  let now: Timestamp
+
+  /// A step between samples from which peaks between them are likely missed, seconds.
+  private static let coarse = 900.0
+  /// A step from which the largest demand ever seen bounds a shrink, seconds.
+  private static let veryCoarse = 3600.0
+  /// A step from which samples say too little of peaks for a shrink, seconds.
+  private static let tooCoarse = 6.5 * 3600
+
+  var coarseSampling: DataDoubt? {
+    guard let interval = sampling.interval, interval > Self.coarse * 1.05 else { return nil }
+    let distance = Self.text(interval)
+    let effect: DataDoubt.Effect =
+      history.sampling.statistic == .maximum || interval <= Self.veryCoarse * 1.05
+      ? .note : interval <= Self.tooCoarse ? .keepsPeaks : .holdsShrink
+    let meaning =
+      switch effect {
+      case .note: "peaks between samples are not seen"
+      case .keepsPeaks: "peaks between samples are not seen, so no shrink goes below the largest seen"
+      default: "that is too seldom to see peaks, so nothing is taken away"
+      }
+    return DataDoubt(
+      .coarseSampling, effect, count: sampling.samples,
+      text: "One sample every \(distance): \(meaning).")
+  }
+
+  /// Averages, and what observed peaks are multiplied by on their account.
+  var averages: (doubt: DataDoubt, widening: Double)? {
+    guard let interval = sampling.interval else { return nil }
+    let isDeclared = history.sampling.statistic == .average
+    guard isDeclared || (history.sampling.statistic == nil && looksRolledUp(interval)) else { return nil }
+    let what =
+      isDeclared
+      ? "Samples are averages of \(Self.text(interval))"
+      : "One sample every \(Self.text(interval)), at even hours, as vCenter keeps averages"
+    // An average of a few minutes hides little.
+    if isDeclared, interval <= 330 {
+      return (DataDoubt(.averages, .note, count: sampling.samples, text: what + "."), 1)
+    }
+    let ratio = interval <= 7200 * 1.05 ? history.sampling.fleet.peakToTwoHourMean : history.sampling.fleet.peakToDailyMean
+    if isDeclared, let ratio {
+      return (
+        DataDoubt(
+          .averages, .keepsPeaks, count: sampling.samples,
+          text: what + ": peaks are taken as \(PlanText.tenths(ratio)) times as high, as they are in nine "
+            + "of ten entities that are sampled more finely."),
+        max(1, ratio)
+      )
+    }
+    let remedy =
+      isDeclared
+      ? "export samples of five minutes, or maxima"
+      : "say what they are with ingest --statistic average, max or last"
+    return (
+      DataDoubt(
+        .averages, .investigate, count: sampling.samples,
+        text: what + ": how high demand went is not known; \(remedy)."), 1
+    )
+  }
+
+  /// Roll-ups of vCenter stand at even hours, every two hours or once a day.
+  private func looksRolledUp(_ interval: Double) -> Bool {
+    sampling.standsAtEvenHours && sampling.samples >= 7
+      && (abs(interval - 7200) < 60 || abs(interval - 86_400) < 600)
+  }
+
+  var unseenHours: DataDoubt? {
+    guard history.step == .days(1), sampling.days >= 7 else { return nil }
+    let first = max(0, history.sampling.evidence.count - 28)
+    var hours: UInt32 = 0
+    var seenDays = [Int](repeating: 0, count: 7)
+    var allDays = seenDays
+    let began = history.sampling.evidence.firstIndex { $0.samples > 0 } ?? 0
+    for step in max(first, began)..<history.sampling.evidence.count {
+      let weekday = Self.weekday(history.start + .days(Int64(step)))
+      allDays[weekday] += 1
+      guard history.sampling.evidence[step].samples > 0 else { continue }
+      seenDays[weekday] += 1
+      hours |= history.sampling.evidence[step].hours
+    }
+    let missing = (0..<24).filter { hours & (1 << UInt32($0)) == 0 }
+    let weekdays = (0..<7).filter { seenDays[$0] == 0 && allDays[$0] >= 3 }
+    guard !missing.isEmpty || !weekdays.isEmpty else { return nil }
+    var parts: [String] = []
+    if !missing.isEmpty { parts.append("between \(Self.ranges(missing)) UTC") }
+    if !weekdays.isEmpty {
+      parts.append("on \(weekdays.map { Self.weekdayNames[$0] }.joined(separator: " and "))")
+    }
+    return DataDoubt(
+      .unseenHours, .holdsShrink, count: Int(sampling.days),
+      text: "Never sampled \(parts.joined(separator: " or ")) in four weeks: what it needs then is not known.")
+  }
+
+  var frozen: DataDoubt? {
+    guard sampling.lastRun >= 86_400, let longest = sampling.longestFinishedRun else { return nil }
+    let usual = max(longest, history.sampling.fleet.longestUnchanged)
+    guard Double(sampling.lastRun) > 3 * Double(usual),
+      let last = history.sampling.evidence.lastIndex(where: { $0.samples > 0 })
+    else { return nil }
+    let end = history.start + .milliseconds(Int64(last + 1) * history.step.wholeMilliseconds)
+    let since = end - .milliseconds(Int64(sampling.lastRun) * 1000)
+    return DataDoubt(
+      .frozen, .investigate, since: since, count: Int(history.sampling.evidence[last].samples),
+      text: "The same value to the byte since about \(since.dateText), \(Self.text(Double(sampling.lastRun))), "
+        + "where it never lasted longer than \(Self.text(Double(longest))): check that its source still measures.")
+  }
+
+  var implausiblySmall: DataDoubt? {
+    guard let peak = sampling.peak, peak > 0, let size = history.configured, size > .zero,
+      !history.sampling.isProxy
+    else { return nil }
+    let isVM = size >= .mebibytes(512)
+    let least = isVM ? 32.0 * 1_048_576 : 1_048_576
+    let share = peak / Double(size.bytes)
+    let isFarFromOthers = share < 1.0 / 500 && history.sampling.fleet.peakShare ?? 0 > 0.02
+    guard peak < least || isFarFromOthers else { return nil }
+    let amount = ByteCount(roundingUp: peak)
+    return DataDoubt(
+      .implausiblySmall, .investigate, count: sampling.samples,
+      text: "Demand never passed \(PlanText.gibibytes(amount)) of \(PlanText.gibibytes(size)), less than "
+        + "an operating system needs: check the unit of its samples (KiB, MiB, per cent or a fraction).")
+  }
+
+  var sharedName: DataDoubt? {
+    guard sampling.returns >= 20, Double(sampling.returns) >= 0.3 * Double(sampling.samples) else {
+      return nil
+    }
+    return DataDoubt(
+      .sharedName, .investigate, count: sampling.returns,
+      text: "Size or demand jumps to and fro between two values from sample to sample: "
+        + "two machines seem to share this name; ingest each source with its own --entity-prefix.")
+  }
+
+  private static let weekdayNames = [
+    "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays",
+  ]
+
+  /// 0 for Monday.
+  private static func weekday(_ instant: Timestamp) -> Int {
+    // The epoch was a Thursday.
+    Int(((instant.stepNumber(length: 86_400_000) + 3) % 7 + 7) % 7)
+  }
+
+  /// `01:00 and 04:00`, ranges of hours in which nothing is.
+  private static func ranges(_ hours: [Int]) -> String {
+    var ranges: [(Int, Int)] = []
+    for hour in hours {
+      if let last = ranges.last, last.1 == hour {
+        ranges[ranges.count - 1].1 = hour + 1
+      } else {
+        ranges.append((hour, hour + 1))
+      }
+    }
+    return ranges.map { "\(Self.clock($0.0)) and \(Self.clock($0.1))" }.joined(separator: ", ")
+  }
+
+  private static func clock(_ hour: Int) -> String { hour < 10 ? "0\(hour):00" : "\(hour):00" }
+
+  /// `5 minutes`, `2 hours`, `3 days`.
+  static func text(_ seconds: Double) -> String {
+    if seconds < 5400 { return PlanText.count(Int((seconds / 60).rounded()), "minute") }
+    if seconds < 129_600 { return PlanText.count(Int((seconds / 3600).rounded()), "hour") }
+    return PlanText.count(Int((seconds / 86_400).rounded()), "day")
+  }
+}

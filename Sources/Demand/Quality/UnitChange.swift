@@ -1,0 +1,105 @@
+internal import CapacityModel
+internal import HeadroomBasics
+
+/// Finds the day on which values became a thousand times larger or smaller at once, in most of a fleet or in one entity below
+/// what an operating system needs, and forgets what stood there before.
+struct UnitChange {
+  /// The step of the last change of each record; `nil` where there is none.
+  private(set) var steps: [Int?]
+
+  /// Values of one change, and how far from them a jump may lie, as demand moves, too.
+  private static let factors = [1000.0, 1024, 1_000_000, 1_048_576]
+  private static let tolerance = 1.45
+  /// Less is no demand of a machine, bytes.
+  private static let least = 32.0 * 1_048_576
+  /// Days on either side that must differ as much.
+  private static let days = 3
+
+  /// Looks at a fleet on one calendar.
+  init(in records: [DemandHistory]) {
+    steps = Array(repeating: nil, count: records.count)
+    guard let count = records.first?.history.sampling.evidence.count else { return }
+    var jumped = [[Int]](repeating: [], count: count)
+    var observed = [Int](repeating: 0, count: count)
+    for (place, record) in records.enumerated() {
+      var wasSeen = false
+      for (step, evidence) in record.history.sampling.evidence.enumerated()
+      where evidence.samples > 0 {
+        if wasSeen { observed[step] += 1 }
+        wasSeen = true
+        if Self.isFactor(Double(evidence.jump)), Self.lasts(record.history, at: step) {
+          jumped[step].append(place)
+        }
+      }
+    }
+    for step in 0..<count {
+      let places = jumped[step]
+      let isFleetwide = places.count * 2 >= observed[step] && places.count >= min(2, observed[step])
+      for place in places where isFleetwide || Self.isTiny(records[place].history, around: step) {
+        steps[place] = step
+      }
+    }
+  }
+
+  /// Takes what stood before the last change out of the records, and notes it.
+  func apply(to records: inout [DemandHistory]) {
+    for (place, step) in steps.enumerated() {
+      guard let step else { continue }
+      let others = steps.count { $0 == step }
+      records[place].forget(before: step, of: others, among: records.count)
+    }
+  }
+
+  private static func isFactor(_ ratio: Double) -> Bool {
+    let size = max(ratio, 1 / ratio)
+    return factors.contains { size > $0 / tolerance && size < $0 * tolerance }
+  }
+
+  /// Whether the days before and after differ as much as the jump.
+  private static func lasts(_ history: EntityHistory, at step: Int) -> Bool {
+    guard let before = median(history, (step - days)..<step),
+      let after = median(history, (step + 1)..<(step + 1 + days)) ?? median(history, step..<(step + 1)),
+      before > 0, after > 0
+    else { return false }
+    return max(before / after, after / before) > 300
+  }
+
+  private static func isTiny(_ history: EntityHistory, around step: Int) -> Bool {
+    guard !history.sampling.isProxy, history.configured ?? .zero >= .mebibytes(512) else { return false }
+    let sides = [(step - days)..<step, (step + 1)..<(step + 1 + days)]
+    return sides.contains { median(history, $0).map { $0 < least } ?? false }
+  }
+
+  private static func median(_ history: EntityHistory, _ steps: Range<Int>) -> Double? {
+    let peaks = steps.clamped(to: 0..<history.peaks.count).compactMap { history.peaks[$0] }.sorted()
+    return peaks.isEmpty ? nil : peaks[peaks.count / 2]
+  }
+}
+
+extension DemandHistory {
+  /// Takes the steps before `step` for not observed.
+  fileprivate mutating func forget(before step: Int, of changed: Int, among all: Int) {
+    let jump = Double(history.sampling.evidence[step].jump)
+    // Of the day of a fall, the peak is one of the old unit.
+    let end = jump < 1 ? step + 1 : step
+    let size = history.configured.map { Double($0.bytes) }
+    for place in 0..<end {
+      history.peaks[place] = nil
+      representative[place] = false
+      history.sampling.evidence[place] = StepEvidence()
+      (history.censoredMilliseconds[place], history.offMilliseconds[place]) = (0, 0)
+      (history.observedMilliseconds[place], observedMilliseconds[place]) = (0, 0)
+      if let old = history.sizes[place], let size, max(old / size, size / old) > 300 {
+        history.sizes[place] = nil
+      }
+    }
+    let date = history.start + .milliseconds(Int64(step) * history.step.wholeMilliseconds)
+    let times = max(jump, 1 / jump) < 10_000 ? "about 1,000" : "about 1,000,000"
+    history.sampling.recorded.append(
+      DataDoubt(
+        .unitChange, .note, since: date, count: changed,
+        text: "Values became \(times) times \(jump > 1 ? "larger" : "smaller") at once on \(date.dateText), in "
+          + "\(changed) of \(PlanText.count(all, "entity", plural: "entities")): a unit was changed, so only "
+          + "samples from then on are used."))
+  }
+}

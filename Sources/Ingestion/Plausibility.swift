@@ -1,0 +1,150 @@
+internal import CapacityModel
+internal import HeadroomBasics
+
+/// Looks whether the values of a whole file can be memory of machines: units are mistaken for whole files at once, and no
+/// single row shows it.
+struct Plausibility {
+  /// What one entity has come to.
+  private struct Seen {
+    var rows = 0
+    /// The largest values, bytes.
+    var used: Int64 = 0
+    var configured: Int64 = 0
+    /// The latest demand above zero, bytes; 0 before there is one.
+    var last: Int64 = 0
+    /// The latest jump by a factor of a unit: when, from what, and the demand nearest to that since.
+    var jump: Jump?
+  }
+
+  private struct Jump {
+    var instant: Int64
+    var before: Int64
+    var nearest: Int64
+    var isUp: Bool { nearest > before }
+  }
+
+  private var entities: [Seen] = []
+
+  /// Rows from which an entity counts.
+  private static let enoughRows = 24
+  /// Less than any operating system needs, bytes.
+  private static let leastDemand: Int64 = 32 << 20
+  /// A size from which an entity is taken for a machine and not for a process, bytes.
+  private static let machine: Int64 = 512 << 20
+  /// The largest share of its size that a percentage written as a fraction shows.
+  private static let fraction = 0.0101
+  /// What a jump by a unit lies between, up or down.
+  private static let factors: [ClosedRange<Double>] = [690...1_490, 690_000...1_530_000]
+  /// How close in time jumps are one change, milliseconds.
+  private static let window: Int64 = 86_400_000
+
+  /// Takes in the rows of a batch.
+  mutating func add(_ batch: SampleBatch) {
+    guard let used = batch.columns.first(where: { $0.metric == .used })?.values else { return }
+    let configured = batch.columns.first { $0.metric == .configured }?.values
+    while entities.count < batch.entities.count { entities.append(Seen()) }
+    for row in used.indices where used[row] != SampleBatch.missing {
+      let size = configured?[row] ?? SampleBatch.missing
+      entities[Int(batch.entityIndex[row])].add(used[row], size, at: batch.timestamps[row])
+    }
+  }
+
+  /// What is wrong with most of the entities, a sentence with its remedy; `nil` where nothing is.
+  var fault: String? {
+    let known = entities.filter { $0.rows >= Self.enoughRows && $0.used > 0 }
+    guard !known.isEmpty else { return nil }
+    let sized = known.filter { $0.configured > 0 }
+    return unitChange(known) ?? tinySizes(sized) ?? tinyDemand(sized) ?? fractions(sized)
+  }
+
+  private func tinySizes(_ sized: [Seen]) -> String? {
+    let tiny = sized.filter { $0.configured < Self.leastDemand }
+    guard tiny.count * 2 > sized.count, let first = tiny.first else { return nil }
+    return "\(Self.share(tiny, of: sized)) less than \(ByteCount(Self.leastDemand)) configured, such as "
+      + "\(ByteCount(first.configured)), which no machine has: check the unit of the column, and whether its "
+      + "point separates thousands (write 16384, not 16.384)"
+  }
+
+  private func tinyDemand(_ sized: [Seen]) -> String? {
+    let tiny = sized.filter { $0.used < Self.leastDemand && $0.configured >= Self.machine }
+    guard tiny.count * 2 > sized.count, let first = tiny.first else { return nil }
+    return "demand of \(Self.share(tiny, of: sized, verb: "")) never above \(ByteCount(first.used)) of "
+      + "\(ByteCount(first.configured)), less than an operating system needs: check the unit of used"
+      + (Self.better(first).map { "; under \($0.suffix) it would be \($0.size)" } ?? "")
+  }
+
+  private func fractions(_ sized: [Seen]) -> String? {
+    let tiny = sized.filter {
+      Double($0.used) <= Self.fraction * Double($0.configured) && $0.configured >= 4 * Self.machine
+    }
+    guard sized.count > 1, tiny.count * 2 > sized.count else { return nil }
+    return "demand of \(Self.share(tiny, of: sized, verb: "")) never above 1 % of the configured size: percentages look "
+      + "like fractions; multiply them by 100"
+  }
+
+  private func unitChange(_ known: [Seen]) -> String? {
+    let jumps = known.compactMap { $0.lastingJump }.sorted { $0.instant < $1.instant }
+    guard let middle = jumps.isEmpty ? nil : jumps[jumps.count / 2] else { return nil }
+    let together = jumps.filter {
+      abs($0.instant - middle.instant) <= Self.window && $0.isUp == middle.isUp
+    }
+    guard together.count * 2 >= known.count, together.count >= min(2, known.count),
+      known.count > 1
+    else { return nil }
+    let (before, after) = (ByteCount(middle.before), ByteCount(middle.nearest))
+    return "used became about \(middle.isUp ? "a thousand times larger" : "a thousandth") in "
+      + "\(together.count) of \(QuantityText.count(known.count, "entity", "entities")) at "
+      + "\(Timestamp(milliseconds: middle.instant)) (from \(before) to \(after)): its unit changed there; correct the "
+      + "part before or after, or ingest the parts with a column of the right unit each"
+  }
+
+  private static func share(_ some: [Seen], of all: [Seen], verb: String = " have") -> String {
+    "\(some.count) of \(QuantityText.count(all.count, "entity", "entities"))"
+      + (verb.isEmpty ? (some.count == 1 ? " is" : " are") : all.count == 1 ? " has" : verb)
+  }
+
+  /// The unit under which demand would be between a hundredth and all of the size.
+  private static func better(_ seen: Seen) -> FieldFault.Suggestion? {
+    for (suffix, factor) in [("the next larger unit (KiB instead of bytes, MiB instead of KiB)", 1024.0)] {
+      let size = Double(seen.used) * factor
+      if size >= 0.01 * Double(seen.configured), size <= Double(seen.configured) {
+        return FieldFault.Suggestion(suffix: suffix, size: ByteCount(Int64(size)))
+      }
+    }
+    return nil
+  }
+}
+
+extension Plausibility.Seen {
+  fileprivate mutating func add(_ used: Int64, _ configured: Int64, at instant: Int64) {
+    rows += 1
+    if used > self.used { self.used = used }
+    if configured != SampleBatch.missing, configured > self.configured {
+      self.configured = configured
+    }
+    guard used > 0 else { return }
+    // Far more rows change by less than by any unit: two multiplications tell.
+    if last > 0, used > last * 600 || used < last / 600 {
+      jump = Plausibility.isUnit(used, last)
+        ? Plausibility.Jump(instant: instant, before: last, nearest: used) : nil
+    } else if let known = jump {
+      jump?.nearest = known.isUp ? min(known.nearest, used) : max(known.nearest, used)
+    }
+    last = used
+  }
+
+  /// The jump, where demand stayed on its other side.
+  fileprivate var lastingJump: Plausibility.Jump? {
+    guard let jump else { return nil }
+    let (low, high) = (min(jump.before, jump.nearest), max(jump.before, jump.nearest))
+    return high > 100 * low ? jump : nil
+  }
+}
+
+extension Plausibility {
+  /// Whether two values lie a factor of units apart.
+  fileprivate static func isUnit(_ one: Int64, _ other: Int64) -> Bool {
+    let ratio = Double(max(one, other)) / Double(min(one, other))
+    return factors.contains { $0.contains(ratio) }
+  }
+}
