@@ -5,8 +5,10 @@ public import HeadroomBasics
 public enum FieldFault: Hashable, Sendable {
   /// No name where an entity must be named.
   case emptyName
-  /// A name with control characters or bytes that are not UTF-8.
+  /// A name with control characters.
   case invalidName(String)
+  /// A name with bytes that are not UTF-8.
+  case notUTF8(String)
   /// No instant.
   case emptyTime
   /// Neither RFC 3339 nor epoch seconds.
@@ -17,6 +19,14 @@ public enum FieldFault: Hashable, Sendable {
   case stepInsteadOfTime(String)
   /// An instant where the file's first rows have step numbers.
   case timeInsteadOfStep(String)
+  /// An instant before the earliest that is believed.
+  case tooOld(Timestamp, earliest: Timestamp)
+  /// An instant after the latest that is believed.
+  case inFuture(Timestamp, latest: Timestamp)
+  /// A local time without its zone.
+  case timeWithoutZone(String)
+  /// A local time that clocks in the zone never showed.
+  case skippedHour(String, zone: String)
   /// Not a number.
   case notANumber(String)
   /// NaN or infinite.
@@ -54,7 +64,9 @@ extension FieldFault: CustomStringConvertible {
     switch self {
     case .emptyName: "the entity has no name"
     case .invalidName(let text):
-      "the name '\(text)' has control characters or is not UTF-8; write names as plain UTF-8 text"
+      "the name '\(text)' has control characters; write names as plain text"
+    case .notUTF8(let text):
+      "'\(text)' is not UTF-8; it looks like Latin-1 or Windows-1252; save the file as UTF-8"
     case .emptyTime: "the row has no instant; write RFC 3339 or epoch seconds"
     case .notATime(let text):
       "'\(text)' is not a time; write RFC 3339 with its zone (2013-09-02T00:00:00Z) or epoch seconds"
@@ -65,6 +77,16 @@ extension FieldFault: CustomStringConvertible {
         + "and a file of numbered steps can be forecast directly with --input"
     case .timeInsteadOfStep(let text):
       "'\(text)' is not a step number, but the rows above are numbered; use one of the two throughout"
+    case .tooOld(let time, let earliest):
+      "\(time) lies before \(earliest.dateText), as clocks say that were never set; pass --allow-old if "
+        + "it is right"
+    case .inFuture(let time, let latest):
+      "\(time) lies in the future (the latest that is believed is \(latest)); correct the clock that wrote it"
+    case .timeWithoutZone(let text):
+      "'\(text)' has no zone; give --time-zone Europe/Berlin (or UTC), or write the offset: "
+        + "2013-09-02T00:00:00+02:00"
+    case .skippedHour(let text, let zone):
+      "'\(text)' does not exist in \(zone): the clock was put forward over it; write times with their zone"
     case .notANumber(let text):
       "'\(text)' is not a number; leave the field empty where nothing was measured"
     case .notFinite(let text):

@@ -13,7 +13,9 @@ extension IngestionError: CustomStringConvertible {
       .emptyFolder(let path), .truncatedStream(let path, _, _), .corruptStream(let path, _, _),
       .trailingGarbage(let path, _, _), .windowTooLarge(let path, _), .empty(let path),
       .noInstants(let path, _), .namelessEntity(let path, _), .swappedColumns(let path, _, _),
-      .spanTooLong(let path, _, _, _, _), .noValues(let path):
+      .spanTooLong(let path, _, _, _, _), .noValues(let path), .encoding(let path, _),
+      .loneCarriageReturns(let path),
+      .nothingAccepted(let path, _, _):
       path
     case .unrecognised(let path, _, _): "\(path):1:1"
     case .missingColumn(let path, let line, _, _), .lineTooLong(let path, let line, _),
@@ -38,7 +40,7 @@ extension IngestionError: CustomStringConvertible {
       "cannot be read (\(reason)); check its permissions and its disk"
     case .emptyFolder: "the folder has no files to read; hidden ones are passed over"
     case .truncatedStream, .corruptStream, .trailingGarbage, .windowTooLarge: packingReason
-    case .lineTooLong, .fieldCount, .field, .swappedColumns: rowReason
+    case .lineTooLong, .fieldCount, .field, .swappedColumns, .nothingAccepted: rowReason
     case .doubledStep, .doubledSeries, .offGrid, .spanTooLong, .noValues: seriesReason
     default: headerReason
     }
@@ -63,6 +65,9 @@ extension IngestionError: CustomStringConvertible {
 
   private var headerReason: String {
     switch self {
+    case .encoding(_, let name): "the text is \(name); save it as UTF-8"
+    case .loneCarriageReturns:
+      "the lines end in CR alone, as on old Macs; save the file with line ends LF or CRLF"
     case .empty: "the file is empty; a header line must say what the columns are"
     case .unknownFormatName(let name, let known):
       "there is no input format '\(name)'; known are auto, \(known.joined(separator: ", "))"
@@ -94,6 +99,8 @@ extension IngestionError: CustomStringConvertible {
       "the row has \(found) field\(found == 1 ? "" : "s") where the header has \(expected); check for "
         + "separators in unquoted text and for a cut line"
     case .field(_, _, _, let field, let fault): "\(field): \(fault)"
+    case .nothingAccepted(_, let rows, let first):
+      "not one of \(rows) row\(rows == 1 ? "" : "s") could be taken in; the first: \(first)"
     case .swappedColumns(_, let above, let rows):
       "used is over configured in \(above) of \(rows) rows, so the two columns look swapped; correct the "
         + "header, or say --allow-used-above-configured if this is right"

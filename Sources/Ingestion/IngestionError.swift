@@ -24,6 +24,10 @@ public enum IngestionError: Error, Hashable, Sendable {
 
   // Formats and headers.
 
+  /// Text in an encoding that is not read; `name` is a person's word for it.
+  case encoding(path: String, name: String)
+  /// Lines that end in CR alone.
+  case loneCarriageReturns(path: String)
   /// A file without a byte, or without a line that is not blank.
   case empty(path: String)
   /// A format's name that is not registered.
@@ -52,6 +56,9 @@ public enum IngestionError: Error, Hashable, Sendable {
   case field(path: String, line: Int, column: Int, field: String, fault: FieldFault)
   /// Demand over the configured size in more than half of the rows that have both.
   case swappedColumns(path: String, above: Int, rows: Int)
+
+  /// Not one row of the file could be taken; `first` says why the first was not.
+  case nothingAccepted(path: String, rows: Int, first: String)
 
   // Whole series.
 

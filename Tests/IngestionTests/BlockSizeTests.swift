@@ -20,11 +20,14 @@ import Testing
   @Test("the block size changes nothing", arguments: SampleReaders.all.map { $0.name })
   func blockSizes(name: String) throws {
     let text = try #require(Self.examples[name], "a reader was registered without an example here")
+    let rowsOnly = try read(text, options: ReaderOptions(onError: .skipRow))
+    #expect(rowsOnly.report.rejectedRows >= 1)
+    #expect(rowsOnly.report.skippedFields.isEmpty)
     let options = ReaderOptions(onError: .skip)
     let whole = try read(text, options: options)
     #expect(whole.report.format == name)
     #expect(whole.rows.count >= 1)
-    #expect(whole.report.rejectedRows >= 1)
+    #expect(whole.report.rejectedRows + whole.report.skippedFields.count >= 1)
     for blockSize in [1, 2, 3, 4, 5, 6, 7, 11, 13, 31, 64, 4096] {
       let pieces = try read(text, blockSize: blockSize, options: options)
       #expect(pieces == whole, "blocks of \(blockSize) bytes")
@@ -47,11 +50,34 @@ import Testing
     let reader = try #require(readers.first)
     #expect(!reader.summary.isEmpty)
     #expect(name == name.lowercased())
-    let header = try #require(Self.examples[name]?.split(whereSeparator: \.isNewline).first)
-    let recognising = SampleReaders.all.filter {
-      $0.recognises(header: header.trimmingPrefix("\u{FEFF}").description)
-    }
+    let example = try #require(Self.examples[name])
+    let start = FileStart(example.trimmingPrefix("\u{FEFF}").description)
+    let recognising = SampleReaders.all.filter { $0.recognises(start) }
     #expect(recognising.map { $0.name } == [name])
+  }
+
+  @Test(
+    "UTF-16 with and without a mark reads as UTF-8 does",
+    arguments: SampleReaders.all.map { $0.name })
+  func utf16(name: String) throws {
+    let text = try #require(Self.examples[name]).trimmingPrefix("\u{FEFF}").description
+    let options = ReaderOptions(onError: .skip)
+    var plain = try read(text, options: options)
+    for (encoding, mark) in [
+      (TextEncoding.utf16LittleEndian, [0xFF, 0xFE] as [UInt8]), (.utf16BigEndian, [0xFE, 0xFF]),
+      (.utf16LittleEndian, []), (.utf16BigEndian, []),
+    ] {
+      let bytes =
+        mark
+        + text.utf16.flatMap { unit -> [UInt8] in
+          let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
+          return encoding == .utf16LittleEndian ? [low, high] : [high, low]
+        }
+      plain.report.encoding = encoding
+      for blockSize in [1, 2, 3, 5, 7, 1 << 20] {
+        #expect(try read(bytes: bytes, blockSize: blockSize, options: options) == plain)
+      }
+    }
   }
 
   @Test("a long line over many blocks is refused at the same place as in one")

@@ -10,8 +10,8 @@ public final class SamplesReader: SampleReader {
   private var table: SampleTable
 
   /// Whether the header names an entity or a timestamp.
-  public static func recognises(header: String) -> Bool {
-    let names = HeaderLine.names(in: header, separator: ",")
+  public static func recognises(_ start: FileStart) -> Bool {
+    let names = HeaderLine.names(in: start.firstLine, separator: ",")
     return names.contains("entity") || names.contains("timestamp")
   }
 
@@ -19,7 +19,7 @@ public final class SamplesReader: SampleReader {
   ///
   /// - Throws: `IngestionError` where the source fails or a column is unknown, doubled or missing.
   public init(source: ByteSource, options: ReaderOptions) throws(IngestionError) {
-    let scanner = try LineScanner(source)
+    let scanner = LineScanner(source)
     let header = try HeaderLine(scanner, separator: 0x2C)
     let layout = try SamplesHeader(path: scanner.name, header: header).layout(
       ignoring: options.ignoreColumns)

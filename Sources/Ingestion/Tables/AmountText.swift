@@ -17,13 +17,36 @@ struct AmountText {
     self.decimalComma = decimalComma
   }
 
-  /// Bytes of a whole number of units of 2^`shift` bytes.
+  /// Bytes of a whole number of units of 2^`shift` bytes; `nil` over the limit.
   @inline(__always)
-  func bytes(ofWhole number: Int64, shift: Int64) throws(FieldFaultError) -> Int64 {
-    if number > limit >> shift {
-      throw FieldFaultError(tooLarge(Double(number), shift, "\(number)"))
+  func bytes(ofWhole number: Int64, shift: Int64) -> Int64? {
+    number > limit >> shift ? nil : number << shift
+  }
+
+  /// From here on a limit stands for none: 2⁶² bytes, below 2⁶³ − 65,536, which old kernels write with large pages.
+  private static let noLimit = Double(1 << 62)
+
+  /// What `text` stands for where it is no value: NaN and −1 of anything, and what means "no limit" of a limit.
+  func sentinel(
+    _ text: UnsafeBufferPointer<UInt8>, isLimit: Bool, shift: Int64
+  ) -> IngestReport.Sentinel? {
+    let bytes = InstantText.trimmed(text)
+    // Digits alone, and few of them, are what nearly every field has.
+    if let first = bytes.first, first &- 0x30 <= 9, !isLimit { return nil }
+    switch DecimalText.parse(bytes) {
+    case .whole(let number):
+      if number == -1 { return isLimit ? .noLimit : .noValue }
+      return isLimit && Double(number) * Double(1 << shift) >= Self.noLimit ? .noLimit : nil
+    case .real(let number):
+      if number == -1 { return isLimit ? .noLimit : .noValue }
+      return isLimit && number * Double(1 << shift) >= Self.noLimit ? .noLimit : nil
+    case .notFinite:
+      if bytes.contains(where: { $0 | 0x20 == 0x61 }) { return .noValue }
+      return isLimit && bytes.first != 0x2D ? .noLimit : nil
+    case .none:
+      return isLimit && String(decoding: bytes, as: UTF8.self).lowercased() == "max"
+        ? .noLimit : nil
     }
-    return number << shift
   }
 
   /// Bytes of any text, rounded to whole ones.

@@ -26,7 +26,17 @@ struct InstantText {
   /// The date read last, as year × 10,000 + month × 100 + day, and its midnight: rows of one day come together.
   private var latest = (date: -1, midnight: Int64(0))
 
-  init(_ notation: Notation) { self.notation = notation }
+  /// Whether clocks showed the local time read last twice.
+  private(set) var isAmbiguous = false
+  private var local: LocalTimes?
+
+  /// - Parameters:
+  ///   - notation: How the file writes instants.
+  ///   - zone: What times without a zone mean; `nil` where they are refused.
+  init(_ notation: Notation, zone: LocalZone? = nil) {
+    self.notation = notation
+    local = zone.map { LocalTimes($0) }
+  }
 
   /// Milliseconds since the epoch of a whole number.
   @inline(__always)
@@ -46,6 +56,7 @@ struct InstantText {
   mutating func milliseconds(
     of text: UnsafeBufferPointer<UInt8>
   ) throws(FieldFaultError) -> Int64 {
+    isAmbiguous = false
     let bytes = Self.trimmed(text)
     if bytes.isEmpty { throw FieldFaultError(.emptyTime) }
     if let instant = zuluTime(bytes) { return instant }
@@ -64,10 +75,32 @@ struct InstantText {
     case .notFinite, .none: break
     }
     if notation == .gwa, let instant = dayFirstTime(bytes) { return instant }
-    guard let instant = Timestamp(parsing: String(decoding: bytes, as: UTF8.self)) else {
-      throw FieldFaultError(.notATime(FieldCursor.excerpt(bytes)))
+    return try milliseconds(ofText: String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// The other ways to write a time: any of RFC 3339, a date, `UTC` behind it, and local time.
+  private mutating func milliseconds(ofText text: String) throws(FieldFaultError) -> Int64 {
+    let isDate = text.utf8.count == 10
+    if let instant = Timestamp(parsing: text), !isDate || local == nil {
+      return instant.milliseconds
     }
-    return instant.milliseconds
+    for zone in [" UTC", " GMT", " Z", "UTC", "GMT"] where text.hasSuffix(zone) {
+      if let instant = Timestamp(parsing: text.dropLast(zone.count) + "Z") {
+        return instant.milliseconds
+      }
+    }
+    guard let shown = Timestamp(parsing: isDate ? "\(text)T00:00:00Z" : "\(text)Z") else {
+      throw FieldFaultError(.notATime(FieldCursor.excerpt(text.utf8)))
+    }
+    guard let instant = local?.instant(shown: shown.milliseconds) else {
+      throw FieldFaultError(.timeWithoutZone(FieldCursor.excerpt(text.utf8)))
+    }
+    guard let value = instant.value else {
+      throw FieldFaultError(
+        .skippedHour(FieldCursor.excerpt(text.utf8), zone: local?.zone.name ?? ""))
+    }
+    isAmbiguous = instant.isAmbiguous
+    return value
   }
 
   /// `2013-09-02T00:00:00Z`, exactly so; every other way of RFC 3339 is left to `Timestamp`.

@@ -1,7 +1,7 @@
 internal import CapacityModel
 
 /// What stands where in a table of samples: the one thing in which the readers of such tables differ.
-struct TableLayout {
+struct TableLayout: Hashable {
   /// What a column gives.
   enum Content {
     /// The entity's name.
@@ -16,10 +16,18 @@ struct TableLayout {
     case percentOfConfigured
     /// Nothing that is wanted.
     case ignored
+
+    /// Whether it is a metric's value.
+    var isValue: Bool {
+      switch self {
+      case .bytes, .thousandths, .percentOfConfigured: true
+      case .entity, .time, .ignored: false
+      }
+    }
   }
 
   /// One column.
-  struct Column {
+  struct Column: Hashable {
     /// As the header has it.
     var name: String
     var content: Content
@@ -43,6 +51,8 @@ struct TableLayout {
   var notation = InstantText.Notation.samples
   /// The entity of all rows where no column names one.
   var fixedEntity: [UInt8]?
+  /// The separator, where it is not the one that the format has.
+  var foreignSeparator: String?
 
   /// Adds a column that gives `metric`.
   mutating func add(_ name: String, _ content: Content, of metric: MemoryMetric, shift: Int64 = 0) {
