@@ -43,6 +43,8 @@ public struct IngestReport: Hashable, Sendable {
   public var entities = 0
   /// Columns that were passed over on request, in the order of the header.
   public var ignoredColumns: [String] = []
+  /// What the columns that are read give, in the order of the header: `used_mib is used in MiB`.
+  public var columns: [String] = []
   /// Fields that were left out under `--on-error skip`, by the name of their column.
   public var skippedFields: [String: Int] = [:]
   /// Fields that mean "no value", by kind.

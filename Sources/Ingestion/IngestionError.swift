@@ -39,6 +39,10 @@ public enum IngestionError: Error, Hashable, Sendable {
   /// A column that means nothing here; `nearest` is the known name that looks most like it.
   case unknownColumn(
     path: String, line: Int, column: Int, name: String, known: [String], nearest: String?)
+  /// A wide table of more entities than one line may have.
+  case tooManyEntities(path: String, count: Int, limit: Int)
+  /// A column without a name.
+  case namelessColumn(path: String, line: Int, column: Int)
   /// Two columns for one thing.
   case doubledColumn(path: String, line: Int, column: Int, name: String, meaning: String)
   /// A column that must be there; `why` says for what.

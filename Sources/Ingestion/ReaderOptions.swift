@@ -39,6 +39,18 @@ public struct ReaderOptions: Sendable {
   public var entityTemplate: EntityTemplate?
   /// What times without a zone mean; without it they are refused.
   public var timeZone: LocalZone?
+  /// What the columns of a table of one's own give; the header says it when there are none.
+  public var columns: [ColumnMapping] = []
+  /// Between the fields of a table; found by its header when absent.
+  public var separator: UInt8?
+  /// What stands before a fraction; a point when absent, or a comma as well where it separates no fields.
+  public var decimal: DecimalMark?
+  /// How a table writes its times; RFC 3339 and epoch seconds when absent.
+  public var timeFormat: TimeFormat?
+  /// What times that are numbers count from; 1970-01-01 when absent.
+  public var epoch: Timestamp?
+  /// The configured size of all entities of a file that gives none.
+  public var configured: ByteCount?
   /// What a sample says of its interval; what the format says when absent.
   public var statistic: Statistic?
   /// The earliest instant that is believed; any when absent.
@@ -59,6 +71,16 @@ public struct ReaderOptions: Sendable {
     (self.allowUsedAboveConfigured, self.entityPrefix) = (allowUsedAboveConfigured, entityPrefix)
     self.rejected = rejected
   }
+}
+
+/// What stands between a number's whole part and its fraction.
+public enum DecimalMark: String, CaseIterable, Hashable, Sendable {
+  /// A point.
+  case point
+  /// A comma; a point is none.
+  case comma
+  /// A point or a comma.
+  case either
 }
 
 /// The range of instants that is believed.

@@ -15,6 +15,22 @@ import Testing
     "gwa":
       "Timestamp [ms];\tCPU cores;\tMemory capacity provisioned [KB];\tMemory usage [KB]\r\n"
       + "1372629804;\t8;\t2.097152E7;\t83884.8\r\n1372630104;\t8;\t2.097152E7;\tx\r\n",
+    "sysstat":
+      "h;-1;2026-02-06 22:56:07 UTC;LINUX-RESTART\t(4 CPU)\n"
+      + "# hostname;interval;timestamp;kbmemfree;kbavail;kbmemused;%memused;kbbuffers;kbcached\r\n"
+      + "h;600;2026-02-06 23:10:01 UTC;681924;1100120;1167288;63.12;1036;567416\r\n"
+      + "h;600;bad;681924;1100120;1167288;63.12;1036;567416\n"
+      + "# hostname;interval;timestamp;kbswpfree;kbswpused\nh;600;1770419401;5;7\n",
+    "perfmon":
+      "\"(PDH-CSV 4.0) (W. Europe Standard Time)(-60)\",\"\\\\A\\Memory\\Available MBytes\","
+      + "\"\\\\A\\NUMA Node Memory(_Total)\\Total MBytes\"\r\n"
+      + "\"02/06/2026 22:00:00.123\",\" \",\"16384\"\r\n"
+      + "\"02/06/2026 22:05:00.123\",\"5123.5\",\"16384\"\r\n\r\n"
+      + "\"02/06/2026 22:10:00.123\",\"x\",\"16384\"\nThe command completed successfully.\n",
+    "esxtop":
+      "\"(PDH-CSV 4.0) (UTC)(0)\",\"\\\\e\\Group Memory(7:web)\\Memory Size MBytes\","
+      + "\"\\\\e\\Group Memory(7:web)\\Touched MBytes\"\r\n"
+      + "\"02/06/2026 22:00:00\",\"4096.00\",\"512.25\"\r\n\"02/06/2026 22:00:05\",\"4096.00\"\r\n",
   ]
 
   @Test("the block size changes nothing", arguments: SampleReaders.all.map { $0.name })

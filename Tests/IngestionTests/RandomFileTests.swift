@@ -109,6 +109,7 @@ import Testing
           let value = Double(field), value.isFinite, value >= 0
         else { return nil }
         let bytes = (value * unit.scale).rounded()
+        if metric == .limit, bytes >= 4.6e18 { continue }
         if bytes > 4_398_046_511_104 { return nil }
         row.values[metric] = Int64(bytes)
       }

@@ -56,7 +56,7 @@ public struct IngestRun: Sendable {
     DispatchQueue.global().async { read(path, into: queue) }
     var note = proxyNote
     switch queue.pop() {
-    case .opened(let formatNote): note = note ?? formatNote
+    case .opened(let formatNote): note = Self.note(proxyNote ?? formatNote, options.statistic)
     case .failed(let error): throw error
     case .batch, .finished: preconditionFailure("a reader delivers before it is open")
     }
@@ -70,6 +70,15 @@ public struct IngestRun: Sendable {
       report = read
     }
     return IngestOutcome(report: report!, summary: summary, proxyNote: note)
+  }
+
+  /// What is kept of the source beside its samples: the counter in place of demand, and that peaks are averaged away.
+  private static func note(
+    _ proxy: String?, _ statistic: ReaderOptions.Statistic?
+  ) -> String? {
+    guard statistic == .average else { return proxy }
+    let averages = "samples are averages of their intervals, so that peaks within them are not seen"
+    return proxy.map { "\($0); \(averages)" } ?? averages
   }
 
   /// Takes deliveries until the file ends.

@@ -52,7 +52,7 @@ public final class GWAReader: SampleReader {
   ) throws(IngestionError) -> TableLayout {
     var layout = TableLayout()
     (layout.separator, layout.skipsBlanks) = (0x3B, true)
-    (layout.decimalComma, layout.notation) = (true, .gwa)
+    (layout.decimal, layout.notation) = (.either, .gwa)
     layout.fixedEntity = Array(entityName(of: path).utf8)
     var seen: Set<String> = []
     for name in header.names {

@@ -2,7 +2,8 @@
 public enum SampleReaders {
   /// In the order in which they are asked whether a file is theirs.
   public static let all: [any SampleReader.Type] = [
-    SamplesReader.self, PanelReader.self, GWAReader.self,
+    SamplesReader.self, PanelReader.self, GWAReader.self, SysstatReader.self,
+    PerfmonReader.self, EsxtopReader.self,
   ]
 
   /// The format that finds the reader by the start of the file.
@@ -32,6 +33,7 @@ public enum SampleReaders {
     _ source: ByteSource, _ named: (any SampleReader.Type)?, _ options: ReaderOptions
   ) throws(IngestionError) -> any SampleReader {
     if let named { return try named.init(source: source, options: options) }
+    if !options.columns.isEmpty { return try SamplesReader(source: source, options: options) }
     return try detect(source).init(source: source, options: options)
   }
 

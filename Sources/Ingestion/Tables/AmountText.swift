@@ -5,16 +5,16 @@ internal import HeadroomBasics
 struct AmountText {
   /// The largest size that is believed, bytes.
   let limit: Int64
-  /// Whether fractions may stand behind a comma.
-  let decimalComma: Bool
+  /// What stands before a fraction.
+  let decimal: DecimalMark
 
   /// No rate of anything reaches this many a second.
   static let rateLimit = 1e12
 
   /// A limit beyond 2⁶² bytes is cut to that, so that no size up to it overflows.
-  init(limit: ByteCount, decimalComma: Bool) {
+  init(limit: ByteCount, decimal: DecimalMark) {
     self.limit = min(limit.bytes, 1 << 62)
-    self.decimalComma = decimalComma
+    self.decimal = decimal
   }
 
   /// Bytes of a whole number of units of 2^`shift` bytes; `nil` over the limit.
@@ -61,6 +61,18 @@ struct AmountText {
     return Int64(exact.rounded())
   }
 
+  /// A number of units of `scale` bytes (or of anything else, with 1), in bytes; over the limit it is refused.
+  func scaled(
+    _ text: UnsafeBufferPointer<UInt8>, by scale: Double
+  ) throws(FieldFaultError) -> Double {
+    let value = try number(text)
+    if value * scale > Double(limit) {
+      let shift: Int64 = scale >= 1_048_576 ? 20 : scale >= 1024 ? 10 : 0
+      throw FieldFaultError(tooLarge(value, shift, FieldCursor.excerpt(text)))
+    }
+    return value * scale
+  }
+
   /// Thousandths of any text; `atMostHundred` for percentages.
   func thousandths(
     of text: UnsafeBufferPointer<UInt8>, atMostHundred: Bool
@@ -80,14 +92,19 @@ struct AmountText {
   /// A finite number that is not negative.
   private func number(_ text: UnsafeBufferPointer<UInt8>) throws(FieldFaultError) -> Double {
     let bytes = InstantText.trimmed(text)
-    var parsed = DecimalText.parse(bytes)
-    if case .none = parsed, decimalComma { parsed = DecimalText.parse(bytes, point: 0x2C) }
+    var parsed = DecimalText.parse(bytes, point: decimal == .comma ? 0x2C : 0x2E)
+    if case .none = parsed, decimal == .either { parsed = DecimalText.parse(bytes, point: 0x2C) }
     let value: Double
     switch parsed {
     case .whole(let number): value = Double(number)
     case .real(let number): value = number
     case .notFinite: throw FieldFaultError(.notFinite(FieldCursor.excerpt(bytes)))
-    case .none: throw FieldFaultError(.notANumber(FieldCursor.excerpt(bytes)))
+    case .none:
+      let text = FieldCursor.excerpt(bytes)
+      guard let advice = NotationAdvice.onAmount(text) else {
+        throw FieldFaultError(.notANumber(text))
+      }
+      throw FieldFaultError(.notation(text, advice: advice))
     }
     if value < 0 { throw FieldFaultError(.negative(FieldCursor.excerpt(bytes))) }
     return value

@@ -67,6 +67,13 @@ struct HeaderLine {
     }
   }
 
+  /// Stands for the header of a table without one: each column is named after its place, `#1`, `#2`.
+  init(placesOf row: Substring, separator: UInt8) {
+    (self.separator, line) = (separator, 1)
+    let count = Self.names(in: String(row), separator: Character(UnicodeScalar(separator))).count
+    names = (1...max(1, count)).map { Name(text: "#\($0)", column: 1) }
+  }
+
   /// The names in a header line that was only looked at, for telling formats apart.
   static func names(in header: String, separator: Character) -> [String] {
     header.split(separator: separator, omittingEmptySubsequences: false).map { field in

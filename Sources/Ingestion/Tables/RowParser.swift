@@ -65,16 +65,16 @@ struct RowParser {
     (self.layout, self.options) = (layout, options)
     bounds = InstantBounds(options)
     entities = EntityTable(prefix: options.entityPrefix)
-    amounts = AmountText(limit: options.maxSize, decimalComma: layout.decimalComma)
-    instants = InstantText(layout.notation, zone: options.timeZone)
+    amounts = AmountText(limit: options.maxSize, decimal: layout.decimal)
+    instants = InstantText(layout.notation, options)
     configuredSlot = layout.metrics.firstIndex(of: .configured)
   }
 
   /// Goes on with rows that are laid out otherwise; entities keep their numbers.
   mutating func change(to layout: TableLayout) {
     self.layout = layout
-    amounts = AmountText(limit: options.maxSize, decimalComma: layout.decimalComma)
-    instants = InstantText(layout.notation, zone: options.timeZone)
+    amounts = AmountText(limit: options.maxSize, decimal: layout.decimal)
+    instants = InstantText(layout.notation, options)
     configuredSlot = layout.metrics.firstIndex(of: .configured)
   }
 
@@ -113,9 +113,12 @@ struct RowParser {
       }
     }
     if cursor.hasField { throw wrongCount(line, found: layout.columns.count + 1) }
+    if let size = layout.fixedSize { values[place + size.slot] = size.bytes }
     if !waiting.isEmpty { try takePercentages(&values, at: place) }
     if let first = notes.leftOut.first,
-      !layout.metrics.indices.contains(where: { values[place + $0] != SampleBatch.missing })
+      !layout.metrics.indices.contains(where: {
+        $0 != layout.fixedSize?.slot && values[place + $0] != SampleBatch.missing
+      })
     {
       throw first
     }
@@ -178,7 +181,7 @@ struct RowParser {
   @inline(__always)
   private mutating func readInstant(_ cursor: inout FieldCursor) throws(FieldFaultError) -> Int64 {
     let instant: Int64
-    if let number = cursor.wholeNumber() {
+    if instants.readsNumbers, let number = cursor.wholeNumber() {
       instant = try instants.milliseconds(ofWhole: number)
     } else {
       let text = try cursor.field()

@@ -43,6 +43,8 @@ struct SampleTable {
     _ scanner: LineScanner, layout: TableLayout, options: ReaderOptions, format: String,
     asksFirst: Bool = false, rule: @escaping LineRule = { (_, _) throws(IngestionError) in nil }
   ) {
+    var layout = layout
+    layout.addFixedSize(options)
     (self.scanner, self.options, self.layout) = (scanner, options, layout)
     (self.asksFirst, self.rule) = (asksFirst, rule)
     parser = RowParser(layout: layout, options: options)
@@ -50,6 +52,7 @@ struct SampleTable {
       file: scanner.name, format: format, metrics: layout.metrics, options: options)
     builder.report.ignoredColumns = layout.columns.map(\.name).filter(
       options.ignoreColumns.contains)
+    builder.report.columns = layout.columnTexts
     builder.report.encoding = scanner.foreignEncoding
     if let separator = layout.foreignSeparator { builder.report.separators = [separator] }
   }
@@ -97,8 +100,9 @@ struct SampleTable {
     switch line {
     case .nothing: builder.report.repeatedHeaders += 1
     case .restart: builder.report.restarts += 1
-    case .header(let layout) where layout == self.layout: builder.report.repeatedHeaders += 1
-    case .header(let layout):
+    case .header(var layout):
+      layout.addFixedSize(options)
+      if layout == self.layout { return builder.report.repeatedHeaders += 1 }
       builder.report.changedHeaders += 1
       next = layout
     }
