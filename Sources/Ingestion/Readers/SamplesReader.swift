@@ -60,15 +60,15 @@ public final class SamplesReader: SampleReader {
     }
     let separator = header.separator
     table = SampleTable(scanner, layout: try layout(header), options: options, format: Self.name) {
-      (line, _) throws(IngestionError) in
+      (line) throws(IngestionError) in
       guard let again = try? HeaderLine(line, scanner, separator: separator) else { return nil }
       let names = Set(again.names.map { $0.text.lowercased() })
       if options.columns.isEmpty {
-        return names.isSuperset(of: ["entity", "timestamp"]) ? .header(try layout(again)) : nil
+        return names.isSuperset(of: ["entity", "timestamp"]) ? try layout(again) : nil
       }
       guard !mapped.isHeaderless, names == Set(header.names.map { $0.text.lowercased() })
       else { return nil }
-      return .header(try layout(again))
+      return try layout(again)
     }
   }
 

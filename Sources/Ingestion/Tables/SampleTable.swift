@@ -1,28 +1,17 @@
 internal import CapacityModel
 internal import HeadroomBasics
 
-/// What a line of a table that is not a row does.
-enum TableLine {
-  /// Nothing: a comment, or the header again.
-  case nothing
-  /// Tells that the machine started anew.
-  case restart
-  /// A header: the rows that follow are laid out so.
-  case header(TableLayout)
-}
-
 /// Reads a table of samples batch by batch: what all readers of such tables share once the header is understood.
 struct SampleTable {
-  /// Which lines are no rows; `nil` for a row.
-  typealias LineRule = (UnsafeBufferPointer<UInt8>, Int) throws(IngestionError) -> TableLine?
+  /// The layout that a line begins where it is a header; `nil` for any other line.
+  typealias HeaderRule = (UnsafeBufferPointer<UInt8>) throws(IngestionError) -> TableLayout?
 
   /// What was seen so far.
   var report: IngestReport { builder.report }
 
   private let scanner: LineScanner
   private let options: ReaderOptions
-  private let rule: LineRule
-  private let asksFirst: Bool
+  private let rule: HeaderRule
   private var layout: TableLayout
   private var parser: RowParser
   private var builder: BatchBuilder
@@ -37,16 +26,15 @@ struct SampleTable {
   ///   - layout: What the header says.
   ///   - options: How strictly rows are read.
   ///   - format: The format's name.
-  ///   - asksFirst: Whether `rule` is asked for every line; otherwise for those that are at fault as rows.
-  ///   - rule: Takes a line and its number and says which lines are no rows.
+  ///   - rule: Asked for lines that are at fault as rows: whether one is a header, and what it begins.
   init(
     _ scanner: LineScanner, layout: TableLayout, options: ReaderOptions, format: String,
-    asksFirst: Bool = false, rule: @escaping LineRule = { (_, _) throws(IngestionError) in nil }
+    rule: @escaping HeaderRule = { (_) throws(IngestionError) in nil }
   ) {
     var layout = layout
     layout.addFixedSize(options)
     (self.scanner, self.options, self.layout) = (scanner, options, layout)
-    (self.asksFirst, self.rule) = (asksFirst, rule)
+    self.rule = rule
     parser = RowParser(layout: layout, options: options)
     builder = BatchBuilder(
       file: scanner.name, format: format, metrics: layout.metrics, options: options)
@@ -84,11 +72,10 @@ struct SampleTable {
 
   @inline(__always)
   private mutating func add(_ line: UnsafeBufferPointer<UInt8>) throws(IngestionError) {
-    if asksFirst, let found = try rule(line, scanner.lineNumber) { return passOver(found) }
     do throws(RowParser.RowFault) {
       try parser.parse(line, into: &builder.values, at: builder.place)
     } catch {
-      if !asksFirst, let found = try rule(line, scanner.lineNumber) { return passOver(found) }
+      if let header = try rule(line) { return begin(header: header) }
       return try builder.reject(
         positioned(error), line: scanner.lineNumber, original: line, name: parser.name(in: line))
     }
@@ -96,16 +83,12 @@ struct SampleTable {
     builder.accept(entity: parser.entity, instant: parser.instant)
   }
 
-  private mutating func passOver(_ line: TableLine) {
-    switch line {
-    case .nothing: builder.report.repeatedHeaders += 1
-    case .restart: builder.report.restarts += 1
-    case .header(var layout):
-      layout.addFixedSize(options)
-      if layout == self.layout { return builder.report.repeatedHeaders += 1 }
-      builder.report.changedHeaders += 1
-      next = layout
-    }
+  private mutating func begin(header: TableLayout) {
+    var layout = header
+    layout.addFixedSize(options)
+    if layout == self.layout { return builder.report.repeatedHeaders += 1 }
+    builder.report.changedHeaders += 1
+    next = layout
   }
 
   private mutating func tellNotes(_ line: UnsafeBufferPointer<UInt8>) {

@@ -10,6 +10,9 @@ struct PDHPlan: Hashable {
     case physical, guestVisible, guestAvailable, pressure
     // VMs of ESXi.
     case size, touched, granted, balloon, swapped, compressed
+
+    /// Whether it is a size, not a rate or a percentage.
+    var isSize: Bool { self != .pageReads && self != .pressure }
   }
 
   /// One column that is read.

@@ -181,7 +181,11 @@ struct PDHTable {
           builder.report.sentinels[kind, default: 0] += 1
           return nil
         }
-        return try amounts.scaled(bytes, by: column.scale)
+        let value = try amounts.scaled(bytes, by: column.scale)
+        if !column.role.isSize, value > AmountText.rateLimit {
+          throw FieldFaultError(.rateTooLarge(FieldCursor.excerpt(bytes)))
+        }
+        return value
       }
     } catch {
       guard options.onError == .skip else { throw error }

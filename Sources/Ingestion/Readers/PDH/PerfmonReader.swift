@@ -115,7 +115,8 @@ public final class PerfmonReader: SampleReader {
   ) {
     func value(_ role: PDHPlan.Role) -> Double? { read[role.rawValue] }
     func set(_ metric: MemoryMetric, _ value: Double?) {
-      if let value { values[metric] = Int64((value * metric.storedUnits).rounded()) }
+      guard let value, value * metric.storedUnits < 0x1p62 else { return }
+      values[metric] = Int64((value * metric.storedUnits).rounded())
     }
     let isGuest = value(.physical) != nil || value(.guestVisible) != nil
     if isGuest {

@@ -224,7 +224,12 @@ public final class SysstatReader: SampleReader {
     let totals = options.configured.map { size in
       waiting.map { _ in Optional(Double(size.bytes) / 1024) }
     }
-    for (row, total) in zip(waiting, totals ?? SysstatTotals.of(waiting)) {
+    for (row, found) in zip(waiting, totals ?? SysstatTotals.of(waiting)) {
+      var total = found
+      if let size = found, size * 1024 > Double(amounts.limit) {
+        builder.report.skippedFields["total", default: 0] += 1
+        total = nil
+      }
       let place = builder.place
       builder.values[place] = Self.stored(SysstatTotals.demand(row, total: total), 1024)
       builder.values[place + 1] = Self.stored(total, 1024)
