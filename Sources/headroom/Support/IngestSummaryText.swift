@@ -51,16 +51,19 @@ enum IngestSummaryText {
     }
     for kind in IngestReport.Sentinel.allCases {
       guard let count = report.sentinels[kind] else { continue }
-      remarks.append("\(QuantityText.count(count, "field", "fields")) that mean '\(kind.rawValue)'")
+      remarks.append(
+        "\(QuantityText.count(count, "field that means", "fields that mean")) '\(kind.rawValue)'")
     }
-    let counts: [(Int, String)] = [
-      (report.trimmedNames, "names with blanks around them, which were taken away"),
-      (report.repeatedHeaders, "headers that repeat the one before"),
-      (report.changedHeaders, "headers that change the columns"),
-      (report.restarts, "restarts of the machine"),
-      (report.ambiguousTimes, "local times that a clock showed twice"),
+    let counts: [(Int, String, String)] = [
+      (report.trimmedNames, "name", "with blanks around, which were taken away"),
+      (report.repeatedHeaders, "header", "equal to the one before"),
+      (report.changedHeaders, "header", "with other columns than the one before"),
+      (report.restarts, "restart", "of the machine"),
+      (report.ambiguousTimes, "local time", "that clocks showed twice"),
     ]
-    remarks += counts.filter { $0.0 > 0 }.map { "\(NumberText.grouped($0.0)) \($0.1)" }
+    for (number, noun, what) in counts where number > 0 {
+      remarks.append("\(QuantityText.count(number, noun, "\(noun)s")) \(what)")
+    }
     if let encoding = report.encoding { remarks.append("read from \(encoding.rawValue)") }
     if !report.separators.isEmpty {
       remarks.append("fields between \(report.separators.joined(separator: ", "))")
