@@ -17,6 +17,8 @@ struct SampleTable {
   private var builder: BatchBuilder
   /// The layout that a header has begun and that waits for the rows before it to be taken.
   private var next: TableLayout?
+  /// Whether there is one; asked for every row, where comparing layouts would be slow.
+  private var isChanging = false
   private var isFinished = false
 
   /// Starts at the row after the header, which the scanner has passed.
@@ -50,7 +52,7 @@ struct SampleTable {
     if isFinished { return nil }
     while true {
       if let next { begin(next) }
-      while !builder.isFull, next == nil {
+      while !builder.isFull, !isChanging {
         guard let line = try nextLine() else {
           isFinished = true
           break
@@ -64,7 +66,7 @@ struct SampleTable {
   }
 
   private mutating func begin(_ layout: TableLayout) {
-    next = nil
+    (next, isChanging) = (nil, false)
     self.layout = layout
     parser.change(to: layout)
     builder.change(to: layout.metrics)
@@ -88,7 +90,7 @@ struct SampleTable {
     layout.addFixedSize(options)
     if layout == self.layout { return builder.report.repeatedHeaders += 1 }
     builder.report.changedHeaders += 1
-    next = layout
+    (next, isChanging) = (layout, true)
   }
 
   private mutating func tellNotes(_ line: UnsafeBufferPointer<UInt8>) {
