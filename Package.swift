@@ -156,7 +156,7 @@ let package = Package(
     .testTarget(
       name: "IngestionTests",
       dependencies: ["Ingestion", "CapacityModel", "HeadroomBasics", "TestSupport"],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "SeriesStorageTests",
       dependencies: [

@@ -1,7 +1,8 @@
 internal import CapacityModel
 internal import HeadroomBasics
 
-/// An inventory of entities as CSV: the keys of the YAML form as columns, an empty field where nothing is known.
+/// An inventory of entities as CSV: the keys of the YAML form as columns, an empty field where nothing is known; or a
+/// sheet of RVTools (`RVToolsTable`).
 struct InventoryTable {
   static let columns = [
     "entity", "platform", "host", "cluster", "site", "tier", "owner", "hotAdd", "minimumSize",
@@ -15,16 +16,30 @@ struct InventoryTable {
   init(parsing text: String, path: String) throws(ConfigurationError) {
     self.path = path
     var lines: [(line: Int, fields: [String])] = []
-    let normal = text.replacing("\r\n", with: "\n")
+    let normal = text.trimmingPrefix("\u{FEFF}").replacing("\r\n", with: "\n")
+    let headLine = normal.prefix { $0 != "\n" }
+    let separator: Character =
+      headLine.count { $0 == ";" } > headLine.count { $0 == "," } ? ";" : ","
     for (index, line) in normal.split(separator: "\n", omittingEmptySubsequences: false)
       .enumerated()
     where !line.isEmpty {
-      lines.append((index + 1, Self.fields(of: line)))
+      lines.append((index + 1, Self.fields(of: line, separator)))
     }
     guard let first = lines.first else {
       throw .invalid(
         path: path, line: 1, column: 1, problem: "the file is empty",
         remedy: "start it with the line '\(Self.columns.joined(separator: ","))'")
+    }
+    if let sheet = RVToolsTable(header: first.fields) {
+      var rows: [(line: Int, fields: [String])] = []
+      for (line, fields) in lines.dropFirst() {
+        guard fields.count == first.fields.count else {
+          throw Self.wrongCount(path, line, fields.count, first.fields.count)
+        }
+        if let fields = sheet.fields(fields) { rows.append((line, fields)) }
+      }
+      (header, self.rows) = (sheet.header, rows)
+      return
     }
     (header, rows) = (first.fields, Array(lines.dropFirst()))
     for (index, name) in header.enumerated() where !Self.columns.contains(name) {
@@ -47,10 +62,7 @@ struct InventoryTable {
     var atLine = 1
     for (line, fields) in rows {
       guard fields.count == header.count else {
-        throw .invalid(
-          path: path, line: line, column: 1,
-          problem: "\(fields.count) fields where the header has \(header.count)",
-          remedy: "quote fields that hold commas")
+        throw Self.wrongCount(path, line, fields.count, header.count)
       }
       let known = zip(header, fields).filter { !$0.1.isEmpty }
       let pairs = known.map { "\($0.0): \(Self.quoted($0.1))" }
@@ -59,6 +71,15 @@ struct InventoryTable {
     }
     yaml += "]}"
     return try InventoryFile.parse(yaml, path: path)
+  }
+
+  private static func wrongCount(
+    _ path: String, _ line: Int, _ found: Int, _ expected: Int
+  ) -> ConfigurationError {
+    .invalid(
+      path: path, line: line, column: 1,
+      problem: "\(found) fields where the header has \(expected)",
+      remedy: "quote fields that hold separators")
   }
 
   /// Text as a YAML double-quoted scalar; `true` and `false` stay plain, so that they are flags.
@@ -70,7 +91,7 @@ struct InventoryTable {
   }
 
   /// The fields of one line; RFC 4180 quotes, without line breaks inside them.
-  private static func fields(of line: Substring) -> [String] {
+  private static func fields(of line: Substring, _ separator: Character) -> [String] {
     var fields = [""]
     var quoted = false
     var previousWasQuote = false
@@ -83,7 +104,7 @@ struct InventoryTable {
         continue
       }
       previousWasQuote = false
-      if character == ",", !quoted {
+      if character == separator, !quoted {
         fields.append("")
       } else {
         fields[fields.count - 1].append(character)

@@ -5,8 +5,10 @@ public import HeadroomBasics
 public enum FieldFault: Hashable, Sendable {
   /// No name where an entity must be named.
   case emptyName
-  /// A name with control characters or bytes that are not UTF-8.
+  /// A name with control characters.
   case invalidName(String)
+  /// A name with bytes that are not UTF-8.
+  case notUTF8(String)
   /// No instant.
   case emptyTime
   /// Neither RFC 3339 nor epoch seconds.
@@ -17,6 +19,16 @@ public enum FieldFault: Hashable, Sendable {
   case stepInsteadOfTime(String)
   /// An instant where the file's first rows have step numbers.
   case timeInsteadOfStep(String)
+  /// An instant before the earliest that is believed.
+  case tooOld(Timestamp, earliest: Timestamp)
+  /// An instant after the latest that is believed.
+  case inFuture(Timestamp, latest: Timestamp)
+  /// A local time without its zone.
+  case timeWithoutZone(String)
+  /// A local time that clocks in the zone never showed.
+  case skippedHour(String, zone: String)
+  /// Text in a notation that is not read; `advice` says what it is and what to write.
+  case notation(String, advice: String)
   /// Not a number.
   case notANumber(String)
   /// NaN or infinite.
@@ -45,50 +57,5 @@ public enum FieldFault: Hashable, Sendable {
 
     /// Creates a suggestion.
     public init(suffix: String, size: ByteCount) { (self.suffix, self.size) = (suffix, size) }
-  }
-}
-
-extension FieldFault: CustomStringConvertible {
-  /// What is wrong and what to do, without the place.
-  public var description: String {
-    switch self {
-    case .emptyName: "the entity has no name"
-    case .invalidName(let text):
-      "the name '\(text)' has control characters or is not UTF-8; write names as plain UTF-8 text"
-    case .emptyTime: "the row has no instant; write RFC 3339 or epoch seconds"
-    case .notATime(let text):
-      "'\(text)' is not a time; write RFC 3339 with its zone (2013-09-02T00:00:00Z) or epoch seconds"
-    case .looksLikeMilliseconds(let text):
-      "\(text) seconds lie beyond the year 5000, so these look like milliseconds; divide them by 1000"
-    case .stepInsteadOfTime(let text):
-      "\(text) is a step number, not an instant; samples need times (RFC 3339 or epoch seconds), "
-        + "and a file of numbered steps can be forecast directly with --input"
-    case .timeInsteadOfStep(let text):
-      "'\(text)' is not a step number, but the rows above are numbered; use one of the two throughout"
-    case .notANumber(let text):
-      "'\(text)' is not a number; leave the field empty where nothing was measured"
-    case .notFinite(let text):
-      "'\(text)' is not a finite number; leave the field empty where nothing was measured"
-    case .negative(let text): "\(text) is negative, and no amount of memory is"
-    case .overHundred(let text): "\(text) per cent is over 100; percentages run from 0 to 100"
-    case .rateTooLarge(let text): "a rate of \(text) a second is beyond what a machine can do"
-    case .tooLarge(let text, let size, let limit, let better):
-      Self.tooLargeText(text, size: size, limit: limit, better: better)
-    case .noConfiguredSize(let text):
-      "\(text) per cent of a configured size that this row does not have"
-    case .openQuote(let text): "the quote that opens '\(text)' does not end on this line"
-    case .textAfterQuote(let text):
-      "'\(text)' follows a closing quote; double the quotes inside a quoted field"
-    }
-  }
-
-  private static func tooLargeText(
-    _ text: String, size: String, limit: ByteCount, better: Suggestion?
-  ) -> String {
-    let start = "\(text) is \(size), over the limit of \(limit)"
-    guard let better else { return start + "; if that is right, raise --max-size" }
-    return start
-      + "; with the unit \(better.suffix) it would be \(better.size): rename the column, or raise "
-      + "--max-size if the size is right"
   }
 }

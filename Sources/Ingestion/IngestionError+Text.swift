@@ -13,7 +13,11 @@ extension IngestionError: CustomStringConvertible {
       .emptyFolder(let path), .truncatedStream(let path, _, _), .corruptStream(let path, _, _),
       .trailingGarbage(let path, _, _), .windowTooLarge(let path, _), .empty(let path),
       .noInstants(let path, _), .namelessEntity(let path, _), .swappedColumns(let path, _, _),
-      .spanTooLong(let path, _, _, _, _), .noValues(let path):
+      .implausible(let path, _),
+      .spanTooLong(let path, _, _, _, _), .noValues(let path), .encoding(let path, _),
+      .loneCarriageReturns(let path),
+      .tooManyEntities(let path, _, _),
+      .nothingAccepted(let path, _, _):
       path
     case .unrecognised(let path, _, _): "\(path):1:1"
     case .missingColumn(let path, let line, _, _), .lineTooLong(let path, let line, _),
@@ -21,6 +25,7 @@ extension IngestionError: CustomStringConvertible {
       "\(path):\(line):1"
     case .unknownColumn(let path, let line, let column, _, _, _),
       .doubledColumn(let path, let line, let column, _, _),
+      .namelessColumn(let path, let line, let column),
       .fieldCount(let path, let line, let column, _, _),
       .field(let path, let line, let column, _, _),
       .doubledStep(let path, let line, let column, _, _),
@@ -38,7 +43,7 @@ extension IngestionError: CustomStringConvertible {
       "cannot be read (\(reason)); check its permissions and its disk"
     case .emptyFolder: "the folder has no files to read; hidden ones are passed over"
     case .truncatedStream, .corruptStream, .trailingGarbage, .windowTooLarge: packingReason
-    case .lineTooLong, .fieldCount, .field, .swappedColumns: rowReason
+    case .lineTooLong, .fieldCount, .field, .swappedColumns, .implausible, .nothingAccepted: rowReason
     case .doubledStep, .doubledSeries, .offGrid, .spanTooLong, .noValues: seriesReason
     default: headerReason
     }
@@ -63,18 +68,25 @@ extension IngestionError: CustomStringConvertible {
 
   private var headerReason: String {
     switch self {
+    case .encoding(_, let name): "the text is \(name); save it as UTF-8"
+    case .loneCarriageReturns:
+      "the lines end in CR alone, as on old Macs; save the file with line ends LF or CRLF"
     case .empty: "the file is empty; a header line must say what the columns are"
     case .unknownFormatName(let name, let known):
       "there is no input format '\(name)'; known are auto, \(known.joined(separator: ", "))"
     case .unrecognised(_, let header, let known):
       "no known format starts with '\(header)'; known are \(known.joined(separator: ", ")). "
-        + "A samples file starts with a header such as entity,timestamp,configured_kib,used_kib"
+        + UnknownFormat.advice(header)
     case .noInstants(_, let format):
       "a file of the format \(format) has no instants, so it cannot become samples; forecast it "
         + "directly with --input"
     case .unknownColumn(_, _, _, let name, let known, let nearest):
       "the column '\(name)' is unknown" + (nearest.map { "; did you mean \($0)?" } ?? ";")
         + " Known are \(known.joined(separator: ", ")). Pass it over with --ignore-columns \(name)"
+    case .tooManyEntities(_, let count, let limit):
+      "the header names \(count) entities, more than \(limit); split the file by columns (relog -c)"
+    case .namelessColumn:
+      "a column has no name; where a separator ends the line, remove it from every line"
     case .doubledColumn(_, _, _, let name, let meaning):
       "the column '\(name)' gives \(meaning) a second time; keep one of the two, or pass one over with "
         + "--ignore-columns"
@@ -92,8 +104,12 @@ extension IngestionError: CustomStringConvertible {
       "the line is longer than \(limit) bytes; check that the file has line ends and is text"
     case .fieldCount(_, _, _, let expected, let found):
       "the row has \(found) field\(found == 1 ? "" : "s") where the header has \(expected); check for "
-        + "separators in unquoted text and for a cut line"
+        + "separators in unquoted text or in numbers (write 5123.5, not 5,123.5), and for a cut line"
     case .field(_, _, _, let field, let fault): "\(field): \(fault)"
+    case .nothingAccepted(_, let rows, let first):
+      "not one of \(rows) row\(rows == 1 ? "" : "s") could be taken in; the first: \(first)"
+    case .implausible(_, let what):
+      "\(what). Say --allow-implausible if this is right"
     case .swappedColumns(_, let above, let rows):
       "used is over configured in \(above) of \(rows) rows, so the two columns look swapped; correct the "
         + "header, or say --allow-used-above-configured if this is right"

@@ -24,6 +24,10 @@ public enum IngestionError: Error, Hashable, Sendable {
 
   // Formats and headers.
 
+  /// Text in an encoding that is not read; `name` is a person's word for it.
+  case encoding(path: String, name: String)
+  /// Lines that end in CR alone.
+  case loneCarriageReturns(path: String)
   /// A file without a byte, or without a line that is not blank.
   case empty(path: String)
   /// A format's name that is not registered.
@@ -35,6 +39,10 @@ public enum IngestionError: Error, Hashable, Sendable {
   /// A column that means nothing here; `nearest` is the known name that looks most like it.
   case unknownColumn(
     path: String, line: Int, column: Int, name: String, known: [String], nearest: String?)
+  /// A wide table of more entities than one line may have.
+  case tooManyEntities(path: String, count: Int, limit: Int)
+  /// A column without a name.
+  case namelessColumn(path: String, line: Int, column: Int)
   /// Two columns for one thing.
   case doubledColumn(path: String, line: Int, column: Int, name: String, meaning: String)
   /// A column that must be there; `why` says for what.
@@ -52,6 +60,11 @@ public enum IngestionError: Error, Hashable, Sendable {
   case field(path: String, line: Int, column: Int, field: String, fault: FieldFault)
   /// Demand over the configured size in more than half of the rows that have both.
   case swappedColumns(path: String, above: Int, rows: Int)
+  /// Values of a whole file that no machine has; says which, and what is likely wrong.
+  case implausible(path: String, what: String)
+
+  /// Not one row of the file could be taken; `first` says why the first was not.
+  case nothingAccepted(path: String, rows: Int, first: String)
 
   // Whole series.
 

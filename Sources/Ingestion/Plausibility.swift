@@ -70,7 +70,7 @@ struct Plausibility {
     guard tiny.count * 2 > sized.count, let first = tiny.first else { return nil }
     return "demand of \(Self.share(tiny, of: sized, verb: "")) never above \(ByteCount(first.used)) of "
       + "\(ByteCount(first.configured)), less than an operating system needs: check the unit of used"
-      + (Self.better(first).map { "; under \($0.suffix) it would be \($0.size)" } ?? "")
+      + (Self.better(first).map { "; \($0)" } ?? "")
   }
 
   private func fractions(_ sized: [Seen]) -> String? {
@@ -103,15 +103,11 @@ struct Plausibility {
       + (verb.isEmpty ? (some.count == 1 ? " is" : " are") : all.count == 1 ? " has" : verb)
   }
 
-  /// The unit under which demand would be between a hundredth and all of the size.
-  private static func better(_ seen: Seen) -> FieldFault.Suggestion? {
-    for (suffix, factor) in [("the next larger unit (KiB instead of bytes, MiB instead of KiB)", 1024.0)] {
-      let size = Double(seen.used) * factor
-      if size >= 0.01 * Double(seen.configured), size <= Double(seen.configured) {
-        return FieldFault.Suggestion(suffix: suffix, size: ByteCount(Int64(size)))
-      }
-    }
-    return nil
+  /// What demand would be in the next larger unit, where that is between a hundredth and all of the size.
+  private static func better(_ seen: Seen) -> String? {
+    let size = Double(seen.used) * 1024
+    guard size >= 0.01 * Double(seen.configured), size <= Double(seen.configured) else { return nil }
+    return "in the next larger unit it would be \(ByteCount(Int64(size)))"
   }
 }
 

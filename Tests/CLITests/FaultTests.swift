@@ -35,7 +35,7 @@ import Testing
     var text = "entity,timestamp,used_bytes\n"
     for row in 0..<rows {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      text += "noise\(vm),\(1_767_225_600 + row * 300),\(state >> 32)\n"
+      text += "noise\(vm),\(1_577_836_800 + row * 300),\(state >> 32)\n"
     }
     return try folder.write(text, to: "noise\(vm).csv")
   }
@@ -151,7 +151,7 @@ import Testing
   func clockBackwards() throws {
     let year = 31_536_000
     let files = try [0, -year, year, -10 * 300].map {
-      try folder.samplesFile(vm: 1, rows: 50, from: 1_767_225_600 + $0)
+      try folder.samplesFile(vm: 1, rows: 50, from: 1_735_689_600 + $0)
     }
     for file in files {
       // The records' own times go backwards with faketime alone; the samples' do here.

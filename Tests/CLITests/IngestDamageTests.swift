@@ -44,16 +44,20 @@ import Testing
     #expect(try storedSamples() == 0, sourceLocation: sourceLocation)
   }
 
-  @Test("a NaN is refused with its line, column and field")
+  @Test("an infinite demand is refused with its line, column and field, and NaN is no value")
   func notANumber() throws {
-    let result = try ingest(header + rows() + "vm1,1767400000,4194304,NaN\n")
-    try expectRefused(result, saying: "samples.csv:302:", "used_kib", "NaN")
+    let result = try ingest(header + rows() + "vm1,1767400000,4194304,Inf\n")
+    try expectRefused(result, saying: "samples.csv:302:", "used_kib", "Inf")
+    let empty = try ingest(header + rows() + "vm1,1767400000,4194304,NaN\n")
+    #expect(empty.code == 0)
+    #expect(empty.messages.contains("1 field that means 'no value'"), "\(empty.messages)")
+    #expect(try storedSamples() == 601)
   }
 
   @Test("a negative size is refused")
   func negative() throws {
     try expectRefused(
-      try ingest(header + rows() + "vm1,1767400000,-1,5\n"), saying: "samples.csv:302:",
+      try ingest(header + rows() + "vm1,1767400000,-2,5\n"), saying: "samples.csv:302:",
       "configured_kib")
   }
 
@@ -94,17 +98,21 @@ import Testing
     try expectRefused(result, saying: "cut.csv.xz")
   }
 
-  @Test("with --on-error skip the good rows are stored and the bad ones are listed")
+  @Test("with --on-error skip what is good is stored, and what is left out is listed")
   func skipping() throws {
-    let result = try ingest(
-      header + rows() + "vm1,1767400000,4194304,NaN\nvm1,1767400300,4194304,5\n", "--on-error",
-      "skip", "--rejects", folder.file("rejects.txt"))
-    #expect(result.code == 0, "\(result.messages)")
-    let rejects = try String(contentsOfFile: folder.file("rejects.txt"), encoding: .utf8)
-    #expect(rejects.contains("samples.csv:302:"))
-    #expect(rejects.contains("vm1,1767400000,4194304,NaN"))
-    #expect(rejects.split(separator: "\n").count == 1)
-    #expect(try storedSamples() == 602)
+    let text = header + rows() + "vm1,1767400000,4194304,Inf\nvm1,1767400300,4194304,5\n"
+    for (mode, samples, reason) in [
+      ("skip-row", 602, "used_kib:"), ("skip", 603, "field left out"),
+    ] {
+      let result = try ingest(
+        text, "--on-error", mode, "--rejects", folder.file("rejects-\(mode).txt"))
+      #expect(result.code == 0, "\(result.messages)")
+      let rejects = try String(contentsOfFile: folder.file("rejects-\(mode).txt"), encoding: .utf8)
+      #expect(rejects.contains("samples.csv:302:") && rejects.contains(reason))
+      #expect(rejects.contains("vm1,1767400000,4194304,Inf"))
+      #expect(rejects.split(separator: "\n").count == 1)
+      #expect(try storedSamples() == samples)
+    }
   }
 
   @Test("a dry run reads everything and stores nothing")

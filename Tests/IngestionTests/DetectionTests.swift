@@ -3,6 +3,8 @@ import Ingestion
 import Testing
 
 @Suite struct DetectionTests {
+  private static let known = SampleReaders.all.map { $0.name }
+
   @Test("a file of a format without instants says so")
   func noInstants() {
     #expect(failure("\"V1\",\"V2\",\"V3\"\n") == .noInstants(path: "f.csv", format: "m4"))
@@ -15,16 +17,16 @@ import Testing
   func unknown() {
     let found = failure("entity,timestamp,used_kib\n", format: "parquet")
     #expect(
-      found == .unknownFormatName(name: "parquet", known: ["samples", "panel", "gwa"]))
+      found == .unknownFormatName(name: "parquet", known: Self.known))
     #expect(
       failure("time|mem\n1|2\n")
-        == .unrecognised(path: "f.csv", header: "time|mem", known: ["samples", "panel", "gwa"]))
+        == .unrecognised(path: "f.csv", header: "time|mem", known: Self.known))
   }
 
   @Test("a mistaken format's name is told before a missing file")
   func order() {
     #expect(
-      throws: IngestionError.unknownFormatName(name: "x", known: ["samples", "panel", "gwa"])
+      throws: IngestionError.unknownFormatName(name: "x", known: Self.known)
     ) {
       try SampleReaders.open(path: "/nonexistent", format: "x")
     }

@@ -14,6 +14,16 @@ import Testing
     "\"V1\",\"V2\",\"V3\",\"V4\"\n\"W1\",\"1\",\"2\",\n\"W2\",,\"3\",\"4e1\"\n",
     "Timestamp [ms];\tMemory capacity provisioned [KB];\tMemory usage [KB]\n"
       + "1372629804;\t2.097152E7;\t83884.8\n30.06.2013 22:03:24;\t8;\t0,5\n",
+    "h;-1;2026-02-06 22:56:07 UTC;LINUX-RESTART\t(4 CPU)\n"
+      + "# hostname;interval;timestamp;kbmemfree;kbavail;kbmemused;%memused;kbbuffers;kbcached\n"
+      + "h;600;2026-02-06 23:10:01 UTC;681924;1100120;1167288;63.12;1036;567416\n"
+      + "# hostname;interval;timestamp;kbswpfree;kbswpused\nh;600;1770419401;5;7\n",
+    "\"(PDH-CSV 4.0) (W. Europe Standard Time)(-60)\",\"\\\\A\\Memory\\Available MBytes\","
+      + "\"\\\\A\\NUMA Node Memory(_Total)\\Total MBytes\",\"\\\\A\\Memory\\Page Reads/sec\"\r\n"
+      + "\"02/06/2026 22:05:00.123\",\"5123.5\",\"16384\",\"9e9\"\r\n",
+    "\"(PDH-CSV 4.0) (UTC)(0)\",\"\\\\e\\Group Memory(7:web)\\Memory Size MBytes\","
+      + "\"\\\\e\\Group Memory(7:web)\\Touched MBytes\"\r\n"
+      + "\"02/06/2026 22:00:00\",\"4096.00\",\"512.25\"\r\n",
   ]
 
   private static let inserts: [UInt8] =

@@ -22,8 +22,6 @@ public struct IngestRun: Sendable {
   public var options: ReaderOptions
   /// The counter that the sources have in place of demand; the format's own note when absent.
   public var proxyNote: String?
-  /// What samples stand for, where somebody said so.
-  public var statistic: EntitySampling.Statistic?
   /// Whether the rows of a file replace what the store has of their entities and metrics from their first to their last
   /// instant.
   public var replaces = false
@@ -64,7 +62,7 @@ public struct IngestRun: Sendable {
       }
       var report: IngestReport?
       let summary = try store.ingest(
-        source: path, proxyNote: note, statistic: statistic, replacing: replaced.rows, now: now
+        source: path, proxyNote: note, statistic: options.statistic, replacing: replaced.rows, now: now
       ) { transaction in
         let read = try drain(queue) { try transaction.append($0) }
         transaction.recordRejected(read.rejectedRows)
@@ -82,7 +80,8 @@ public struct IngestRun: Sendable {
     defer { queue.close() }
     DispatchQueue.global().async { read(path, into: queue) }
     switch queue.pop() {
-    case .opened(let formatNote): return try body(proxyNote ?? formatNote, queue)
+    case .opened(let formatNote):
+      return try body(Self.note(proxyNote ?? formatNote, options.statistic), queue)
     case .failed(let error): throw error
     case .batch, .finished: preconditionFailure("a reader delivers before it is open")
     }
@@ -113,6 +112,15 @@ public struct IngestRun: Sendable {
           metrics: metrics.union(known?.metrics ?? []))
       }
     }
+  }
+
+  /// What is kept of the source beside its samples: the counter in place of demand, and that peaks are averaged away.
+  private static func note(
+    _ proxy: String?, _ statistic: EntitySampling.Statistic?
+  ) -> String? {
+    guard statistic == .average else { return proxy }
+    let averages = "samples are averages of their intervals, so that peaks within them are not seen"
+    return proxy.map { "\($0); \(averages)" } ?? averages
   }
 
   /// Takes deliveries until the file ends.

@@ -17,7 +17,7 @@ struct DoubtRules {
     guard let interval = sampling.interval, interval > Self.coarse * 1.05 else { return nil }
     let distance = Self.text(interval)
     let effect: DataDoubt.Effect =
-      history.sampling.statistic == .maximum || interval <= Self.veryCoarse * 1.05
+      history.sampling.statistic == .max || interval <= Self.veryCoarse * 1.05
       ? .note : interval <= Self.tooCoarse ? .keepsPeaks : .holdsShrink
     let meaning =
       switch effect {

@@ -9,7 +9,7 @@ public struct SampleEvent: Sendable, Hashable, Codable {
     /// Samples that were declared to be averages.
     case average
     /// Samples that were declared to be maxima.
-    case maximum = "max"
+    case max
     /// Samples that were declared to be values at their instants.
     case last
 
@@ -18,7 +18,7 @@ public struct SampleEvent: Sendable, Hashable, Codable {
       switch self {
       case .conflict: nil
       case .average: .average
-      case .maximum: .maximum
+      case .max: .max
       case .last: .last
       }
     }
@@ -27,7 +27,7 @@ public struct SampleEvent: Sendable, Hashable, Codable {
     public init(_ statistic: EntitySampling.Statistic) {
       switch statistic {
       case .average: self = .average
-      case .maximum: self = .maximum
+      case .max: self = .max
       case .last: self = .last
       }
     }

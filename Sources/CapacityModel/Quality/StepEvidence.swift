@@ -36,7 +36,7 @@ public struct EntitySampling: Sendable, Hashable {
     /// The mean of the time since the sample before.
     case average
     /// The maximum of that time.
-    case maximum = "max"
+    case max
     /// The value at its instant.
     case last
   }

@@ -1,9 +1,9 @@
 internal import Foundation
 
-/// The plain bytes of a file, of standard input or of memory, unpacked on the way where their first bytes say that
-/// they are gzip, zstd or xz.
+/// The text of a file, of standard input or of memory as UTF-8, unpacked on the way where its first bytes say that it
+/// is gzip, zstd or xz, and transcoded where they say that it is UTF-16. A byte order mark is no part of it.
 ///
-/// Memory stays bounded: one block of packed bytes, the decoder's window (at most 256 MiB), and the first line while
+/// Memory stays bounded: one block of packed bytes, the decoder's window (at most 256 MiB), and the first 64 KiB while
 /// the format is being found out. Used from one thread at a time.
 public final class ByteSource {
   /// Bytes asked of the system at once.
@@ -28,7 +28,10 @@ public final class ByteSource {
   private var offset = 0
   private var betweenMembers = false
   private var isFinished = false
-  /// Plain bytes that were looked at ahead of time.
+  /// How the text is encoded; `nil` before its first bytes were read or looked at.
+  public private(set) var encoding: TextEncoding?
+  private var transcoder: UTF16Transcoder?
+  /// Text that was looked at, or transcoded, ahead of time.
   private var (peeked, peekedStart) = ([UInt8](), 0)
 
   /// Opens a file; `-` is standard input.
@@ -67,45 +70,81 @@ public final class ByteSource {
 
   deinit { block.deallocate() }
 
-  /// Reads plain bytes into `buffer`, at most as many as fit; 0 at the end and ever after.
+  /// Reads text into `buffer`, at most as many bytes as fit; 0 at the end and ever after.
   ///
   /// - Throws: `IngestionError.unreadable`, `.truncatedStream`, `.corruptStream`, `.trailingGarbage`,
-  ///   `.windowTooLarge`.
+  ///   `.windowTooLarge`, `.encoding`.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(IngestionError) -> Int {
-    if peekedStart < peeked.count {
-      let count = min(buffer.count, peeked.count - peekedStart)
-      peeked.withUnsafeBytes { all in
-        buffer.copyMemory(
-          from: UnsafeRawBufferPointer(rebasing: all[peekedStart..<(peekedStart + count)]))
-      }
-      peekedStart += count
-      if peekedStart == peeked.count { (peeked, peekedStart) = ([], 0) }
-      return count
+    if encoding == nil { try findEncoding() }
+    while peekedStart == peeked.count {
+      if transcoder == nil { return try readFresh(into: buffer) }
+      if try !readAhead() { return 0 }
     }
-    return try readFresh(into: buffer)
+    let count = min(buffer.count, peeked.count - peekedStart)
+    peeked.withUnsafeBytes { all in
+      buffer.copyMemory(
+        from: UnsafeRawBufferPointer(rebasing: all[peekedStart..<(peekedStart + count)]))
+    }
+    peekedStart += count
+    if peekedStart == peeked.count { (peeked, peekedStart) = ([], 0) }
+    return count
   }
 
-  /// The first line that is not blank, without a byte order mark and its ending, left in place for the next `read`;
-  /// cut at `limit` bytes.
-  func peekFirstLine(limit: Int) throws(IngestionError) -> [UInt8] {
-    var scratch = [UInt8](repeating: 0, count: min(blockSize, 1 << 16))
+  /// How the text starts: at most `FileStart.limit` bytes from the first line that is not blank, left in place for the
+  /// next `read`.
+  ///
+  /// - Throws: As `read`.
+  public func peekStart() throws(IngestionError) -> FileStart {
+    if encoding == nil { try findEncoding() }
     while true {
-      let all = peeked[peekedStart...]
-      let mark = all.starts(with: LineScanner.byteOrderMark) ? LineScanner.byteOrderMark.count : 0
-      let text = all.dropFirst(mark).drop { $0 == 0x0A || $0 == 0x0D }
-      if let end = text.firstIndex(of: 0x0A) { return Array(text[..<end]) }
-      if text.count >= limit { return Array(text.prefix(limit)) }
-      let count = try fresh(into: &scratch)
-      if count == 0 { return Array(text) }
-      peeked.append(contentsOf: scratch[..<count])
+      let text = peeked[peekedStart...].drop { $0 == 0x0A || $0 == 0x0D }
+      if text.count >= FileStart.limit {
+        return FileStart(bytes: text.prefix(FileStart.limit), isWhole: false)
+      }
+      if try !readAhead() { return FileStart(bytes: text, isWhole: true) }
     }
   }
 
-  private func fresh(into scratch: inout [UInt8]) throws(IngestionError) -> Int {
+  /// Looks at the first bytes, passes over a byte order mark, and makes ready for what they announce.
+  private func findEncoding() throws(IngestionError) {
+    var head: [UInt8] = []
+    var scratch = [UInt8](repeating: 0, count: TextEncoding.headLength)
+    while head.count < TextEncoding.headLength {
+      let count = try fresh(into: &scratch, atMost: TextEncoding.headLength - head.count)
+      if count == 0 { break }
+      head += scratch[..<count]
+    }
+    let found = TextEncoding(head: head)
+    if found == .utf32 { throw .encoding(path: name, name: found.rawValue) }
+    encoding = found
+    transcoder = UTF16Transcoder(found)
+    let text = head[found.markLength(of: head)...]
+    if transcoder?.transcode(text, into: &peeked) == nil { peeked += text }
+  }
+
+  /// Reads a piece of text ahead; false at the end.
+  private func readAhead() throws(IngestionError) -> Bool {
+    var scratch = [UInt8](repeating: 0, count: min(blockSize, 1 << 16))
+    let count = try fresh(into: &scratch, atMost: scratch.count)
+    let before = peeked.count
+    if count > 0 {
+      if transcoder?.transcode(scratch[..<count], into: &peeked) == nil {
+        peeked += scratch[..<count]
+      }
+      return true
+    }
+    transcoder?.finish(into: &peeked)
+    return peeked.count > before
+  }
+
+  private func fresh(
+    into scratch: inout [UInt8], atMost limit: Int
+  ) throws(IngestionError) -> Int {
     var result: Result<Int, IngestionError> = .success(0)
     scratch.withUnsafeMutableBytes { buffer in
       do throws(IngestionError) {
-        result = .success(try readFresh(into: buffer))
+        result = .success(
+          try readFresh(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<limit])))
       } catch {
         result = .failure(error)
       }

@@ -23,8 +23,8 @@ public final class GWAReader: SampleReader {
   private var table: SampleTable
 
   /// Whether the header has both memory columns between semicolons.
-  public static func recognises(header: String) -> Bool {
-    let names = HeaderLine.names(in: header, separator: ";")
+  public static func recognises(_ start: FileStart) -> Bool {
+    let names = HeaderLine.names(in: start.firstLine, separator: ";")
     return names.contains(configured) && names.contains(used)
   }
 
@@ -32,7 +32,7 @@ public final class GWAReader: SampleReader {
   ///
   /// - Throws: `IngestionError` where the source fails, a column is missing, or the source has no file name.
   public init(source: ByteSource, options: ReaderOptions) throws(IngestionError) {
-    let scanner = try LineScanner(source)
+    let scanner = LineScanner(source)
     if scanner.name == "<stdin>" {
       throw .namelessEntity(path: scanner.name, format: Self.name)
     }
@@ -52,7 +52,7 @@ public final class GWAReader: SampleReader {
   ) throws(IngestionError) -> TableLayout {
     var layout = TableLayout()
     (layout.separator, layout.skipsBlanks) = (0x3B, true)
-    (layout.decimalComma, layout.notation) = (true, .gwa)
+    (layout.decimal, layout.notation) = (.either, .gwa)
     layout.fixedEntity = Array(entityName(of: path).utf8)
     var seen: Set<String> = []
     for name in header.names {

@@ -12,15 +12,15 @@ public final class PanelReader: SampleReader {
   private var table: SampleTable
 
   /// Whether the header has the three columns.
-  public static func recognises(header: String) -> Bool {
-    PanelSeriesFile.recognises(header: header)
+  public static func recognises(_ start: FileStart) -> Bool {
+    PanelSeriesFile.recognises(start)
   }
 
   /// Reads the header.
   ///
   /// - Throws: `IngestionError` where the source fails or a column is unknown, doubled or missing.
   public init(source: ByteSource, options: ReaderOptions) throws(IngestionError) {
-    let scanner = try LineScanner(source)
+    let scanner = LineScanner(source)
     let columns = try PanelHeader(scanner, ignoring: options.ignoreColumns)
     var layout = TableLayout()
     layout.notation = .panel

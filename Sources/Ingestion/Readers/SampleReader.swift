@@ -13,8 +13,8 @@ public protocol SampleReader: AnyObject, SendableMetatype {
   /// Why demand in this format is not quite demand; `nil` where it is.
   static var proxyNote: String? { get }
 
-  /// Whether a file that starts with the line `header` has this format.
-  static func recognises(header: String) -> Bool
+  /// Whether a file that starts so has this format.
+  static func recognises(_ start: FileStart) -> Bool
 
   /// Reads the header.
   ///

@@ -1,14 +1,15 @@
 /// The input formats that become samples.
 public enum SampleReaders {
-  /// In the order in which they are asked whether a header is theirs.
+  /// In the order in which they are asked whether a file is theirs.
   public static let all: [any SampleReader.Type] = [
-    SamplesReader.self, PanelReader.self, GWAReader.self,
+    SamplesReader.self, PanelReader.self, GWAReader.self, SysstatReader.self,
+    PerfmonReader.self, EsxtopReader.self,
   ]
 
-  /// The format that finds the reader by the header.
+  /// The format that finds the reader by the start of the file.
   public static let auto = "auto"
 
-  /// Opens `path` (`-` is standard input) with the reader named `format`, or with the one whose header it has.
+  /// Opens `path` (`-` is standard input) with the reader named `format`, or with the one that recognises it.
   ///
   /// - Throws: `IngestionError` where the file cannot be read, no reader fits, or the header is at fault.
   public static func open(
@@ -19,7 +20,7 @@ public enum SampleReaders {
     return try open(ByteSource(path: path), named, options)
   }
 
-  /// Opens a source with the reader named `format`, or with the one whose header it has.
+  /// Opens a source with the reader named `format`, or with the one that recognises it.
   ///
   /// - Throws: As for a path.
   public static func open(
@@ -32,6 +33,7 @@ public enum SampleReaders {
     _ source: ByteSource, _ named: (any SampleReader.Type)?, _ options: ReaderOptions
   ) throws(IngestionError) -> any SampleReader {
     if let named { return try named.init(source: source, options: options) }
+    if !options.columns.isEmpty { return try SamplesReader(source: source, options: options) }
     return try detect(source).init(source: source, options: options)
   }
 
@@ -48,14 +50,14 @@ public enum SampleReaders {
   }
 
   private static func detect(_ source: ByteSource) throws(IngestionError) -> any SampleReader.Type {
-    let bytes = try source.peekFirstLine(limit: LineScanner.lineLimit)
-    if bytes.isEmpty { throw .empty(path: source.name) }
-    let header = String(decoding: bytes, as: UTF8.self)
-    if let reader = all.first(where: { $0.recognises(header: header) }) { return reader }
-    if let series = SeriesFiles.all.first(where: { $0.recognises(header: header) }) {
+    let start = try source.peekStart()
+    if start.isEmpty { throw .empty(path: source.name) }
+    if let reader = all.first(where: { $0.recognises(start) }) { return reader }
+    if let series = SeriesFiles.all.first(where: { $0.recognises(start) }) {
       throw .noInstants(path: source.name, format: series.name)
     }
     throw .unrecognised(
-      path: source.name, header: FieldCursor.excerpt(bytes), known: all.map { $0.name })
+      path: source.name, header: FieldCursor.excerpt(start.firstLine.utf8),
+      known: all.map { $0.name })
   }
 }

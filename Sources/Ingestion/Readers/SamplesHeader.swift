@@ -4,6 +4,7 @@ internal import CapacityModel
 struct SamplesHeader {
   let path: String
   let header: HeaderLine
+  let options: ReaderOptions
 
   private static let units: [(suffix: String, shift: Int64)] = [
     ("_bytes", 0), ("_kib", 10), ("_mib", 20), ("_gib", 30),
@@ -12,11 +13,11 @@ struct SamplesHeader {
   /// What each column gives.
   ///
   /// - Throws: `IngestionError.unknownColumn`, `.doubledColumn`, `.missingColumn`.
-  func layout(ignoring ignored: Set<String>) throws(IngestionError) -> TableLayout {
+  func layout() throws(IngestionError) -> TableLayout {
     var layout = TableLayout()
     var meanings: Set<String> = []
     for name in header.names {
-      if ignored.contains(name.text) {
+      if options.ignoreColumns.contains(name.text) {
         layout.columns.append(.init(name: name.text, content: .ignored))
         continue
       }
@@ -33,8 +34,9 @@ struct SamplesHeader {
       throw missing("a metric", "name at least one, such as used_kib or used_bytes")
     }
     let percentage = layout.columns.first { $0.content == .percentOfConfigured }
-    if let percentage, !layout.metrics.contains(.configured) {
-      throw missing("configured_<unit>", "\(percentage.name) is taken of it")
+    if let percentage, !layout.metrics.contains(.configured), options.configured == nil {
+      throw missing(
+        "configured_<unit>", "\(percentage.name) is taken of it (or give --configured SIZE)")
     }
     return layout
   }
@@ -43,11 +45,12 @@ struct SamplesHeader {
   private func add(
     _ name: HeaderLine.Name, to layout: inout TableLayout
   ) throws(IngestionError) -> String {
-    let text = name.text
+    let text = name.text.lowercased()
     if text == "entity" || text == "timestamp" {
       layout.columns.append(.init(name: text, content: text == "entity" ? .entity : .time))
       return text
     }
+    if text.isEmpty { throw .namelessColumn(path: path, line: header.line, column: name.column) }
     if let metric = MemoryMetric(rawValue: text), !metric.isBytes {
       layout.add(text, .thousandths, of: metric)
       return text
@@ -64,9 +67,17 @@ struct SamplesHeader {
       return metric.rawValue
     }
     throw .unknownColumn(
-      path: path, line: header.line, column: name.column, name: text, known: Self.known,
-      nearest: NearestName.of(text, in: Self.allNames))
+      path: path, line: header.line, column: name.column, name: name.text, known: Self.known,
+      nearest: Self.synonyms[text] ?? NearestName.of(text, in: Self.allNames))
   }
+
+  /// What others call the two columns that every file has.
+  private static let synonyms = [
+    "host": "entity", "hostname": "entity", "vm": "entity", "name": "entity", "vmname": "entity",
+    "instance": "entity", "node": "entity", "server": "entity", "pod": "entity",
+    "container": "entity", "id": "entity", "time": "timestamp", "date": "timestamp",
+    "datetime": "timestamp", "ts": "timestamp", "instant": "timestamp", "when": "timestamp",
+  ]
 
   private static func size(named name: Substring) -> MemoryMetric? {
     guard let metric = MemoryMetric(rawValue: String(name)), metric.isBytes else { return nil }

@@ -18,8 +18,8 @@ public enum M4SeriesFile: SeriesFileReader {
   }
 
   /// Whether the second column is named `V2`.
-  public static func recognises(header: String) -> Bool {
-    let names = HeaderLine.names(in: header, separator: ",")
+  public static func recognises(_ start: FileStart) -> Bool {
+    let names = HeaderLine.names(in: start.firstLine, separator: ",")
     return names.count >= 2 && names[1].uppercased() == "V2"
   }
 
@@ -28,7 +28,7 @@ public enum M4SeriesFile: SeriesFileReader {
   /// - Throws: `IngestionError` where the source fails, a value is not a number, a row is longer than the header,
   ///   a series has two rows, or there is no value at all.
   public static func read(_ source: ByteSource, step: Duration) throws(IngestionError) -> Panel {
-    let scanner = try LineScanner(source)
+    let scanner = LineScanner(source)
     let header = try HeaderLine(scanner, separator: 0x2C)
     guard header.names.count >= 2, header.names[1].text.uppercased() == "V2" else {
       throw .missingColumn(

@@ -14,8 +14,8 @@ public enum PanelSeriesFile: SeriesFileReader {
   public static let summary = "long CSV with unique_id,ds,y; ds is a step number or an instant"
 
   /// Whether the header has the three columns.
-  public static func recognises(header: String) -> Bool {
-    let names = HeaderLine.names(in: header, separator: ",")
+  public static func recognises(_ start: FileStart) -> Bool {
+    let names = HeaderLine.names(in: start.firstLine, separator: ",")
     return PanelHeader.known.allSatisfy { names.contains($0) }
   }
 
@@ -26,7 +26,7 @@ public enum PanelSeriesFile: SeriesFileReader {
   public static func read(_ source: ByteSource, step: Duration) throws(IngestionError) -> Panel {
     let length = step.wholeMilliseconds
     precondition(length > 0, "a step of \(length) ms")
-    let scanner = try LineScanner(source)
+    let scanner = LineScanner(source)
     let header = try PanelHeader(scanner, ignoring: [])
     var rows = PanelRows(path: scanner.name, header: header, stepLength: length)
     while let line = try scanner.next() {

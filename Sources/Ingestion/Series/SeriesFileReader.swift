@@ -7,8 +7,8 @@ public protocol SeriesFileReader: SendableMetatype {
   /// One sentence for `--help`.
   static var summary: String { get }
 
-  /// Whether a file that starts with the line `header` has this format.
-  static func recognises(header: String) -> Bool
+  /// Whether a file that starts so has this format.
+  static func recognises(_ start: FileStart) -> Bool
 
   /// Reads all series of the source, in the order in which the file names them first.
   ///
@@ -37,12 +37,12 @@ public enum SeriesFiles {
     }
     let source = try ByteSource(path: path)
     if let named { return try named.read(source, step: step) }
-    let bytes = try source.peekFirstLine(limit: LineScanner.lineLimit)
-    if bytes.isEmpty { throw .empty(path: path) }
-    let header = String(decoding: bytes, as: UTF8.self)
-    guard let reader = all.first(where: { $0.recognises(header: header) }) else {
+    let start = try source.peekStart()
+    if start.isEmpty { throw .empty(path: path) }
+    guard let reader = all.first(where: { $0.recognises(start) }) else {
       throw .unrecognised(
-        path: source.name, header: FieldCursor.excerpt(bytes), known: all.map { $0.name })
+        path: source.name, header: FieldCursor.excerpt(start.firstLine.utf8),
+        known: all.map { $0.name })
     }
     return try reader.read(source, step: step)
   }

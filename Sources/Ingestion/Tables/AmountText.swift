@@ -5,25 +5,48 @@ internal import HeadroomBasics
 struct AmountText {
   /// The largest size that is believed, bytes.
   let limit: Int64
-  /// Whether fractions may stand behind a comma.
-  let decimalComma: Bool
+  /// What stands before a fraction.
+  let decimal: DecimalMark
 
   /// No rate of anything reaches this many a second.
   static let rateLimit = 1e12
 
   /// A limit beyond 2⁶² bytes is cut to that, so that no size up to it overflows.
-  init(limit: ByteCount, decimalComma: Bool) {
+  init(limit: ByteCount, decimal: DecimalMark) {
     self.limit = min(limit.bytes, 1 << 62)
-    self.decimalComma = decimalComma
+    self.decimal = decimal
   }
 
-  /// Bytes of a whole number of units of 2^`shift` bytes.
+  /// Bytes of a whole number of units of 2^`shift` bytes; `nil` over the limit.
   @inline(__always)
-  func bytes(ofWhole number: Int64, shift: Int64) throws(FieldFaultError) -> Int64 {
-    if number > limit >> shift {
-      throw FieldFaultError(tooLarge(Double(number), shift, "\(number)"))
+  func bytes(ofWhole number: Int64, shift: Int64) -> Int64? {
+    number > limit >> shift ? nil : number << shift
+  }
+
+  /// From here on a limit stands for none: 2⁶² bytes, below 2⁶³ − 65,536, which old kernels write with large pages.
+  private static let noLimit = Double(1 << 62)
+
+  /// What `text` stands for where it is no value: NaN and −1 of anything, and what means "no limit" of a limit.
+  func sentinel(
+    _ text: UnsafeBufferPointer<UInt8>, isLimit: Bool, shift: Int64
+  ) -> IngestReport.Sentinel? {
+    let bytes = InstantText.trimmed(text)
+    // Digits alone, and few of them, are what nearly every field has.
+    if let first = bytes.first, first &- 0x30 <= 9, !isLimit { return nil }
+    switch DecimalText.parse(bytes) {
+    case .whole(let number):
+      if number == -1 { return isLimit ? .noLimit : .noValue }
+      return isLimit && Double(number) * Double(1 << shift) >= Self.noLimit ? .noLimit : nil
+    case .real(let number):
+      if number == -1 { return isLimit ? .noLimit : .noValue }
+      return isLimit && number * Double(1 << shift) >= Self.noLimit ? .noLimit : nil
+    case .notFinite:
+      if bytes.contains(where: { $0 | 0x20 == 0x61 }) { return .noValue }
+      return isLimit && bytes.first != 0x2D ? .noLimit : nil
+    case .none:
+      return isLimit && String(decoding: bytes, as: UTF8.self).lowercased() == "max"
+        ? .noLimit : nil
     }
-    return number << shift
   }
 
   /// Bytes of any text, rounded to whole ones.
@@ -36,6 +59,18 @@ struct AmountText {
       throw FieldFaultError(tooLarge(value, shift, FieldCursor.excerpt(text)))
     }
     return Int64(exact.rounded())
+  }
+
+  /// A number of units of `scale` bytes (or of anything else, with 1), in bytes; over the limit it is refused.
+  func scaled(
+    _ text: UnsafeBufferPointer<UInt8>, by scale: Double
+  ) throws(FieldFaultError) -> Double {
+    let value = try number(text)
+    if value * scale > Double(limit) {
+      let shift: Int64 = scale >= 1_048_576 ? 20 : scale >= 1024 ? 10 : 0
+      throw FieldFaultError(tooLarge(value, shift, FieldCursor.excerpt(text)))
+    }
+    return value * scale
   }
 
   /// Thousandths of any text; `atMostHundred` for percentages.
@@ -57,14 +92,19 @@ struct AmountText {
   /// A finite number that is not negative.
   private func number(_ text: UnsafeBufferPointer<UInt8>) throws(FieldFaultError) -> Double {
     let bytes = InstantText.trimmed(text)
-    var parsed = DecimalText.parse(bytes)
-    if case .none = parsed, decimalComma { parsed = DecimalText.parse(bytes, point: 0x2C) }
+    var parsed = DecimalText.parse(bytes, point: decimal == .comma ? 0x2C : 0x2E)
+    if case .none = parsed, decimal == .either { parsed = DecimalText.parse(bytes, point: 0x2C) }
     let value: Double
     switch parsed {
     case .whole(let number): value = Double(number)
     case .real(let number): value = number
     case .notFinite: throw FieldFaultError(.notFinite(FieldCursor.excerpt(bytes)))
-    case .none: throw FieldFaultError(.notANumber(FieldCursor.excerpt(bytes)))
+    case .none:
+      let text = FieldCursor.excerpt(bytes)
+      guard let advice = NotationAdvice.onAmount(text) else {
+        throw FieldFaultError(.notANumber(text))
+      }
+      throw FieldFaultError(.notation(text, advice: advice))
     }
     if value < 0 { throw FieldFaultError(.negative(FieldCursor.excerpt(bytes))) }
     return value

@@ -79,9 +79,12 @@ struct EntityTable {
     _ name: UnsafeBufferPointer<UInt8>
   ) throws(FieldFaultError) -> String {
     guard !name.isEmpty else { throw FieldFaultError(.emptyName) }
-    guard !name.contains(where: { $0 < 0x20 || $0 == 0x7F }),
-      let text = String(validating: name, as: UTF8.self)
-    else { throw FieldFaultError(.invalidName(FieldCursor.excerpt(name))) }
+    guard !name.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
+      throw FieldFaultError(.invalidName(FieldCursor.excerpt(name)))
+    }
+    guard let text = String(validating: name, as: UTF8.self) else {
+      throw FieldFaultError(.notUTF8(FieldCursor.excerpt(name)))
+    }
     return text
   }
 

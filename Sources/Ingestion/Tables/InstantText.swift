@@ -26,7 +26,25 @@ struct InstantText {
   /// The date read last, as year × 10,000 + month × 100 + day, and its midnight: rows of one day come together.
   private var latest = (date: -1, midnight: Int64(0))
 
-  init(_ notation: Notation) { self.notation = notation }
+  /// Whether clocks showed the local time read last twice.
+  private(set) var isAmbiguous = false
+  private var local: LocalTimes?
+  private let format: TimeFormat?
+  /// What numbers count from, milliseconds since the epoch.
+  private let epoch: Int64
+
+  /// Whether digits alone are a time.
+  var readsNumbers: Bool { format == nil }
+
+  /// - Parameters:
+  ///   - notation: How the file writes instants.
+  ///   - options: What times without a zone mean, and a pattern for times that are written otherwise.
+  init(_ notation: Notation, _ options: ReaderOptions = ReaderOptions()) {
+    self.notation = notation
+    format = options.timeFormat
+    epoch = options.epoch?.milliseconds ?? 0
+    local = options.timeZone.map { LocalTimes($0) }
+  }
 
   /// Milliseconds since the epoch of a whole number.
   @inline(__always)
@@ -35,19 +53,26 @@ struct InstantText {
       if number < Self.lastSecond * 1000 { return number }
       throw FieldFaultError(.notATime("\(number)"))
     }
-    if number >= Self.lastSecond { throw FieldFaultError(.looksLikeMilliseconds("\(number)")) }
+    if number >= Self.lastSecond { throw FieldFaultError(Self.beyondSeconds("\(number)")) }
     if notation == .panel, number < Self.firstPanelSecond {
       throw FieldFaultError(.stepInsteadOfTime("\(number)"))
     }
-    return number * 1000
+    return number * 1000 + epoch
+  }
+
+  /// What a number that is too large for seconds looks like.
+  private static func beyondSeconds(_ text: String) -> FieldFault {
+    NotationAdvice.onTime(text).map { .notation(text, advice: $0) } ?? .looksLikeMilliseconds(text)
   }
 
   /// Milliseconds since the epoch of any text.
   mutating func milliseconds(
     of text: UnsafeBufferPointer<UInt8>
   ) throws(FieldFaultError) -> Int64 {
+    isAmbiguous = false
     let bytes = Self.trimmed(text)
     if bytes.isEmpty { throw FieldFaultError(.emptyTime) }
+    if let format { return try milliseconds(of: bytes, format) }
     if let instant = zuluTime(bytes) { return instant }
     switch DecimalText.parse(bytes) {
     case .whole(let number):
@@ -55,7 +80,11 @@ struct InstantText {
       return try milliseconds(ofWhole: number)
     case .real(let number):
       guard number >= Double(Self.firstSecond), number < 1e15 else {
-        throw FieldFaultError(.notATime(FieldCursor.excerpt(bytes)))
+        throw unreadable(FieldCursor.excerpt(bytes))
+      }
+      let text = FieldCursor.excerpt(bytes)
+      if epoch == 0, let advice = NotationAdvice.onExcelSerial(number, text) {
+        throw FieldFaultError(.notation(text, advice: advice))
       }
       let whole = try milliseconds(ofWhole: Int64(number.rounded(.down)))
       let isMilliseconds = notation == .gwa && number >= Double(Self.firstTraceMillisecond)
@@ -64,16 +93,67 @@ struct InstantText {
     case .notFinite, .none: break
     }
     if notation == .gwa, let instant = dayFirstTime(bytes) { return instant }
-    guard let instant = Timestamp(parsing: String(decoding: bytes, as: UTF8.self)) else {
-      throw FieldFaultError(.notATime(FieldCursor.excerpt(bytes)))
+    return try milliseconds(ofText: String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// The other ways to write a time: any of RFC 3339, a date, `UTC` behind it, and local time.
+  private mutating func milliseconds(ofText text: String) throws(FieldFaultError) -> Int64 {
+    let isDate = text.utf8.count == 10
+    if let instant = Timestamp(parsing: text), !isDate || local == nil {
+      return instant.milliseconds
     }
-    return instant.milliseconds
+    for zone in [" UTC", " GMT", " Z", "UTC", "GMT"] where text.hasSuffix(zone) {
+      if let instant = Timestamp(parsing: text.dropLast(zone.count) + "Z") {
+        return instant.milliseconds
+      }
+    }
+    guard let shown = Timestamp(parsing: isDate ? "\(text)T00:00:00Z" : "\(text)Z") else {
+      throw unreadable(FieldCursor.excerpt(text.utf8))
+    }
+    return try milliseconds(shown: shown.milliseconds, text)
+  }
+
+  /// The instant of a time that `format` reads.
+  private mutating func milliseconds(
+    of bytes: UnsafeBufferPointer<UInt8>, _ format: TimeFormat
+  ) throws(FieldFaultError) -> Int64 {
+    let text = FieldCursor.excerpt(bytes)
+    guard let time = format.time(in: bytes) else {
+      throw FieldFaultError(
+        .notation(text, advice: "does not have the form of --time-format '\(format.pattern)'"))
+    }
+    return time.isLocal ? try milliseconds(shown: time.milliseconds, text) : time.milliseconds
+  }
+
+  private func unreadable(_ text: String) -> FieldFaultError {
+    // Traces of the archive are read day first already.
+    let advice = notation == .gwa ? nil : NotationAdvice.onTime(text)
+    return FieldFaultError(advice.map { .notation(text, advice: $0) } ?? .notATime(text))
+  }
+
+  /// The instant at which clocks show a time, milliseconds since the epoch as if it were UTC.
+  private mutating func milliseconds(
+    shown: Int64, _ text: String
+  ) throws(FieldFaultError) -> Int64 {
+    guard let instant = local?.instant(shown: shown) else {
+      throw FieldFaultError(.timeWithoutZone(FieldCursor.excerpt(text.utf8)))
+    }
+    guard let value = instant.value else {
+      throw FieldFaultError(
+        .skippedHour(FieldCursor.excerpt(text.utf8), zone: local?.zone.name ?? ""))
+    }
+    isAmbiguous = instant.isAmbiguous
+    return value
   }
 
   /// `2013-09-02T00:00:00Z`, exactly so; every other way of RFC 3339 is left to `Timestamp`.
   private mutating func zuluTime(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
-    guard bytes.count == 20, bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[10] == 0x54,
-      bytes[19] == 0x5A, let year = Self.digits(bytes, 0, 4),
+    // `2013-09-02 00:00:00 UTC`, as sysstat writes it, is the same but for two characters.
+    let isNamed =
+      bytes.count == 23 && bytes[10] == 0x20 && bytes[20...].elementsEqual("UTC".utf8)
+      && bytes[19] == 0x20
+    guard isNamed || (bytes.count == 20 && bytes[10] == 0x54 && bytes[19] == 0x5A),
+      bytes[4] == 0x2D, bytes[7] == 0x2D, let year = Self.digits(bytes, 0, 4),
       let month = Self.digits(bytes, 5, 2), let day = Self.digits(bytes, 8, 2),
       let time = Self.timeOfDay(bytes, from: 11), let midnight = midnight(year, month, day)
     else { return nil }

@@ -5,29 +5,30 @@ internal import Foundation
 /// This file, `FieldCursor` and `EntityTable` are where the module touches memory directly. The rule that keeps it
 /// safe: a line that `next()` returns lies in this buffer and is valid until the following call of `next()`.
 final class LineScanner {
-  /// The longest line, bytes.
+  /// The longest line of most formats, bytes.
   static let lineLimit = 1 << 20
-  /// What some programs put before UTF-8 text.
-  static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// The file's name, for messages.
   let name: String
   /// The number of the line that `next()` returned last, from 1; 0 before the first.
   private(set) var lineNumber = 0
 
+  /// How the file is encoded, where it is not plain UTF-8; known once a line was read.
+  var foreignEncoding: TextEncoding? { source.encoding == .utf8 ? nil : source.encoding }
+
   private let source: ByteSource
+  private let limit: Int
   private let buffer: UnsafeMutableRawBufferPointer
   /// What was read and not yet returned lies in `start..<end`; no line end lies in `start..<searched`.
   private var (start, searched, end) = (0, 0, 0)
   private var isAtEnd = false
 
-  /// Starts at the source's beginning; a byte order mark is passed over.
-  init(_ source: ByteSource) throws(IngestionError) {
-    self.source = source
+  /// Starts at the source's beginning. A line has at most `limit` bytes; whatever is longer is passed over in a
+  /// buffer of that size and a block.
+  init(_ source: ByteSource, limit: Int = LineScanner.lineLimit) {
+    (self.source, self.limit) = (source, limit)
     name = source.name
-    buffer = .allocate(byteCount: Self.lineLimit + max(source.blockSize, 4), alignment: 64)
-    while end < 3, !isAtEnd { try refill() }
-    if end >= 3, buffer[..<3].elementsEqual(Self.byteOrderMark) { (start, searched) = (3, 3) }
+    buffer = .allocate(byteCount: limit + source.blockSize, alignment: 64)
   }
 
   deinit { buffer.deallocate() }
@@ -48,7 +49,7 @@ final class LineScanner {
         if start == end { return nil }
         return try line(upTo: end, endingLength: 0)
       }
-      if end - start > Self.lineLimit { try throwTooLong() }
+      if end - start > limit { try throwTooLong() }
       try refill()
     }
   }
@@ -58,10 +59,10 @@ final class LineScanner {
   ) throws(IngestionError) -> UnsafeBufferPointer<UInt8> {
     var length = stop - start
     lineNumber += 1
-    if length > Self.lineLimit {
+    if length > limit {
       start = stop + endingLength
       searched = start
-      throw .lineTooLong(path: name, line: lineNumber, limit: Self.lineLimit)
+      throw .lineTooLong(path: name, line: lineNumber, limit: limit)
     }
     if length > 0, buffer[stop - 1] == 0x0D { length -= 1 }
     let raw = UnsafeRawBufferPointer(rebasing: buffer[start..<(start + length)])
@@ -96,6 +97,6 @@ final class LineScanner {
         break
       }
     }
-    throw .lineTooLong(path: name, line: lineNumber, limit: Self.lineLimit)
+    throw .lineTooLong(path: name, line: lineNumber, limit: limit)
   }
 }

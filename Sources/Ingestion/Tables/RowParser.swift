@@ -12,6 +12,34 @@ struct RowParser {
     /// In bytes from 1.
     var column: Int
     var kind: Kind
+
+    /// The column's name; empty for a wrong count of fields.
+    var name: String {
+      if case .field(let name, _) = kind { return name }
+      return ""
+    }
+  }
+
+  /// What a row that was read should tell.
+  struct Notes {
+    /// Fields that could not be read and count as empty.
+    var leftOut: [RowFault] = []
+    /// Limits that stand for none.
+    var noLimit = 0
+    /// Values that stand for none.
+    var noValue = 0
+    /// Whether blanks around the entity's name were taken away.
+    var isTrimmed = false
+    /// Whether clocks showed the row's local time twice.
+    var isAmbiguous = false
+    /// Whether there is nothing to tell.
+    private(set) var isEmpty = true
+
+    /// Changes the notes.
+    mutating func add(_ change: (inout Notes) -> Void) {
+      isEmpty = false
+      change(&self)
+    }
   }
 
   /// Finds the numbers of entities; grows with the rows that are accepted.
@@ -21,18 +49,32 @@ struct RowParser {
   /// The last row's instant, milliseconds since the epoch.
   private(set) var instant: Int64 = 0
 
-  private let layout: TableLayout
-  private let amounts: AmountText
+  /// What the last row should tell.
+  private(set) var notes = Notes()
+
+  private var layout: TableLayout
+  private let options: ReaderOptions
+  private let bounds: InstantBounds
+  private var amounts: AmountText
   private var instants: InstantText
-  private let configuredSlot: Int?
+  private var configuredSlot: Int?
   /// Percentages of the row under way, which wait for its configured size.
   private var waiting: [(slot: Int, percent: Double, column: Int, name: String)] = []
 
   init(layout: TableLayout, options: ReaderOptions) {
-    self.layout = layout
+    (self.layout, self.options) = (layout, options)
+    bounds = InstantBounds(options)
     entities = EntityTable(prefix: options.entityPrefix)
-    amounts = AmountText(limit: options.maxSize, decimalComma: layout.decimalComma)
-    instants = InstantText(layout.notation)
+    amounts = AmountText(limit: options.maxSize, decimal: layout.decimal)
+    instants = InstantText(layout.notation, options)
+    configuredSlot = layout.metrics.firstIndex(of: .configured)
+  }
+
+  /// Goes on with rows that are laid out otherwise; entities keep their numbers.
+  mutating func change(to layout: TableLayout) {
+    self.layout = layout
+    amounts = AmountText(limit: options.maxSize, decimal: layout.decimal)
+    instants = InstantText(layout.notation, options)
     configuredSlot = layout.metrics.firstIndex(of: .configured)
   }
 
@@ -40,6 +82,7 @@ struct RowParser {
   mutating func parse(
     _ line: UnsafeBufferPointer<UInt8>, into values: inout [Int64], at place: Int
   ) throws(RowFault) {
+    if !notes.isEmpty { notes = Notes() }
     var cursor = FieldCursor(
       line, separator: layout.separator, skipsBlanks: layout.skipsBlanks)
     var name = FieldCursor.Text.plain(UnsafeBufferPointer(start: nil, count: 0))
@@ -60,12 +103,25 @@ struct RowParser {
             &cursor, layout.columns[index], column)
         }
       } catch {
-        waiting.removeAll(keepingCapacity: true)
-        throw fault(error, layout.columns[index].name, column)
+        let found = fault(error, layout.columns[index].name, column)
+        guard layout.columns[index].content.isValue, leavesOut(error) else {
+          waiting.removeAll(keepingCapacity: true)
+          throw found
+        }
+        values[place + layout.columns[index].slot] = SampleBatch.missing
+        notes.add { $0.leftOut.append(found) }
       }
     }
     if cursor.hasField { throw wrongCount(line, found: layout.columns.count + 1) }
+    if let size = layout.fixedSize { values[place + size.slot] = size.bytes }
     if !waiting.isEmpty { try takePercentages(&values, at: place) }
+    if let first = notes.leftOut.first,
+      !layout.metrics.indices.contains(where: {
+        $0 != layout.fixedSize?.slot && values[place + $0] != SampleBatch.missing
+      })
+    {
+      throw first
+    }
     do throws(FieldFaultError) {
       entity = try readEntity(name)
     } catch {
@@ -73,24 +129,69 @@ struct RowParser {
     }
   }
 
+  /// Whether only the field is left out where this is wrong with it; after a damaged quote nobody knows where the next
+  /// field starts.
+  private func leavesOut(_ error: FieldFaultError) -> Bool {
+    guard options.onError == .skip else { return false }
+    switch error.fault {
+    case .openQuote, .textAfterQuote: return false
+    default: return true
+    }
+  }
+
   @inline(__always)
   private mutating func readEntity(_ name: FieldCursor.Text) throws(FieldFaultError) -> Int {
     if let fixed = layout.fixedEntity { return try entityIndex(.unquoted(fixed)) }
-    if case .plain(let bytes) = name { return try entities.index(of: bytes) }
+    if case .plain(let bytes) = name, !Self.hasBlanksAround(bytes) {
+      return try entities.index(of: bytes)
+    }
     return try entityIndex(name)
   }
 
   private mutating func entityIndex(_ name: FieldCursor.Text) throws(FieldFaultError) -> Int {
-    try name.withBytes { bytes throws(FieldFaultError) in try entities.index(of: bytes) }
+    try name.withBytes { bytes throws(FieldFaultError) in
+      if Self.hasBlanksAround(bytes) { notes.add { $0.isTrimmed = true } }
+      return try entities.index(of: InstantText.trimmed(bytes))
+    }
+  }
+
+  @inline(__always)
+  private static func hasBlanksAround(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = name.first, let last = name.last else { return false }
+    return first == 0x20 || first == 0x09 || last == 0x20 || last == 0x09
+  }
+
+  /// The entity that a row at fault names, with its prefix; `nil` where that cannot be told.
+  func name(in line: UnsafeBufferPointer<UInt8>) -> String? {
+    if let fixed = layout.fixedEntity {
+      return options.entityPrefix + String(decoding: fixed, as: UTF8.self)
+    }
+    var cursor = FieldCursor(line, separator: layout.separator, skipsBlanks: layout.skipsBlanks)
+    for column in layout.columns {
+      cursor.skipBlanks()
+      guard cursor.hasField, let field = try? cursor.field() else { return nil }
+      guard column.content == .entity else { continue }
+      let name = field.withBytes { String(validating: InstantText.trimmed($0), as: UTF8.self) }
+      guard let name, !name.isEmpty else { return nil }
+      return options.entityPrefix + name
+    }
+    return nil
   }
 
   @inline(__always)
   private mutating func readInstant(_ cursor: inout FieldCursor) throws(FieldFaultError) -> Int64 {
-    if let number = cursor.wholeNumber() { return try instants.milliseconds(ofWhole: number) }
-    let text = try cursor.field()
-    return try text.withBytes { bytes throws(FieldFaultError) in
-      try instants.milliseconds(of: bytes)
+    let instant: Int64
+    if instants.readsNumbers, let number = cursor.wholeNumber() {
+      instant = try instants.milliseconds(ofWhole: number)
+    } else {
+      let text = try cursor.field()
+      instant = try text.withBytes { bytes throws(FieldFaultError) in
+        try instants.milliseconds(of: bytes)
+      }
+      if instants.isAmbiguous { notes.add { $0.isAmbiguous = true } }
     }
+    try bounds.check(instant)
+    return instant
   }
 
   @inline(__always)
@@ -99,7 +200,8 @@ struct RowParser {
   ) throws(FieldFaultError) -> Int64 {
     if cursor.emptyField() { return SampleBatch.missing }
     if column.content == .bytes, let number = cursor.wholeNumber() {
-      return try amounts.bytes(ofWhole: number, shift: column.shift)
+      if let bytes = amounts.bytes(ofWhole: number, shift: column.shift) { return bytes }
+      return try readOtherValue(.unquoted(Array("\(number)".utf8)), column, position)
     }
     return try readOtherValue(try cursor.field(), column, position)
   }
@@ -109,6 +211,12 @@ struct RowParser {
   ) throws(FieldFaultError) -> Int64 {
     try text.withBytes { bytes throws(FieldFaultError) in
       if InstantText.trimmed(bytes).isEmpty { return SampleBatch.missing }
+      if let sentinel = amounts.sentinel(
+        bytes, isLimit: layout.metrics[column.slot] == .limit, shift: column.shift)
+      {
+        notes.add { sentinel == .noLimit ? ($0.noLimit += 1) : ($0.noValue += 1) }
+        return SampleBatch.missing
+      }
       switch column.content {
       case .bytes: return try amounts.bytes(of: bytes, shift: column.shift)
       case .thousandths:
@@ -129,8 +237,11 @@ struct RowParser {
     let configured = configuredSlot.map { values[place + $0] } ?? SampleBatch.missing
     for item in waiting {
       guard configured != SampleBatch.missing else {
-        throw fault(
+        let found = fault(
           FieldFaultError(.noConfiguredSize("\(item.percent)")), item.name, item.column)
+        guard options.onError == .skip else { throw found }
+        notes.add { $0.leftOut.append(found) }
+        continue
       }
       values[place + item.slot] = Int64((item.percent / 100 * Double(configured)).rounded())
     }

@@ -3,84 +3,106 @@ internal import HeadroomBasics
 
 /// Reads a table of samples batch by batch: what all readers of such tables share once the header is understood.
 struct SampleTable {
-  /// Rows of one batch at most.
-  static let batchRows = 1 << 16
+  /// The layout that a line begins where it is a header; `nil` for any other line.
+  typealias HeaderRule = (UnsafeBufferPointer<UInt8>) throws(IngestionError) -> TableLayout?
 
   /// What was seen so far.
-  private(set) var report: IngestReport
+  var report: IngestReport { builder.report }
 
   private let scanner: LineScanner
   private let options: ReaderOptions
-  private let metrics: [MemoryMetric]
-  private let usedSlot: Int?
-  private let configuredSlot: Int?
-  private let sizeSlots: [Int]
+  private let rule: HeaderRule
+  private var layout: TableLayout
   private var parser: RowParser
-  /// For each entity, the instant of its latest row.
-  private var latest: [Int64] = []
-  private var (earliestInstant, latestInstant) = (Int64.max, Int64.min)
+  private var builder: BatchBuilder
+  /// The layout that a header has begun and that waits for the rows before it to be taken.
+  private var next: TableLayout?
+  /// Whether there is one; asked for every row, where comparing layouts would be slow.
+  private var isChanging = false
   private var isFinished = false
 
   /// Starts at the row after the header, which the scanner has passed.
+  ///
+  /// - Parameters:
+  ///   - scanner: Stands behind the header.
+  ///   - layout: What the header says.
+  ///   - options: How strictly rows are read.
+  ///   - format: The format's name.
+  ///   - rule: Asked for lines that are at fault as rows: whether one is a header, and what it begins.
   init(
-    _ scanner: LineScanner, layout: TableLayout, options: ReaderOptions, format: String
+    _ scanner: LineScanner, layout: TableLayout, options: ReaderOptions, format: String,
+    rule: @escaping HeaderRule = { (_) throws(IngestionError) in nil }
   ) {
-    let metrics = layout.metrics
-    (self.scanner, self.options, self.metrics) = (scanner, options, metrics)
+    var layout = layout
+    layout.addFixedSize(options)
+    (self.scanner, self.options, self.layout) = (scanner, options, layout)
+    self.rule = rule
     parser = RowParser(layout: layout, options: options)
-    report = IngestReport(file: scanner.name, format: format)
-    report.ignoredColumns = layout.columns.map(\.name).filter(options.ignoreColumns.contains)
-    usedSlot = metrics.firstIndex(of: .used)
-    configuredSlot = metrics.firstIndex(of: .configured)
-    sizeSlots = metrics.indices.filter {
-      metrics[$0] == .configured || metrics[$0] == .guestTotal
-    }
+    builder = BatchBuilder(
+      file: scanner.name, format: format, metrics: layout.metrics, options: options)
+    builder.report.ignoredColumns = layout.columns.map(\.name).filter(
+      options.ignoreColumns.contains)
+    builder.report.columns = layout.columnTexts
+    builder.report.encoding = scanner.foreignEncoding
+    if let separator = layout.foreignSeparator { builder.report.separators = [separator] }
   }
 
   /// The next rows; `nil` after the last.
   mutating func nextBatch() throws(IngestionError) -> SampleBatch? {
     if isFinished { return nil }
-    let width = metrics.count
-    var (entityIndex, timestamps): ([UInt32], [Int64]) = ([], [])
-    entityIndex.reserveCapacity(Self.batchRows)
-    timestamps.reserveCapacity(Self.batchRows)
-    // Row-major while it fills, so that a row is one place; turned into columns at the end.
-    var values = [Int64](repeating: 0, count: Self.batchRows * width)
-    var count = 0
-    while count < Self.batchRows {
-      guard let line = try nextLine() else {
-        isFinished = true
-        break
+    while true {
+      if let next { begin(next) }
+      while !builder.isFull, !isChanging {
+        guard let line = try nextLine() else {
+          isFinished = true
+          break
+        }
+        if !line.isEmpty { try add(line) }
       }
-      if line.isEmpty { continue }
-      do throws(RowParser.RowFault) {
-        try parser.parse(line, into: &values, at: count * width)
-      } catch {
-        try reject(positioned(error), line)
-        continue
-      }
-      entityIndex.append(UInt32(parser.entity))
-      timestamps.append(parser.instant)
-      tally(values, at: count * width)
-      count += 1
+      let batch = builder.take(parser.entities.entities)
+      if isFinished { try builder.finish(parser.entities.entities) }
+      if batch != nil || isFinished { return batch }
     }
-    finishCounts()
-    if isFinished { try checkSwappedColumns() }
-    if count == 0 { return nil }
-    let columns = metrics.indices.map { slot in
-      SampleBatch.Column(
-        metric: metrics[slot], values: Self.column(slot, of: values, width: width, rows: count))
-    }
-    return SampleBatch(
-      entities: parser.entities.entities, entityIndex: entityIndex, timestamps: timestamps,
-      columns: columns)
   }
 
-  private static func column(_ slot: Int, of values: [Int64], width: Int, rows: Int) -> [Int64] {
-    Array(unsafeUninitializedCapacity: rows) { buffer, initialised in
-      for row in 0..<rows { buffer[row] = values[row * width + slot] }
-      initialised = rows
+  private mutating func begin(_ layout: TableLayout) {
+    (next, isChanging) = (nil, false)
+    self.layout = layout
+    parser.change(to: layout)
+    builder.change(to: layout.metrics)
+  }
+
+  @inline(__always)
+  private mutating func add(_ line: UnsafeBufferPointer<UInt8>) throws(IngestionError) {
+    do throws(RowParser.RowFault) {
+      try parser.parse(line, into: &builder.values, at: builder.place)
+    } catch {
+      if let header = try rule(line) { return begin(header: header) }
+      return try builder.reject(
+        positioned(error), line: scanner.lineNumber, original: line, name: parser.name(in: line))
     }
+    if !parser.notes.isEmpty { tellNotes(line) }
+    builder.accept(entity: parser.entity, instant: parser.instant)
+  }
+
+  private mutating func begin(header: TableLayout) {
+    var layout = header
+    layout.addFixedSize(options)
+    if layout == self.layout { return builder.report.repeatedHeaders += 1 }
+    builder.report.changedHeaders += 1
+    (next, isChanging) = (layout, true)
+  }
+
+  private mutating func tellNotes(_ line: UnsafeBufferPointer<UInt8>) {
+    let notes = parser.notes
+    for fault in notes.leftOut {
+      builder.leaveOut(
+        positioned(fault), column: fault.name, line: scanner.lineNumber, original: line)
+    }
+    if notes.noLimit > 0 { builder.report.sentinels[.noLimit, default: 0] += notes.noLimit }
+    if notes.noValue > 0 { builder.report.sentinels[.noValue, default: 0] += notes.noValue }
+    if notes.isTrimmed { builder.report.trimmedNames += 1 }
+    if notes.isAmbiguous { builder.report.ambiguousTimes += 1 }
   }
 
   /// The next line that is short enough.
@@ -90,7 +112,9 @@ struct SampleTable {
         return try scanner.next()
       } catch {
         guard error.isRowFault else { throw error }
-        try reject(error, UnsafeBufferPointer(start: nil, count: 0))
+        try builder.reject(
+          error, line: scanner.lineNumber, original: UnsafeBufferPointer(start: nil, count: 0),
+          name: nil)
       }
     }
   }
@@ -104,63 +128,6 @@ struct SampleTable {
     case .count(let expected, let found):
       return .fieldCount(
         path: path, line: line, column: fault.column, expected: expected, found: found)
-    }
-  }
-
-  /// Passes over a row, or refuses the file because of it.
-  private mutating func reject(
-    _ error: IngestionError, _ line: UnsafeBufferPointer<UInt8>
-  ) throws(IngestionError) {
-    guard options.onError == .skip else { throw error }
-    report.rejectedRows += 1
-    let column =
-      switch error {
-      case .field(_, _, let column, _, _), .fieldCount(_, _, let column, _, _): column
-      default: 1
-      }
-    options.rejected(
-      RejectedRow(
-        file: scanner.name, line: scanner.lineNumber, column: column, reason: error.reason,
-        original: String(decoding: line, as: UTF8.self)))
-  }
-
-  @inline(__always)
-  private mutating func tally(_ values: [Int64], at place: Int) {
-    let (entity, instant) = (parser.entity, parser.instant)
-    report.rows += 1
-    if entity == latest.count {
-      latest.append(instant)
-    } else {
-      if instant < latest[entity] { report.outOfOrder += 1 }
-      if instant == latest[entity] { report.repeatedInstants += 1 }
-      latest[entity] = instant
-    }
-    earliestInstant = min(earliestInstant, instant)
-    latestInstant = max(latestInstant, instant)
-    for slot in metrics.indices where values[place + slot] != SampleBatch.missing {
-      report.samples += 1
-    }
-    for slot in sizeSlots where values[place + slot] == 0 { report.zeroSizes += 1 }
-    if let usedSlot, let configuredSlot {
-      let (used, configured) = (values[place + usedSlot], values[place + configuredSlot])
-      if used != SampleBatch.missing, configured != SampleBatch.missing {
-        report.rowsWithUsedAndConfigured += 1
-        if used > configured { report.usedAboveConfigured += 1 }
-      }
-    }
-  }
-
-  private mutating func finishCounts() {
-    report.entities = latest.count
-    guard report.rows > 0 else { return }
-    report.first = Timestamp(milliseconds: earliestInstant)
-    report.last = Timestamp(milliseconds: latestInstant)
-  }
-
-  private func checkSwappedColumns() throws(IngestionError) {
-    let (above, rows) = (report.usedAboveConfigured, report.rowsWithUsedAndConfigured)
-    if above * 2 > rows, !options.allowUsedAboveConfigured {
-      throw .swappedColumns(path: scanner.name, above: above, rows: rows)
     }
   }
 }

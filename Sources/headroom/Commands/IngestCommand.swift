@@ -24,6 +24,16 @@ struct IngestCommand: ParsableCommand {
   enum OnError: String, ExpressibleByArgument, CaseIterable {
     case stop
     case skip
+    case skipRow = "skip-row"
+
+    /// The same for readers.
+    var value: ReaderOptions.OnError {
+      switch self {
+      case .stop: .stop
+      case .skip: .skip
+      case .skipRow: .skipRow
+      }
+    }
   }
 
   @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "path"))
@@ -53,7 +63,9 @@ struct IngestCommand: ParsableCommand {
       valueName: "text"))
   var proxy: String?
 
-  @Option(help: "On an unreadable row, refuse the file or skip and count the row.")
+  @OptionGroup var reading: ReadingOptions
+
+  @Option(help: "On an unreadable field, refuse the file, leave out the field, or skip its row.")
   var onError = OnError.stop
 
   @Option(
@@ -65,16 +77,12 @@ struct IngestCommand: ParsableCommand {
   @Flag(help: "Accept files in which used exceeds configured in most rows.")
   var allowUsedAboveConfigured = false
 
-  @Option(
-    help: ArgumentHelp(
-      "What a sample stands for: the average or the max of its interval, or the last value.",
-      valueName: "average|max|last"),
-    transform: Self.statistic)
-  var statistic: EntitySampling.Statistic?
-
   @Flag(
     help: "Replace what the store has of each entity between its first and last row in the file.")
   var replace = false
+
+  @Flag(help: "Print what each file looks like and the command that reads it; store nothing.")
+  var detect = false
 
   @Flag(help: "Read and report; store nothing.")
   var dryRun = false
@@ -85,7 +93,7 @@ struct IngestCommand: ParsableCommand {
   @OptionGroup var progress: ProgressOption
 
   func validate() throws {
-    guard rejects == nil || onError == .skip else {
+    guard rejects == nil || onError != .stop else {
       throw ValidationError("--rejects lists skipped rows; add --on-error skip")
     }
     guard !replace || !paths.contains("-") else {
@@ -101,19 +109,20 @@ struct IngestCommand: ParsableCommand {
 
   func run() throws {
     let files = try paths.flatMap { try InputFiles.list($0) }
-    let log = try rejects.map { try RejectLog(path: $0) }
+    let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
     var options = ReaderOptions()
-    options.onError = onError == .skip ? .skip : .stop
+    options.onError = onError.value
     options.ignoreColumns = ignoreColumns
     options.maxSize = maxSize
     options.allowUsedAboveConfigured = allowUsedAboveConfigured
     options.entityPrefix = entityPrefix
+    try reading.apply(to: &options, now: now)
+    if detect { return try tell(files, options) }
+    let log = try rejects.map { try RejectLog(path: $0) }
     options.rejected = { log?.add($0) }
     var run = IngestRun(format: inputFormat, options: options, proxyNote: proxy)
-    run.statistic = statistic
     run.replaces = replace
     let target = dryRun ? nil : try open()
-    let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
     let line = ProgressLine("ingest", progress)
     defer { line.end() }
     let sizes = files.map { InputFiles.size(of: $0) }
@@ -132,11 +141,13 @@ struct IngestCommand: ParsableCommand {
     try target?.close()
   }
 
-  private static func statistic(_ text: String) throws -> EntitySampling.Statistic {
-    guard let statistic = EntitySampling.Statistic(rawValue: text) else {
-      throw ValidationError("'\(text)' is not one of average, max, last")
+  /// Prints what the files look like.
+  private func tell(_ files: [String], _ options: ReaderOptions) throws {
+    let given = reading.arguments
+    for file in files {
+      let found = try IngestDetection.of(file, format: inputFormat, options: options)
+      for line in DetectionText.lines(of: found, options: given) { print(line) }
     }
-    return statistic
   }
 
   private func open() throws -> SeriesStore {

@@ -35,7 +35,39 @@ enum IngestSummaryText {
     for (number, noun, what) in findings where number > 0 {
       lines.append("  \(QuantityText.count(number, noun, "\(noun)s")) \(what)")
     }
+    lines += remarks(report).map { "  \($0)" }
     if let note = outcome.proxyNote { lines.append("  note: \(note)") }
     return lines
+  }
+
+  /// What was left out, taken for no value, or read otherwise than it stands.
+  private static func remarks(_ report: IngestReport) -> [String] {
+    var remarks: [String] = []
+    for (name, count) in report.skippedFields.sorted(by: { $0.key < $1.key }) {
+      remarks.append("\(QuantityText.count(count, "field", "fields")) of \(name) left out")
+    }
+    if !report.lostEntities.isEmpty {
+      remarks.append("all rows of \(report.lostEntitiesText) were rejected")
+    }
+    for kind in IngestReport.Sentinel.allCases {
+      guard let count = report.sentinels[kind] else { continue }
+      remarks.append(
+        "\(QuantityText.count(count, "field that means", "fields that mean")) '\(kind.rawValue)'")
+    }
+    let counts: [(Int, String, String)] = [
+      (report.trimmedNames, "name", "with blanks around, which were taken away"),
+      (report.repeatedHeaders, "header", "equal to the one before"),
+      (report.changedHeaders, "header", "with other columns than the one before"),
+      (report.restarts, "restart", "of the machine"),
+      (report.ambiguousTimes, "local time", "that clocks showed twice"),
+    ]
+    for (number, noun, what) in counts where number > 0 {
+      remarks.append("\(QuantityText.count(number, noun, "\(noun)s")) \(what)")
+    }
+    if let encoding = report.encoding { remarks.append("read from \(encoding.rawValue)") }
+    if !report.separators.isEmpty {
+      remarks.append("fields between \(report.separators.joined(separator: ", "))")
+    }
+    return remarks + report.notes
   }
 }
