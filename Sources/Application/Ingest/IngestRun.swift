@@ -30,7 +30,7 @@ public struct IngestRun: Sendable {
 
   /// An element of the queue from the reading thread.
   private enum Delivery: Sendable {
-    case opened(proxyNote: String?)
+    case opened(proxyNote: String?, ReaderOptions.Statistic)
     case batch(SampleBatch)
     case finished(IngestReport)
     case failed(any Error)
@@ -56,7 +56,8 @@ public struct IngestRun: Sendable {
     DispatchQueue.global().async { read(path, into: queue) }
     var note = proxyNote
     switch queue.pop() {
-    case .opened(let formatNote): note = Self.note(proxyNote ?? formatNote, options.statistic)
+    case .opened(let formatNote, let statistic):
+      note = Self.note(proxyNote ?? formatNote, options.statistic ?? statistic)
     case .failed(let error): throw error
     case .batch, .finished: preconditionFailure("a reader delivers before it is open")
     }
@@ -74,7 +75,7 @@ public struct IngestRun: Sendable {
 
   /// What is kept of the source beside its samples: the counter in place of demand, and that peaks are averaged away.
   private static func note(
-    _ proxy: String?, _ statistic: ReaderOptions.Statistic?
+    _ proxy: String?, _ statistic: ReaderOptions.Statistic
   ) -> String? {
     guard statistic == .average else { return proxy }
     let averages = "samples are averages of their intervals, so that peaks within them are not seen"
@@ -100,7 +101,8 @@ public struct IngestRun: Sendable {
     do {
       let source = try ByteSource(path: path)
       let reader = try SampleReaders.open(source: source, format: format, options: options)
-      guard queue.push(.opened(proxyNote: type(of: reader).proxyNote)) else { return }
+      let opened = Delivery.opened(proxyNote: type(of: reader).proxyNote, reader.statistic)
+      guard queue.push(opened) else { return }
       while let batch = try reader.nextBatch() {
         progress(source.bytesRead)
         guard queue.push(.batch(batch)) else { return }
