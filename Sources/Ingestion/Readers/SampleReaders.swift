@@ -4,6 +4,11 @@ public enum SampleReaders {
   public static let all: [any SampleReader.Type] = [
     SamplesReader.self, PanelReader.self, GWAReader.self, SysstatReader.self,
     PerfmonReader.self, EsxtopReader.self,
+    PrometheusJSONReader.self,
+    OpenMetricsReader.self, KubectlTopReader.self, PodMetricsReader.self, SysstatJSONReader.self,
+    VmstatReader.self, FreeReader.self, MeminfoReader.self, LibvirtReader.self,
+    CloudWatchReader.self, AzureMonitorReader.self, GCPTimeSeriesReader.self, GovcReader.self,
+    HyperVJSONReader.self,
   ]
 
   /// The format that finds the reader by the start of the file.
