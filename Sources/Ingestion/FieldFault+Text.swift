@@ -40,6 +40,9 @@ extension FieldFault: CustomStringConvertible {
     case .rateTooLarge(let text): "a rate of \(text) a second is beyond what a machine can do"
     case .tooLarge(let text, let size, let limit, let better):
       Self.tooLargeText(text, size: size, limit: limit, better: better)
+    case .notAQuantity(let text):
+      "'\(text)' is no quantity; quantities are numbers with Ki, Mi, Gi, Ti, k, M, G, T or m behind them"
+    case .malformed(let reason): reason
     case .noConfiguredSize(let text):
       "\(text) per cent of a configured size that this row does not have"
     case .openQuote(let text): "the quote that opens '\(text)' does not end on this line"

@@ -41,6 +41,10 @@ public enum FieldFault: Hashable, Sendable {
   case rateTooLarge(String)
   /// A size above the limit; `better` is the unit under which it would be plausible, and the size it would be.
   case tooLarge(String, size: String, limit: ByteCount, better: Suggestion?)
+  /// Not an amount with one of the units that the format has.
+  case notAQuantity(String)
+  /// A row that breaks the rules of its format; the reason also says what to do.
+  case malformed(String)
   /// A percentage in a row that has no configured size to take it of.
   case noConfiguredSize(String)
   /// A quote that does not end on its line.

@@ -29,7 +29,8 @@ extension IngestionError: CustomStringConvertible {
       .fieldCount(let path, let line, let column, _, _),
       .field(let path, let line, let column, _, _),
       .doubledStep(let path, let line, let column, _, _),
-      .offGrid(let path, let line, let column, _, _, _):
+      .offGrid(let path, let line, let column, _, _, _),
+      .malformed(let path, let line, let column, _):
       "\(path):\(line):\(column)"
     }
   }
@@ -68,6 +69,7 @@ extension IngestionError: CustomStringConvertible {
 
   private var headerReason: String {
     switch self {
+    case .malformed(_, _, _, let reason): reason
     case .encoding(_, let name): "the text is \(name); save it as UTF-8"
     case .loneCarriageReturns:
       "the lines end in CR alone, as on old Macs; save the file with line ends LF or CRLF"

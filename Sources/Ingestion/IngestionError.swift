@@ -50,6 +50,9 @@ public enum IngestionError: Error, Hashable, Sendable {
   /// A format that names the entity after its file, read from standard input.
   case namelessEntity(path: String, format: String)
 
+  /// Text that breaks the rules of its format, or a whole file that has nothing to take; `reason` also says what to do.
+  case malformed(path: String, line: Int, column: Int, reason: String)
+
   // Rows.
 
   /// A line that is longer than a line may be, bytes.

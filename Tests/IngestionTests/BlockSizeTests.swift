@@ -7,7 +7,9 @@ import Testing
 @Suite struct BlockSizeTests {
   /// One file for each registered format, with everything that can straddle a block: quotes, CRLF, blank lines, and
   /// rows at fault.
-  private static let examples: [String: String] = [
+  private static let examples: [String: String] = tables.merging(ToolExamples.texts) { $1 }
+
+  private static let tables: [String: String] = [
     "samples":
       "\u{FEFF}entity,timestamp,configured_kib,used_percent\r\n\"a\"\"b\",1378080000,8,50\r\n\r\n"
       + "c,2013-09-02T00:05:00Z,,\nc,bad,1,1\nc,60,1\nłódź,1378080300.5,1e3,0.5",
@@ -33,13 +35,20 @@ import Testing
       + "\"02/06/2026 22:00:00\",\"4096.00\",\"512.25\"\r\n\"02/06/2026 22:00:05\",\"4096.00\"\r\n",
   ]
 
+  /// Options under which every example has a row.
+  private static func options(_ onError: ReaderOptions.OnError) -> ReaderOptions {
+    var options = ReaderOptions(onError: onError)
+    options.configured = .gibibytes(32)
+    return options
+  }
+
   @Test("the block size changes nothing", arguments: SampleReaders.all.map { $0.name })
   func blockSizes(name: String) throws {
     let text = try #require(Self.examples[name], "a reader was registered without an example here")
-    let rowsOnly = try read(text, options: ReaderOptions(onError: .skipRow))
+    let rowsOnly = try read(text, options: Self.options(.skipRow))
     #expect(rowsOnly.report.rejectedRows >= 1)
     #expect(rowsOnly.report.skippedFields.isEmpty)
-    let options = ReaderOptions(onError: .skip)
+    let options = Self.options(.skip)
     let whole = try read(text, options: options)
     #expect(whole.report.format == name)
     #expect(whole.rows.count >= 1)
@@ -77,7 +86,7 @@ import Testing
     arguments: SampleReaders.all.map { $0.name })
   func utf16(name: String) throws {
     let text = try #require(Self.examples[name]).trimmingPrefix("\u{FEFF}").description
-    let options = ReaderOptions(onError: .skip)
+    let options = Self.options(.skip)
     var plain = try read(text, options: options)
     for (encoding, mark) in [
       (TextEncoding.utf16LittleEndian, [0xFF, 0xFE] as [UInt8]), (.utf16BigEndian, [0xFE, 0xFF]),

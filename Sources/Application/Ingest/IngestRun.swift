@@ -33,7 +33,7 @@ public struct IngestRun: Sendable {
 
   /// An element of the queue from the reading thread.
   private enum Delivery: Sendable {
-    case opened(proxyNote: String?)
+    case opened(proxyNote: String?, EntitySampling.Statistic?)
     case batch(SampleBatch)
     case finished(IngestReport)
     case failed(any Error)
@@ -55,14 +55,14 @@ public struct IngestRun: Sendable {
     _ path: String, into store: SeriesStore?, now: Timestamp
   ) throws -> IngestOutcome {
     var replaced = Replacement()
-    if replaces, store != nil { _ = try reading(path) { _, queue in try drain(queue) { replaced.take($0) } } }
-    return try reading(path) { note, queue in
+    if replaces, store != nil { _ = try reading(path) { _, _, queue in try drain(queue) { replaced.take($0) } } }
+    return try reading(path) { note, statistic, queue in
       guard let store else {
         return IngestOutcome(report: try drain(queue) { _ in }, summary: nil, proxyNote: note)
       }
       var report: IngestReport?
       let summary = try store.ingest(
-        source: path, proxyNote: note, statistic: options.statistic, replacing: replaced.rows, now: now
+        source: path, proxyNote: note, statistic: statistic, replacing: replaced.rows, now: now
       ) { transaction in
         let read = try drain(queue) { try transaction.append($0) }
         transaction.recordRejected(read.rejectedRows)
@@ -72,16 +72,18 @@ public struct IngestRun: Sendable {
     }
   }
 
-  /// Reads a file on another thread and hands over where its batches come from, and what it measures instead of demand.
+  /// Reads a file on another thread and hands over where its batches come from, what it measures instead of demand, and what its
+  /// samples stand for.
   private func reading<Value>(
-    _ path: String, _ body: (String?, BoundedQueue<Delivery>) throws -> Value
+    _ path: String,
+    _ body: (String?, EntitySampling.Statistic?, BoundedQueue<Delivery>) throws -> Value
   ) throws -> Value {
     let queue = BoundedQueue<Delivery>(capacity: Self.waitingBatches)
     defer { queue.close() }
     DispatchQueue.global().async { read(path, into: queue) }
     switch queue.pop() {
-    case .opened(let formatNote):
-      return try body(Self.note(proxyNote ?? formatNote, options.statistic), queue)
+    case .opened(let formatNote, let statistic):
+      return try body(proxyNote ?? formatNote, options.statistic ?? statistic, queue)
     case .failed(let error): throw error
     case .batch, .finished: preconditionFailure("a reader delivers before it is open")
     }
@@ -114,15 +116,6 @@ public struct IngestRun: Sendable {
     }
   }
 
-  /// What is kept of the source beside its samples: the counter in place of demand, and that peaks are averaged away.
-  private static func note(
-    _ proxy: String?, _ statistic: EntitySampling.Statistic?
-  ) -> String? {
-    guard statistic == .average else { return proxy }
-    let averages = "samples are averages of their intervals, so that peaks within them are not seen"
-    return proxy.map { "\($0); \(averages)" } ?? averages
-  }
-
   /// Takes deliveries until the file ends.
   private func drain(
     _ queue: BoundedQueue<Delivery>, _ take: (SampleBatch) throws -> Void
@@ -141,8 +134,14 @@ public struct IngestRun: Sendable {
   private func read(_ path: String, into queue: BoundedQueue<Delivery>) {
     do {
       let source = try ByteSource(path: path)
+      var options = options
+      // A counter of hosts that only stands in for demand may well be near nothing.
+      if proxyNote != nil { options.allowImplausible = true }
       let reader = try SampleReaders.open(source: source, format: format, options: options)
-      guard queue.push(.opened(proxyNote: type(of: reader).proxyNote)) else { return }
+      let statistic = reader.statistic
+      let opened = Delivery.opened(
+        proxyNote: type(of: reader).proxyNote, statistic == .last ? nil : statistic)
+      guard queue.push(opened) else { return }
       while let batch = try reader.nextBatch() {
         progress(source.bytesRead)
         guard queue.push(.batch(batch)) else { return }

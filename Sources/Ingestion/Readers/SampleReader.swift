@@ -13,6 +13,9 @@ public protocol SampleReader: AnyObject, SendableMetatype {
   /// Why demand in this format is not quite demand; `nil` where it is.
   static var proxyNote: String? { get }
 
+  /// What samples of this format say of their interval, where the file says nothing else.
+  static var statistic: EntitySampling.Statistic { get }
+
   /// Whether a file that starts so has this format.
   static func recognises(_ start: FileStart) -> Bool
 
@@ -29,9 +32,19 @@ public protocol SampleReader: AnyObject, SendableMetatype {
 
   /// What was seen so far.
   var report: IngestReport { get }
+
+  /// What this file's samples say of their interval, as far as the start of the file tells. The user's word in
+  /// `ReaderOptions.statistic` goes before it.
+  var statistic: EntitySampling.Statistic { get }
 }
 
 extension SampleReader {
   /// Demand is what it says.
   public static var proxyNote: String? { nil }
+
+  /// The value at the instant.
+  public static var statistic: EntitySampling.Statistic { .last }
+
+  /// What the format says.
+  public var statistic: EntitySampling.Statistic { Self.statistic }
 }

@@ -4,6 +4,11 @@ public enum SampleReaders {
   public static let all: [any SampleReader.Type] = [
     SamplesReader.self, PanelReader.self, GWAReader.self, SysstatReader.self,
     PerfmonReader.self, EsxtopReader.self,
+    PrometheusJSONReader.self,
+    OpenMetricsReader.self, KubectlTopReader.self, PodMetricsReader.self, SysstatJSONReader.self,
+    VmstatReader.self, FreeReader.self, MeminfoReader.self, LibvirtReader.self,
+    CloudWatchReader.self, AzureMonitorReader.self, GCPTimeSeriesReader.self, GovcReader.self,
+    HyperVJSONReader.self,
   ]
 
   /// The format that finds the reader by the start of the file.
@@ -32,9 +37,11 @@ public enum SampleReaders {
   private static func open(
     _ source: ByteSource, _ named: (any SampleReader.Type)?, _ options: ReaderOptions
   ) throws(IngestionError) -> any SampleReader {
-    if let named { return try named.init(source: source, options: options) }
-    if !options.columns.isEmpty { return try SamplesReader(source: source, options: options) }
-    return try detect(source).init(source: source, options: options)
+    let reader = try named ?? (options.columns.isEmpty ? detect(source) : SamplesReader.self)
+    var options = options
+    // A counter of hosts that only stands in for demand may well be near nothing.
+    if reader.proxyNote != nil { options.allowImplausible = true }
+    return try reader.init(source: source, options: options)
   }
 
   /// The reader of that name; `nil` for `auto`.

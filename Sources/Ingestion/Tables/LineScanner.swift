@@ -2,8 +2,8 @@ internal import Foundation
 
 /// Cuts the bytes of a source into lines, in one buffer that never grows beyond the longest line allowed and a block.
 ///
-/// This file, `FieldCursor` and `EntityTable` are where the module touches memory directly. The rule that keeps it
-/// safe: a line that `next()` returns lies in this buffer and is valid until the following call of `next()`.
+/// This file, `JSONScanner`, `FieldCursor` and `EntityTable` are where the module touches memory directly. The rule that
+/// keeps it safe: a line that `next()` returns lies in this buffer and is valid until the following call of `next()`.
 final class LineScanner {
   /// The longest line of most formats, bytes.
   static let lineLimit = 1 << 20

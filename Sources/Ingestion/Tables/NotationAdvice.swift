@@ -128,11 +128,6 @@ enum NotationAdvice {
   }
 }
 
-extension Character {
-  /// Whether it is one of 0 to 9.
-  fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
-}
-
 extension Substring {
   /// Without blanks at its end.
   fileprivate var trimmingBlanks: Substring {

@@ -45,6 +45,11 @@ struct ReadingOptions: ParsableArguments {
       "What a sample is of its interval: last, max or average.", valueName: "statistic"))
   var statistic: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "How entities are named by labels: {namespace}/{pod}/{container}.", valueName: "template"))
+  var entityTemplate: String?
+
   @Flag(help: "Accept samples before 2000-01-01.")
   var allowOld = false
 
@@ -97,6 +102,12 @@ struct ReadingOptions: ParsableArguments {
       }
       return statistic
     }
+    options.entityTemplate = try entityTemplate.map { text in
+      guard let template = EntityTemplate(text) else {
+        throw ValidationError("'\(text)' is no template; write {namespace}/{pod}/{container}")
+      }
+      return template
+    }
     options.earliest = allowOld ? nil : ReaderOptions.firstPlausible
     options.latest = now + .days(1)
     options.allowImplausible = allowImplausible
@@ -107,7 +118,7 @@ struct ReadingOptions: ParsableArguments {
     let named: [(String, String?)] = [
       ("columns", columns), ("mapping", mapping), ("separator", separator), ("decimal", decimal),
       ("time-format", timeFormat), ("time-zone", timeZone), ("epoch", epoch),
-      ("configured", configured), ("statistic", statistic),
+      ("configured", configured), ("statistic", statistic), ("entity-template", entityTemplate),
     ]
     return named.compactMap { name, value in value.map { "--\(name) \(Shell.quoted($0))" } }
       + (allowOld ? ["--allow-old"] : []) + (allowImplausible ? ["--allow-implausible"] : [])
