@@ -40,7 +40,9 @@ public struct DemandSnapshotBuilder: Sendable {
 
   /// Takes down what happened to an entity's samples as they came in; of several declarations the one whose samples reach
   /// furthest counts.
-  public mutating func note(_ event: SampleEvent) { events[event.entity, default: []].append(event) }
+  public mutating func note(_ event: SampleEvent) {
+    events[event.entity, default: []].append(event)
+  }
 
   /// The snapshot of all entities so far.
   public func finished() -> DemandSnapshot {
@@ -83,10 +85,14 @@ public struct DemandSnapshotBuilder: Sendable {
 extension DataDoubt {
   /// Samples that differ from others of the same instants are many where two machines share a name; a few are corrections.
   fileprivate init?(conflict event: SampleEvent, samples: Int) {
-    guard event.kind == .conflict, event.count >= 20, event.count * 10 >= samples else { return nil }
+    guard event.kind == .conflict, event.count >= 20, event.count * 10 >= samples else {
+      return nil
+    }
     self.init(
       .sharedName, .investigate, since: event.range.start, count: event.count,
-      text: "\(PlanText.count(event.count, "sample")) differed from others of the same instants: two machines share "
-        + "this name (ingest each source with its own --entity-prefix), or data was corrected (ingest it with --replace).")
+      text:
+        "\(PlanText.count(event.count, "sample")) differed from others of the same instants: two machines share "
+        + "this name (ingest each source with its own --entity-prefix), or data was corrected (ingest it with --replace)."
+    )
   }
 }

@@ -5,7 +5,7 @@ internal import HeadroomBasics
 /// single row shows it.
 struct Plausibility {
   /// What one entity has come to.
-  private struct Seen {
+  fileprivate struct Seen {
     var rows = 0
     /// The largest values, bytes.
     var used: Int64 = 0
@@ -16,7 +16,7 @@ struct Plausibility {
     var jump: Jump?
   }
 
-  private struct Jump {
+  fileprivate struct Jump {
     var instant: Int64
     var before: Int64
     var nearest: Int64
@@ -60,7 +60,8 @@ struct Plausibility {
   private func tinySizes(_ sized: [Seen]) -> String? {
     let tiny = sized.filter { $0.configured < Self.leastDemand }
     guard tiny.count * 2 > sized.count, let first = tiny.first else { return nil }
-    return "\(Self.share(tiny, of: sized)) less than \(ByteCount(Self.leastDemand)) configured, such as "
+    return
+      "\(Self.share(tiny, of: sized)) less than \(ByteCount(Self.leastDemand)) configured, such as "
       + "\(ByteCount(first.configured)), which no machine has: check the unit of the column, and whether its "
       + "point separates thousands (write 16384, not 16.384)"
   }
@@ -68,7 +69,8 @@ struct Plausibility {
   private func tinyDemand(_ sized: [Seen]) -> String? {
     let tiny = sized.filter { $0.used < Self.leastDemand && $0.configured >= Self.machine }
     guard tiny.count * 2 > sized.count, let first = tiny.first else { return nil }
-    return "demand of \(Self.share(tiny, of: sized, verb: "")) never above \(ByteCount(first.used)) of "
+    return
+      "demand of \(Self.share(tiny, of: sized, verb: "")) never above \(ByteCount(first.used)) of "
       + "\(ByteCount(first.configured)), less than an operating system needs: check the unit of used"
       + (Self.better(first).map { "; \($0)" } ?? "")
   }
@@ -78,7 +80,8 @@ struct Plausibility {
       Double($0.used) <= Self.fraction * Double($0.configured) && $0.configured >= 4 * Self.machine
     }
     guard sized.count > 1, tiny.count * 2 > sized.count else { return nil }
-    return "demand of \(Self.share(tiny, of: sized, verb: "")) never above 1 % of the configured size: percentages look "
+    return
+      "demand of \(Self.share(tiny, of: sized, verb: "")) never above 1 % of the configured size: percentages look "
       + "like fractions; multiply them by 100"
   }
 
@@ -106,7 +109,9 @@ struct Plausibility {
   /// What demand would be in the next larger unit, where that is between a hundredth and all of the size.
   private static func better(_ seen: Seen) -> String? {
     let size = Double(seen.used) * 1024
-    guard size >= 0.01 * Double(seen.configured), size <= Double(seen.configured) else { return nil }
+    guard size >= 0.01 * Double(seen.configured), size <= Double(seen.configured) else {
+      return nil
+    }
     return "in the next larger unit it would be \(ByteCount(Int64(size)))"
   }
 }
@@ -121,7 +126,8 @@ extension Plausibility.Seen {
     guard used > 0 else { return }
     // Far more rows change by less than by any unit: two multiplications tell.
     if last > 0, used > last * 600 || used < last / 600 {
-      jump = Plausibility.isUnit(used, last)
+      jump =
+        Plausibility.isUnit(used, last)
         ? Plausibility.Jump(instant: instant, before: last, nearest: used) : nil
     } else if let known = jump {
       jump?.nearest = known.isUp ? min(known.nearest, used) : max(known.nearest, used)

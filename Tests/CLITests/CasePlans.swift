@@ -31,7 +31,10 @@ enum CasePlans {
   /// A plan.
   struct Plan: Decodable {
     struct Summary: Decodable {
-      struct Gone: Decodable { var poweredOff, retired: Int; var configured: Double }
+      struct Gone: Decodable {
+        var poweredOff, retired: Int
+        var configured: Double
+      }
       var before, after: Double
       var gone: Gone?
     }

@@ -14,7 +14,8 @@ import Testing
 
   private func refusal(of name: String, _ more: String...) throws -> String {
     let result = try HeadroomProcess.run(
-      ["ingest", CasePlans.path("\(name).csv.xz"), "--store", folder.file("refused.headroom")] + more)
+      ["ingest", CasePlans.path("\(name).csv.xz"), "--store", folder.file("refused.headroom")]
+        + more)
     #expect(result.code == 65, "\(name): \(result.code) \(result.messages)")
     return result.messages
   }
@@ -26,11 +27,14 @@ import Testing
     #expect(try refusal(of: "clock-1970").contains("1970-01-01"))
     let store = try CasePlans.ingest("clock-future", in: folder, "--on-error", "skip")
     let plan = try plan(store)
-    #expect(plan.now.hasPrefix("2026-03-01T23:00:00") && plan.items.allSatisfy { $0.action == "shrink" })
+    #expect(
+      plan.now.hasPrefix("2026-03-01T23:00:00") && plan.items.allSatisfy { $0.action == "shrink" })
   }
 
   /// Four VMs of 2013, hourly; one has a sample of 2019, another one of 1990.
-  @Test("strays that are in a store already move neither the origin nor the calendar", arguments: [4, 1])
+  @Test(
+    "strays that are in a store already move neither the origin nor the calendar",
+    arguments: [4, 1])
   func strays(count: Int) throws {
     var text = "entity,timestamp,configured_mib,used_mib\n"
     let start = 1_372_636_800
@@ -56,7 +60,9 @@ import Testing
   }
 
   /// `monitoring` is 4 GiB in one vCenter and 32 GiB in the other.
-  @Test("two machines under one name are named and not sized", arguments: ["same-name-b", "same-name-17s"])
+  @Test(
+    "two machines under one name are named and not sized",
+    arguments: ["same-name-b", "same-name-17s"])
   func sameName(other: String) throws {
     let store = try CasePlans.ingest("same-name-a", in: folder)
     let again = try HeadroomProcess.run(
@@ -71,7 +77,9 @@ import Testing
   }
 
   /// 6 GiB, every night 40 minutes at 14.4 GiB, as vCenter keeps it: averages of two hours, of days.
-  @Test("averages never become a size below what they hide", arguments: ["averages-2h", "averages-day", "averages-mixed"])
+  @Test(
+    "averages never become a size below what they hide",
+    arguments: ["averages-2h", "averages-day", "averages-mixed"])
   func averages(name: String) throws {
     for (suffix, more) in [("guess", []), ("said", ["--statistic", "average"])] {
       let store = folder.file("\(name)-\(suffix).headroom")
@@ -84,10 +92,12 @@ import Testing
     }
   }
 
-  @Test("values of a wrong unit are refused with the cause", arguments: [
-    ("unit-small", "less than an operating system needs"), ("unit-fraction", "fractions"),
-    ("unit-thousands", "separates thousands"), ("unit-fixed", "its unit changed"),
-  ])
+  @Test(
+    "values of a wrong unit are refused with the cause",
+    arguments: [
+      ("unit-small", "less than an operating system needs"), ("unit-fraction", "fractions"),
+      ("unit-thousands", "separates thousands"), ("unit-fixed", "its unit changed"),
+    ])
   func units(name: String, cause: String) throws {
     let message = try refusal(of: name)
     #expect(message.contains(cause), "\(message)")
@@ -145,7 +155,8 @@ import Testing
       let result = try HeadroomProcess.run([
         "store", "info", "--quality", "--format", format, "--store", store,
       ])
-      #expect(result.code == 0 && result.text.contains("shared-name"), "\(format): \(result.messages)")
+      #expect(
+        result.code == 0 && result.text.contains("shared-name"), "\(format): \(result.messages)")
     }
   }
 }

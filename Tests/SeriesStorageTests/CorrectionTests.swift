@@ -3,7 +3,6 @@ import HeadroomBasics
 import SeriesStorage
 import Testing
 
-
 @Suite("corrections") struct CorrectionTests {
   private let now = Timestamp(seconds: 1_800_000_000)
   private let step: Int64 = 60_000
@@ -23,7 +22,8 @@ import Testing
       end: Timestamp(milliseconds: range.upperBound * step))
   }
 
-  @Test("a stretch of an entity is deleted, from chunks and from rows that wait", arguments: [10, 6000])
+  @Test(
+    "a stretch of an entity is deleted, from chunks and from rows that wait", arguments: [10, 6000])
   func deleteStretch(count: Int64) throws {
     let folder = try StoreFolder()
     let store = try folder.store()
@@ -89,7 +89,8 @@ import Testing
     #expect(try store.verify().isClean)
   }
 
-  @Test("entities are joined: rows side by side, of two demands the larger", arguments: [false, true])
+  @Test(
+    "entities are joined: rows side by side, of two demands the larger", arguments: [false, true])
   func merge(isEncrypted: Bool) throws {
     let folder = try StoreFolder()
     let store = try folder.store(
@@ -107,7 +108,9 @@ import Testing
     #expect(try store.verify().isClean)
   }
 
-  @Test("an ingest that replaces takes away what stood in its range, of its metrics, at once or not at all")
+  @Test(
+    "an ingest that replaces takes away what stood in its range, of its metrics, at once or not at all"
+  )
   func replace() throws {
     let folder = try StoreFolder()
     let store = try folder.store()
@@ -143,10 +146,13 @@ import Testing
       try $0.append(batch(rows("b", 100..<160)))
     }
     let events = try store.events()
-    #expect(events.map(\.entity.name) == ["a", "b"] && events.map(\.kind) == [.conflict, .average])
+    #expect(
+      events.map(\.entity.name) == ["a", "b"] && events.map(\.kind) == [.conflict, .average])
     #expect(events.map(\.count) == [30, 60])
-    #expect(events[1].range == TimeRange(
-      start: Timestamp(milliseconds: 100 * step), end: Timestamp(milliseconds: 159 * step + 1)))
+    #expect(
+      events[1].range
+        == TimeRange(
+          start: Timestamp(milliseconds: 100 * step), end: Timestamp(milliseconds: 159 * step + 1)))
     try store.close()
     _ = try SeriesStore.salvage(from: folder.file(), to: folder.file("saved.headroom"))
     let saved = try SeriesStore.open(at: folder.file("saved.headroom"), mode: .read)

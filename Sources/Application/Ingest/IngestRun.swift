@@ -55,7 +55,9 @@ public struct IngestRun: Sendable {
     _ path: String, into store: SeriesStore?, now: Timestamp
   ) throws -> IngestOutcome {
     var replaced = Replacement()
-    if replaces, store != nil { _ = try reading(path) { _, _, queue in try drain(queue) { replaced.take($0) } } }
+    if replaces, store != nil {
+      _ = try reading(path) { _, _, queue in try drain(queue) { replaced.take($0) } }
+    }
     return try reading(path) { note, statistic, queue in
       guard let store else {
         return IngestOutcome(report: try drain(queue) { _ in }, summary: nil, proxyNote: note)

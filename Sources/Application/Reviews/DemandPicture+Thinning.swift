@@ -1,4 +1,3 @@
-internal import HeadroomBasics
 internal import CapacityModel
 internal import HeadroomBasics
 

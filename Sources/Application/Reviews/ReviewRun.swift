@@ -51,7 +51,9 @@ public enum ReviewRun {
       title: request.title, plan: plan, economics: economics,
       outlooks: outlooks, nodes: nodes, entities: entities,
       backtest: try backtest(request, in: workspace, progress, warnings: &warnings),
-      quality: demand.histories.map { DataQuality(of: $0, calendar: demand.panel.calendar, now: demand.now) },
+      quality: demand.histories.map {
+        DataQuality(of: $0, calendar: demand.panel.calendar, now: demand.now)
+      },
       warnings: warnings)
     review.clusters = Hierarchy(of: demand.panel.entities, in: workspace.inventory)
       .names(at: .cluster)

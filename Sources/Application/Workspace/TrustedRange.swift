@@ -51,7 +51,8 @@ struct TrustedRange {
   }
 
   private mutating func trimEnd(
-    of store: SeriesStore, _ spans: [(entity: EntityID, range: TimeRange)], bulk: TimeRange, most: Int
+    of store: SeriesStore, _ spans: [(entity: EntityID, range: TimeRange)], bulk: TimeRange,
+    most: Int
   ) throws {
     let isFleet = spans.count >= Self.fleet
     let limit = isFleet ? bulk.end + Self.gapAfterFleet : bulk.start
@@ -90,7 +91,8 @@ struct TrustedRange {
   }
 
   private mutating func trimStart(
-    of store: SeriesStore, _ spans: [(entity: EntityID, range: TimeRange)], bulk: TimeRange, most: Int
+    of store: SeriesStore, _ spans: [(entity: EntityID, range: TimeRange)], bulk: TimeRange,
+    most: Int
   ) throws {
     let isFleet = spans.count >= Self.fleet
     let early = spans.filter { isFleet ? $0.range.start + Self.gapBefore < bulk.start : true }

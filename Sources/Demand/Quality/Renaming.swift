@@ -36,7 +36,8 @@ struct Renaming {
       let (before, after) = (records[old[0]].history.entity, records[next[0]].history.entity)
       doubts[next[0]] = DataDoubt(
         .renamed, .note, since: records[next[0]].history.start + .days(Int64(key.step)), count: 1,
-        text: "It begins where \(before) ends, with its size and at its level: if it was renamed, join both with "
+        text:
+          "It begins where \(before) ends, with its size and at its level: if it was renamed, join both with "
           + "'headroom store merge \(before) \(after) --into \(after)'.")
     }
   }

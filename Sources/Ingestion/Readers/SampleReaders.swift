@@ -37,7 +37,12 @@ public enum SampleReaders {
   private static func open(
     _ source: ByteSource, _ named: (any SampleReader.Type)?, _ options: ReaderOptions
   ) throws(IngestionError) -> any SampleReader {
-    let reader = try named ?? (options.columns.isEmpty ? detect(source) : SamplesReader.self)
+    let reader: any SampleReader.Type
+    if let named {
+      reader = named
+    } else {
+      reader = options.columns.isEmpty ? try detect(source) : SamplesReader.self
+    }
     var options = options
     // A counter of hosts that only stands in for demand may well be near nothing.
     if reader.proxyNote != nil { options.allowImplausible = true }

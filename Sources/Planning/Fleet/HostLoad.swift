@@ -87,7 +87,8 @@ struct HostLoad {
   var goneText: String? {
     guard !gone.isEmpty else { return nil }
     let names = gone.sorted().prefix(3).map(\.name).joined(separator: ", ")
-    return "\(PlanText.gibibytes(goneConfigured)) of the \(PlanText.gibibytes(configured)) belong to "
+    return
+      "\(PlanText.gibibytes(goneConfigured)) of the \(PlanText.gibibytes(configured)) belong to "
       + "\(PlanText.count(gone.count, "entity", plural: "entities")) off or gone "
       + "(\(names)\(gone.count > 3 ? ", …" : ""))"
   }

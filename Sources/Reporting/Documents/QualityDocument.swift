@@ -27,12 +27,14 @@ extension QualityReport: JSONReportable, CSVReportable {
                   record.entity.name, record.state.rawValue, record.intervalText,
                   record.doubts.first.map { $0.effect.text } ?? "-",
                 ], note: record.doubts.map(\.text).joined(separator: " "))
-            }, noteTitle: "why"))
+            }, noteTitle: "why")),
       ])
   }
 
   private var facts: [Document.Fact] {
-    let clean = entities.count { $0.doubts.allSatisfy { $0.effect == .note } && $0.state == .active }
+    let clean = entities.count {
+      $0.doubts.allSatisfy { $0.effect == .note } && $0.state == .active
+    }
     return [
       .init("As of", "\(now)"),
       .init("Entities", NumberText.grouped(entities.count)),

@@ -57,7 +57,8 @@ struct EventTable {
   /// Adds to what is known.
   ///
   /// - Parameter span: Milliseconds since the epoch.
-  func add(_ kind: SampleEvent.Kind, of entity: Int64, count: Int, span: ClosedRange<Int64>) throws {
+  func add(_ kind: SampleEvent.Kind, of entity: Int64, count: Int, span: ClosedRange<Int64>) throws
+  {
     var record = EventRecord(entity: entity, kind: kind, count: Int64(count), span: span)
     let find = try database.cachedStatement(
       sql: "SELECT * FROM event WHERE entity = ? AND kind = ?")

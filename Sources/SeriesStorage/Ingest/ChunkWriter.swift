@@ -98,7 +98,8 @@ extension IngestSummary {
     }
     conflicts[entity] = Stretch(
       count: known.count + unequal,
-      span: min(known.span.lowerBound, span.lowerBound)...max(known.span.upperBound, span.upperBound)
+      span: min(
+        known.span.lowerBound, span.lowerBound)...max(known.span.upperBound, span.upperBound)
     )
   }
 }

@@ -81,8 +81,9 @@ public final class IngestTransaction {
       let known = seen[batch.entities[place]]
       seen[batch.entities[place]] = IngestSummary.Stretch(
         count: counts[place] + (known?.count ?? 0),
-        span: min(span.lowerBound, known?.span.lowerBound ?? span.lowerBound)...max(
-          span.upperBound, known?.span.upperBound ?? span.upperBound))
+        span: min(
+          span.lowerBound, known?.span.lowerBound ?? span.lowerBound)...max(
+            span.upperBound, known?.span.upperBound ?? span.upperBound))
     }
   }
 

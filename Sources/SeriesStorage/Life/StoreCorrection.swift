@@ -111,7 +111,8 @@ struct StoreCorrection {
     try table.flush()
     for part in ["chunk", "rollup"] {
       if try Int.fetchOne(
-        table.database, sql: "SELECT 1 FROM \(part) WHERE entity = ? LIMIT 1", arguments: [entity]) != nil
+        table.database, sql: "SELECT 1 FROM \(part) WHERE entity = ? LIMIT 1", arguments: [entity])
+        != nil
       {
         return false
       }

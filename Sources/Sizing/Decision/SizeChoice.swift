@@ -177,7 +177,9 @@ struct SizeChoice {
     for doubt in quality.doubts {
       switch doubt.effect {
       case .holdsShrink:
-        raise(to: current, .dataQuality, "the present size, as its samples leave doubt (\(doubt.kind.rawValue)),")
+        raise(
+          to: current, .dataQuality,
+          "the present size, as its samples leave doubt (\(doubt.kind.rawValue)),")
       case .keepsPeaks:
         let highest = context.history.peaks.reduce(0) { max($0, $1 ?? 0) }
         raise(

@@ -53,7 +53,8 @@ struct ReadingOptions: ParsableArguments {
   @Flag(help: "Accept samples before 2000-01-01.")
   var allowOld = false
 
-  @Flag(help: "Accept values that no machine has, as of a wrong unit; plans doubt them all the same.")
+  @Flag(
+    help: "Accept values that no machine has, as of a wrong unit; plans doubt them all the same.")
   var allowImplausible = false
 
   /// Fills in what the flags and the mapping file say.

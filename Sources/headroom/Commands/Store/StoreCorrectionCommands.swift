@@ -55,7 +55,8 @@ struct StoreDeleteCommand: ParsableCommand {
       "\(dryRun ? "would delete" : "deleted") \(QuantityText.count(report.rows, "row", "rows")) of "
         + "\(QuantityText.count(report.entities, "entity", "entities"))"
         + (report.removed > 0
-          ? "; \(QuantityText.count(report.removed, "entity has", "entities have")) nothing left" : "") + "\n")
+          ? "; \(QuantityText.count(report.removed, "entity has", "entities have")) nothing left"
+          : "") + "\n")
   }
 }
 
