@@ -61,7 +61,7 @@ struct Plausibility {
     let tiny = sized.filter { $0.configured < Self.leastDemand }
     guard tiny.count * 2 > sized.count, let first = tiny.first else { return nil }
     return
-      "\(Self.share(tiny, of: sized)) less than \(ByteCount(Self.leastDemand)) configured, such as "
+      "\(Self.share(tiny, of: sized)) \(tiny.count == 1 ? "has" : "have") less than \(ByteCount(Self.leastDemand)) configured, such as "
       + "\(ByteCount(first.configured)), which no machine has: check the unit of the column, and whether its "
       + "point separates thousands (write 16384, not 16.384)"
   }
@@ -70,7 +70,7 @@ struct Plausibility {
     let tiny = sized.filter { $0.used < Self.leastDemand && $0.configured >= Self.machine }
     guard tiny.count * 2 > sized.count, let first = tiny.first else { return nil }
     return
-      "demand of \(Self.share(tiny, of: sized, verb: "")) never above \(ByteCount(first.used)) of "
+      "demand of \(Self.share(tiny, of: sized)) is never above \(ByteCount(first.used)) of "
       + "\(ByteCount(first.configured)), less than an operating system needs: check the unit of used"
       + (Self.better(first).map { "; \($0)" } ?? "")
   }
@@ -81,7 +81,7 @@ struct Plausibility {
     }
     guard sized.count > 1, tiny.count * 2 > sized.count else { return nil }
     return
-      "demand of \(Self.share(tiny, of: sized, verb: "")) never above 1 % of the configured size: percentages look "
+      "demand of \(Self.share(tiny, of: sized)) is never above 1 % of the configured size: percentages look "
       + "like fractions; multiply them by 100"
   }
 
@@ -101,9 +101,8 @@ struct Plausibility {
       + "part before or after, or ingest the parts with a column of the right unit each"
   }
 
-  private static func share(_ some: [Seen], of all: [Seen], verb: String = " have") -> String {
+  private static func share(_ some: [Seen], of all: [Seen]) -> String {
     "\(some.count) of \(QuantityText.count(all.count, "entity", "entities"))"
-      + (verb.isEmpty ? (some.count == 1 ? " is" : " are") : all.count == 1 ? " has" : verb)
   }
 
   /// What demand would be in the next larger unit, where that is between a hundredth and all of the size.

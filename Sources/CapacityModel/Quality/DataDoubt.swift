@@ -22,8 +22,6 @@ public struct DataDoubt: Sendable, Hashable, Codable {
     case sharedName = "shared-name"
     /// The samples of another entity seem to be its own past.
     case renamed
-    /// Fields that ingestion could not use.
-    case unusableFields = "unusable-fields"
   }
 
   /// What the doubt does to the decision, the least first.

@@ -129,7 +129,9 @@ struct DoubtRules {
     let least = isVM ? 32.0 * 1_048_576 : 1_048_576
     let share = peak / Double(size.bytes)
     let isFarFromOthers = share < 1.0 / 500 && history.sampling.fleet.peakShare ?? 0 > 0.02
-    guard peak < least || isFarFromOthers else { return nil }
+    // A fleet that never uses a hundredth of what it has was read with a fraction for a percentage.
+    let isFraction = share < 0.0101 && history.sampling.fleet.peakShare ?? 1 < 0.0101
+    guard peak < least || isFarFromOthers || isFraction else { return nil }
     let amount = ByteCount(roundingUp: peak)
     return DataDoubt(
       .implausiblySmall, .investigate, count: sampling.samples,

@@ -41,7 +41,7 @@ extension FleetTraits {
     if runs.count >= Self.enough {
       longestUnchanged = runs.sorted()[min(runs.count - 1, runs.count * 9 / 10)]
     }
-    peakShare = Self.quantile(shares, 0.5)
+    peakShare = shares.count < 3 ? nil : shares.sorted()[shares.count / 2]
   }
 
   private static func quantile(_ values: [Double], _ level: Double) -> Double? {
