@@ -36,7 +36,8 @@ public struct DemandHistory: Sendable, Hashable {
       guard samples.used[i] != SampleBatch.missing else { continue }
       evidence.add(
         at: samples.instants[i], in: step, used: samples.used[i], configured: samples.configured[i],
-        span: spans[i], gap: samples.gap(after: i), isOff: off[i])
+        span: samples.isBeforeGap(i, spans) ? spans[i] / 2 : spans[i], gap: samples.gap(before: i),
+        isOff: off[i])
     }
     let size = samples.configured.last { $0 != SampleBatch.missing && $0 > 0 }
     history = EntityHistory(
@@ -93,10 +94,13 @@ private struct DemandSamples {
     Int((instants[i] - calendar.start.milliseconds) / calendar.stepMilliseconds)
   }
 
-  /// The time from sample `i` to the next one, milliseconds; 0 after the last.
-  func gap(after i: Int) -> Int64 {
-    i + 1 < instants.count ? instants[i + 1] - instants[i] : 0
+  /// Whether the next sample comes later than the time that sample `i` stands for, which is twice the usual one then.
+  func isBeforeGap(_ i: Int, _ spans: [Int64]) -> Bool {
+    i + 1 < instants.count && instants[i + 1] - instants[i] > spans[i]
   }
+
+  /// The time from the sample before to sample `i`, milliseconds; 0 at the first.
+  func gap(before i: Int) -> Int64 { i > 0 ? instants[i] - instants[i - 1] : 0 }
 
   /// Whether each sample lies in a stretch in which the entity was off.
   func offMarks(by definition: DemandDefinition) -> [Bool] {

@@ -47,7 +47,7 @@ struct EvidenceCollector {
   ///
   /// - Parameters:
   ///   - span: The time that it stands for, milliseconds.
-  ///   - gap: The time to the next sample, milliseconds.
+  ///   - gap: The time since the sample before, milliseconds.
   mutating func add(
     at instant: Int64, in step: Int, used: Int64, configured: Int64, span: Int64, gap: Int64,
     isOff: Bool

@@ -58,14 +58,17 @@ struct UnitChange {
   /// Whether the days before and after differ as much as the jump.
   private static func lasts(_ history: EntityHistory, at step: Int) -> Bool {
     guard let before = median(history, (step - days)..<step),
-      let after = median(history, (step + 1)..<(step + 1 + days)) ?? median(history, step..<(step + 1)),
+      let after = median(history, (step + 1)..<(step + 1 + days))
+        ?? median(history, step..<(step + 1)),
       before > 0, after > 0
     else { return false }
     return max(before / after, after / before) > 300
   }
 
   private static func isTiny(_ history: EntityHistory, around step: Int) -> Bool {
-    guard !history.sampling.isProxy, history.configured ?? .zero >= .mebibytes(512) else { return false }
+    guard !history.sampling.isProxy, history.configured ?? .zero >= .mebibytes(512) else {
+      return false
+    }
     let sides = [(step - days)..<step, (step + 1)..<(step + 1 + days)]
     return sides.contains { median(history, $0).map { $0 < least } ?? false }
   }
@@ -98,7 +101,8 @@ extension DemandHistory {
     history.sampling.recorded.append(
       DataDoubt(
         .unitChange, .note, since: date, count: changed,
-        text: "Values became \(times) times \(jump > 1 ? "larger" : "smaller") at once on \(date.dateText), in "
+        text:
+          "Values became \(times) times \(jump > 1 ? "larger" : "smaller") at once on \(date.dateText), in "
           + "\(changed) of \(PlanText.count(all, "entity", plural: "entities")): a unit was changed, so only "
           + "samples from then on are used."))
   }
