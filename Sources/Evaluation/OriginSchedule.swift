@@ -39,7 +39,7 @@ extension EntityHistory {
   ///
   /// `samples` counts observed steps there: how many samples each step had is not kept. What is usual in its fleet is still
   /// that of the whole history.
-  package func known(after steps: Int) -> EntityHistory {
+  func known(after steps: Int) -> EntityHistory {
     let seenPeaks = Array(peaks.prefix(steps))
     let seenSizes = Array(sizes.prefix(steps))
     let configured = seenSizes.last { $0 != nil }.flatMap { $0 }.map { ByteCount(Int64($0)) }

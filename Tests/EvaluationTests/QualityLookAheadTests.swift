@@ -51,7 +51,7 @@ struct QualityLookAheadTests {
     let now = start + .days(Int64(origin))
     var kinds: Set<DataDoubt.Kind> = []
     for (place, then) in histories(until: origin).enumerated() {
-      let cut = EntityQuality(fleet.context(place, at: origin).history, now: now)
+      let cut = EntityQuality(fleet.history(place, at: origin), now: now)
       let seen = EntityQuality(then, now: now)
       kinds.formUnion(seen.doubts.map(\.kind))
       // Of a change of unit the samples before are forgotten for good, also at origins before it.
@@ -67,7 +67,7 @@ struct QualityLookAheadTests {
     let fleet = try DecisionFleets.fleet(histories(until: days), horizon: 14)
     func changes(at origin: Int) -> [Int] {
       (0..<9).filter { place in
-        let history = fleet.context(place, at: origin).history
+        let history = fleet.history(place, at: origin)
         return EntityQuality(history, now: start + .days(Int64(origin))).doubts.contains {
           $0.kind == .unitChange
         }

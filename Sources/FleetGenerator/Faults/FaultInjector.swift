@@ -29,16 +29,17 @@ struct FaultInjector {
   mutating func apply(to block: SampleBlock, stranger: () -> SampleBlock) -> Outcome {
     switch kind {
     case .coarse:
-      return outcome([block.thinned(to: .hours(6))], detail: "6 h", block)
+      return outcome([block.thinned(to: .seconds(21_600))], detail: "6 h", block)
     case .averages:
       let isDaily = random.happens(0.5)
       return outcome(
-        [block.averaged(over: isDaily ? .days(1) : .hours(2))], detail: isDaily ? "daily" : "2 h",
+        [block.averaged(over: isDaily ? .days(1) : .seconds(7200))],
+        detail: isDaily ? "daily" : "2 h",
         block)
     case .unseenHours: return unseenHours(block)
     case .frozen: return frozen(block)
     case .small:
-      let small = block.mappingUsed(from: recipe.start) { $0 >> 20 << 10 }
+      let small = block.mappingUsed(from: recipe.start) { $0 / 1_048_576 * 1024 }
       return outcome([small], detail: "1/1024", block)
     case .wrongTime: return wrongTime(block)
     case .sharedName: return sharedName(block, with: stranger())
@@ -123,7 +124,7 @@ struct FaultInjector {
 
   private mutating func renamed(_ block: SampleBlock) -> Outcome {
     let hours = random.whole((recipe.days * 6)..<(recipe.days * 18))
-    let since = recipe.start + .hours(Int64(hours))
+    let since = recipe.start + .seconds(3600 * Int64(hours))
     let old = block.keeping { $0 < since.milliseconds }
     var new = block.keeping { $0 >= since.milliseconds }
     new.entity = EntityID("\(block.entity)-new")

@@ -13,7 +13,7 @@ struct FleetUnitChange {
     let hours = random.whole((recipe.days * 6)..<(recipe.days * 18))
     makesLarger = random.happens(0.5)
     fault = InjectedFault(
-      entity: nil, kind: .unitChange, since: recipe.start + .hours(Int64(hours)),
+      entity: nil, kind: .unitChange, since: recipe.start + .seconds(3600 * Int64(hours)),
       detail: makesLarger ? "x1024 from then on" : "1/1024 before")
   }
 
@@ -24,7 +24,7 @@ struct FleetUnitChange {
     for metric in [MemoryMetric.used, .configured] {
       guard var column = block.values.removeValue(forKey: metric) else { continue }
       for row in column.indices where (block.timestamps[row] >= since) == makesLarger {
-        column[row] = makesLarger ? column[row] * 1024 : column[row] >> 20 << 10
+        column[row] = makesLarger ? column[row] * 1024 : column[row] / 1_048_576 * 1024
       }
       block.values[metric] = column
     }

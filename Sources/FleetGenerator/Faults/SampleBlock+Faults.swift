@@ -53,7 +53,7 @@ extension SampleBlock {
       block.timestamps.append(number * length.wholeMilliseconds)
       for (metric, column) in values {
         // Whole KiB, as all samples of a generated fleet.
-        let mean = column[first..<end].reduce(0, +) / Int64(end - first) >> 10 << 10
+        let mean = column[first..<end].reduce(0, +) / Int64(end - first) / 1024 * 1024
         block.values[metric]?.append(metric == .used ? mean : column[end - 1])
       }
       first = end
