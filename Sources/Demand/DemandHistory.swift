@@ -10,6 +10,8 @@ public struct DemandHistory: Sendable, Hashable {
   public var representative: [Bool]
   /// For each step, the time that its samples stand for, milliseconds, time off included.
   public var observedMilliseconds: [Int64]
+  /// The instants of its first and last sample of demand, milliseconds since the epoch; `nil` where there is none.
+  public var ends: ClosedRange<Int64>?
 
   /// Reads samples as demand.
   ///
@@ -48,6 +50,7 @@ public struct DemandHistory: Sendable, Hashable {
     history.observedMilliseconds = steps.observed
     history.sampling.evidence = evidence.finished()
     observedMilliseconds = steps.observed
+    ends = samples.ends
     representative = steps.observed.indices.map { step in
       steps.peaks[step] != nil
         && Double(steps.observed[step]) >= definition.coverage * Double(calendar.stepMilliseconds)
@@ -88,6 +91,14 @@ private struct DemandSamples {
   }
 
   var demandCount: Int { used.reduce(0) { $0 + ($1 == SampleBatch.missing ? 0 : 1) } }
+
+  /// The instants of the first and the last sample of demand.
+  var ends: ClosedRange<Int64>? {
+    guard let first = used.firstIndex(where: { $0 != SampleBatch.missing }),
+      let last = used.lastIndex(where: { $0 != SampleBatch.missing })
+    else { return nil }
+    return instants[first]...instants[last]
+  }
 
   /// The step of `calendar` that holds sample `i`.
   func step(of i: Int, in calendar: StepCalendar) -> Int {

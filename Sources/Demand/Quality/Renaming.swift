@@ -11,12 +11,15 @@ struct Renaming {
   /// Steps on either side that tell the level: a week, as weekends differ.
   private static let steps = 7
 
+  /// How much later than the next sample the new one may begin, milliseconds.
+  private static let delay: Int64 = 3_600_000
+
   /// One end of an entity's time.
   private struct End {
     var place: Int
-    /// The hour since the epoch of its last or first sample.
-    var hour: Int64
-    /// Whole hours between its samples.
+    /// Its last or first sample, milliseconds since the epoch.
+    var instant: Int64
+    /// The usual time between its samples, milliseconds.
     var interval: Int64
   }
 
@@ -24,20 +27,23 @@ struct Renaming {
   init(in records: [DemandHistory]) {
     var ended: [ByteCount: [End]] = [:]
     var began: [ByteCount: [End]] = [:]
+    let all = records.compactMap(\.ends)
+    guard let start = all.map(\.lowerBound).min(), let end = all.map(\.upperBound).max() else {
+      return
+    }
     for (place, record) in records.enumerated() {
-      let history = record.history
-      let evidence = history.sampling.evidence
-      guard let first = evidence.firstIndex(where: { $0.samples > 0 }),
-        let last = evidence.lastIndex(where: { $0.samples > 0 })
-      else { continue }
-      let interval = Self.interval(of: history)
-      if last + 1 < evidence.count, let size = Self.size(of: history, at: last) {
-        let hour = Self.lastHour(of: history, in: last)
-        ended[size, default: []].append(End(place: place, hour: hour, interval: interval))
+      guard let ends = record.ends else { continue }
+      let sizes = record.history.sizes.compactMap { $0 }
+      let interval =
+        record.observedMilliseconds.reduce(0, +) / Int64(max(record.history.samples, 1))
+      let least = Self.delay + interval
+      if ends.upperBound + least < end, let size = sizes.last {
+        let last = End(place: place, instant: ends.upperBound, interval: interval)
+        ended[ByteCount(Int64(size)), default: []].append(last)
       }
-      if first > 0, let size = Self.size(of: history, at: first) {
-        let hour = Self.firstHour(of: history, in: first)
-        began[size, default: []].append(End(place: place, hour: hour, interval: interval))
+      if ends.lowerBound - least > start, let size = sizes.first {
+        let first = End(place: place, instant: ends.lowerBound, interval: interval)
+        began[ByteCount(Int64(size)), default: []].append(first)
       }
     }
     for (size, ends) in ended {
@@ -50,8 +56,7 @@ struct Renaming {
     _ new: End, with ended: [End], of began: [End], in records: [DemandHistory]
   ) {
     func fits(_ old: End, _ new: End) -> Bool {
-      // In the hour in which the other ends, or at the next sample.
-      (0...(1 + max(old.interval, new.interval))).contains(new.hour - old.hour)
+      (1...(Self.delay + max(old.interval, new.interval))).contains(new.instant - old.instant)
         && Self.isSameLevel(records[old.place].history, records[new.place].history)
     }
     let old = ended.filter { fits($0, new) }
@@ -59,42 +64,21 @@ struct Renaming {
     let (before, after) = (records[old[0].place].history, records[new.place].history)
     let (name, next) = (before.entity, after.entity)
     doubts[new.place] = DataDoubt(
-      .renamed, .note, since: Timestamp(milliseconds: new.hour * 3_600_000), count: 1,
+      .renamed, .note, since: Timestamp(milliseconds: new.instant), count: 1,
       text:
         "It begins where \(name) ends, with its size and at its level: if it was renamed, join both with "
         + "'headroom store merge \(name) \(next) --into \(next)'.")
   }
 
-  private static func interval(of history: EntityHistory) -> Int64 {
-    guard history.step == .days(1) else { return history.step.wholeMilliseconds / 3_600_000 }
-    let samples = history.sampling.evidence.reduce(0) { $0 + Int64($1.samples) }
-    return history.observedMilliseconds.reduce(0, +) / max(samples, 1) / 3_600_000
-  }
-
-  private static func size(of history: EntityHistory, at step: Int) -> ByteCount? {
-    history.sizes[step].map { ByteCount(Int64($0)) } ?? history.configured
-  }
-
-  private static func firstHour(of history: EntityHistory, in step: Int) -> Int64 {
-    let start = hour(of: history, at: step)
-    guard history.step == .days(1) else { return start }
-    return start + Int64(history.sampling.evidence[step].hours.trailingZeroBitCount)
-  }
-
-  private static func lastHour(of history: EntityHistory, in step: Int) -> Int64 {
-    guard history.step == .days(1) else { return hour(of: history, at: step + 1) - 1 }
-    let hours = history.sampling.evidence[step].hours
-    return hour(of: history, at: step) + Int64(31 - hours.leadingZeroBitCount)
-  }
-
-  private static func hour(of history: EntityHistory, at step: Int) -> Int64 {
-    let start = history.start + .milliseconds(Int64(step) * history.step.wholeMilliseconds)
-    return start.stepNumber(length: 3_600_000)
-  }
-
+  /// Whether the usual peaks of both, or the highest, lie close together: one of the two may be moved by a month's end.
   private static func isSameLevel(_ old: EntityHistory, _ new: EntityHistory) -> Bool {
-    let before = old.peaks.compactMap { $0 }.suffix(steps).max() ?? 0
-    let after = new.peaks.compactMap { $0 }.prefix(steps).max() ?? 0
-    return before > 0 && after > 0 && max(before / after, after / before) <= tolerance
+    let before = old.peaks.compactMap { $0 }.suffix(steps).sorted()
+    let after = new.peaks.compactMap { $0 }.prefix(steps).sorted()
+    guard let highest = before.last, let next = after.last else { return false }
+    return isClose(before[before.count / 2], after[after.count / 2]) || isClose(highest, next)
+  }
+
+  private static func isClose(_ one: Double, _ other: Double) -> Bool {
+    one > 0 && other > 0 && max(one / other, other / one) <= tolerance
   }
 }
