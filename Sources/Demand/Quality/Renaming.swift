@@ -8,6 +8,8 @@ struct Renaming {
 
   /// How far the levels of both may lie apart.
   private static let tolerance = 1.6
+  /// The same for sizes, which a balloon driver moves a little.
+  private static let sizeTolerance = 1.1
   /// Steps on either side that tell the level: a week, as weekends differ.
   private static let steps = 7
 
@@ -21,12 +23,14 @@ struct Renaming {
     var instant: Int64
     /// The usual time between its samples, milliseconds.
     var interval: Int64
+    /// Its last or first size, bytes.
+    var size: Double
   }
 
   /// Looks at a fleet on one calendar.
   init(in records: [DemandHistory]) {
-    var ended: [ByteCount: [End]] = [:]
-    var began: [ByteCount: [End]] = [:]
+    var ended: [End] = []
+    var began: [End] = []
     let all = records.compactMap(\.ends)
     guard let start = all.map(\.lowerBound).min(), let end = all.map(\.upperBound).max() else {
       return
@@ -38,17 +42,13 @@ struct Renaming {
         record.observedMilliseconds.reduce(0, +) / Int64(max(record.history.samples, 1))
       let least = Self.delay + interval
       if ends.upperBound + least < end, let size = sizes.last {
-        let last = End(place: place, instant: ends.upperBound, interval: interval)
-        ended[ByteCount(Int64(size)), default: []].append(last)
+        ended.append(End(place: place, instant: ends.upperBound, interval: interval, size: size))
       }
       if ends.lowerBound - least > start, let size = sizes.first {
-        let first = End(place: place, instant: ends.lowerBound, interval: interval)
-        began[ByteCount(Int64(size)), default: []].append(first)
+        began.append(End(place: place, instant: ends.lowerBound, interval: interval, size: size))
       }
     }
-    for (size, ends) in ended {
-      for new in began[size] ?? [] { match(new, with: ends, of: began[size] ?? [], in: records) }
-    }
+    for new in began { match(new, with: ended, of: began, in: records) }
   }
 
   /// Proposes the one entity that a new one may continue; of several nobody knows which it was.
@@ -57,6 +57,7 @@ struct Renaming {
   ) {
     func fits(_ old: End, _ new: End) -> Bool {
       (1...(Self.delay + max(old.interval, new.interval))).contains(new.instant - old.instant)
+        && Self.isClose(old.size, new.size, within: Self.sizeTolerance)
         && Self.isSameLevel(records[old.place].history, records[new.place].history)
     }
     let old = ended.filter { fits($0, new) }
@@ -78,7 +79,9 @@ struct Renaming {
     return isClose(before[before.count / 2], after[after.count / 2]) || isClose(highest, next)
   }
 
-  private static func isClose(_ one: Double, _ other: Double) -> Bool {
+  private static func isClose(
+    _ one: Double, _ other: Double, within tolerance: Double = tolerance
+  ) -> Bool {
     one > 0 && other > 0 && max(one / other, other / one) <= tolerance
   }
 }

@@ -83,13 +83,13 @@ struct UnitChange {
     return found
   }
 
-  /// Whether demand went the way of a size, as far as demand of other days tells.
+  /// Whether demand went the way of a size, as far as the nearest days with demand tell.
   private static func follows(_ history: EntityHistory, _ ratio: Double, at step: Int) -> Bool {
-    guard let before = median(history, (step - days)..<step),
-      let after = median(history, (step + 1)..<(step + 1 + days))
-        ?? median(history, step..<(step + 1)),
-      before > 0, after > 0
-    else { return false }
+    let old = history.peaks[..<step].compactMap { $0 }.suffix(days).sorted()
+    let new = history.peaks[step...].compactMap { $0 }.prefix(days + 1).sorted()
+    guard !old.isEmpty, !new.isEmpty else { return false }
+    let (before, after) = (old[old.count / 2], new[(new.count - 1) / 2])
+    guard before > 0, after > 0 else { return false }
     let followed = after / before / ratio
     return max(followed, 1 / followed) < 30
   }
