@@ -107,8 +107,10 @@ struct DoubtRules {
 
   var frozen: DataDoubt? {
     guard sampling.lastRun >= 86_400, let longest = sampling.longestFinishedRun else { return nil }
-    let usual = max(longest, history.sampling.fleet.longestUnchanged)
-    guard Double(sampling.lastRun) > 3 * Double(usual),
+    // Two weeks of changes tell what is usual for an entity; less is measured by its fleet.
+    let isKnown = sampling.changedSteps >= 14
+    let usual = isKnown ? longest : max(longest, history.sampling.fleet.longestUnchanged)
+    guard Double(sampling.lastRun) > (isKnown ? 2 : 3) * Double(usual),
       let last = history.sampling.evidence.lastIndex(where: { $0.samples > 0 })
     else { return nil }
     let end = history.start + .milliseconds(Int64(last + 1) * history.step.wholeMilliseconds)
