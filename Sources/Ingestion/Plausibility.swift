@@ -6,16 +6,17 @@ internal import HeadroomBasics
 struct Plausibility {
   /// What one entity has come to.
   fileprivate struct Seen {
-    var rows = 0
+    var rows: UInt32 = 0
+    /// Whether demand jumped by a factor of a unit.
+    var hasJumped = false
     /// The largest values, bytes.
     var used: Int64 = 0
     var configured: Int64 = 0
     /// The latest demand above zero, bytes; 0 before there is one.
     var last: Int64 = 0
-    /// The latest jump by a factor of a unit: when, from what, and the demand nearest to that since.
-    var jump: Jump?
   }
 
+  /// The latest jump of an entity: when, from what, and the demand nearest to that since.
   fileprivate struct Jump {
     var instant: Int64
     var before: Int64
@@ -24,6 +25,8 @@ struct Plausibility {
   }
 
   private var entities: [Seen] = []
+  /// By the places of entities; few have one.
+  private var jumps: [Int: Jump] = [:]
 
   /// Rows from which an entity counts.
   private static let enoughRows = 24
@@ -45,8 +48,29 @@ struct Plausibility {
     while entities.count < batch.entities.count { entities.append(Seen()) }
     for row in used.indices where used[row] != SampleBatch.missing {
       let size = configured?[row] ?? SampleBatch.missing
-      entities[Int(batch.entityIndex[row])].add(used[row], size, at: batch.timestamps[row])
+      let place = Int(batch.entityIndex[row])
+      let last = entities[place].last
+      entities[place].add(used[row], size)
+      // Far more rows change by less than by any unit: two comparisons tell.
+      if last > 0, used[row] > 0 {
+        if used[row] > last * 600 || used[row] < last / 600 {
+          jump(of: place, from: last, to: used[row], at: batch.timestamps[row])
+        } else if entities[place].hasJumped {
+          stay(of: place, at: used[row])
+        }
+      }
     }
+  }
+
+  private mutating func jump(of place: Int, from last: Int64, to used: Int64, at instant: Int64) {
+    let isUnit = Self.isUnit(used, last)
+    entities[place].hasJumped = isUnit
+    jumps[place] = isUnit ? Jump(instant: instant, before: last, nearest: used) : nil
+  }
+
+  private mutating func stay(of place: Int, at used: Int64) {
+    guard let known = jumps[place] else { return }
+    jumps[place]?.nearest = known.isUp ? min(known.nearest, used) : max(known.nearest, used)
   }
 
   /// What is wrong with most of the entities, a sentence with its remedy; `nil` where nothing is.
@@ -86,7 +110,9 @@ struct Plausibility {
   }
 
   private func unitChange(_ known: [Seen]) -> String? {
-    let jumps = known.compactMap { $0.lastingJump }.sorted { $0.instant < $1.instant }
+    let jumps = jumps.values.filter(\.lasts).sorted {
+      ($0.instant, $0.before) < ($1.instant, $1.before)
+    }
     guard let middle = jumps.isEmpty ? nil : jumps[jumps.count / 2] else { return nil }
     let together = jumps.filter {
       abs($0.instant - middle.instant) <= Self.window && $0.isUp == middle.isUp
@@ -116,29 +142,19 @@ struct Plausibility {
 }
 
 extension Plausibility.Seen {
-  fileprivate mutating func add(_ used: Int64, _ configured: Int64, at instant: Int64) {
-    rows += 1
+  fileprivate mutating func add(_ used: Int64, _ configured: Int64) {
+    rows &+= 1
     if used > self.used { self.used = used }
-    if configured != SampleBatch.missing, configured > self.configured {
-      self.configured = configured
-    }
-    guard used > 0 else { return }
-    // Far more rows change by less than by any unit: two multiplications tell.
-    if last > 0, used > last * 600 || used < last / 600 {
-      jump =
-        Plausibility.isUnit(used, last)
-        ? Plausibility.Jump(instant: instant, before: last, nearest: used) : nil
-    } else if let known = jump {
-      jump?.nearest = known.isUp ? min(known.nearest, used) : max(known.nearest, used)
-    }
-    last = used
+    if configured > self.configured { self.configured = configured }
+    if used > 0 { last = used }
   }
+}
 
-  /// The jump, where demand stayed on its other side.
-  fileprivate var lastingJump: Plausibility.Jump? {
-    guard let jump else { return nil }
-    let (low, high) = (min(jump.before, jump.nearest), max(jump.before, jump.nearest))
-    return high > 100 * low ? jump : nil
+extension Plausibility.Jump {
+  /// Whether demand stayed on its other side.
+  fileprivate var lasts: Bool {
+    let (low, high) = (min(before, nearest), max(before, nearest))
+    return high > 100 * low
   }
 }
 

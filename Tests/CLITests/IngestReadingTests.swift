@@ -53,7 +53,10 @@ import Testing
       "Host;Zeit;RAM\na;01.02.2026 12:00;512,5\n", "--mapping", file, "--statistic", "average",
       "--configured", "1GiB")
     #expect(result.code == 0, "\(result.messages)")
-    #expect(result.messages.contains("samples are averages"))
+    let quality = try HeadroomProcess.run([
+      "store", "info", "--quality", "--format", "csv", "--store", folder.file("s.headroom"),
+    ])
+    #expect(quality.text.contains("a,active,averages,"), "\(quality.text)")
     let export = try HeadroomProcess.run(["store", "export", "--store", folder.file("s.headroom")])
     let text = String(decoding: export.output, as: UTF8.self)
     #expect(text.contains("1769943600"), "\(text)")

@@ -39,7 +39,7 @@ import Testing
       "<dt>Expected misses</dt><dd><strong>0.1</strong> <small>of 2 changed; 0.0 of 1 held",
     ] { #expect(page.contains(text), "\(text)") }
     let ticket = try MarkdownFormat().text(of: PlanExamples.small)
-    #expect(!ticket.contains("To be looked into") && ticket.contains("0.0 of 1 held entities"))
+    #expect(!ticket.contains("To be looked into") && ticket.contains("0.0 at 1 kept size"))
   }
 
   @Test("held entities that are likely to miss are told where nothing changes")
@@ -54,7 +54,7 @@ import Testing
     #expect(plan.heldRisk.misses == 3 && plan.heldRisk.entities == 4)
     let page = try Self.page(plan)
     #expect(page.contains("<dt>Expected misses</dt><dd><strong>3.0</strong> <small>of 4 held"))
-    #expect(page.contains("3.0 of 4 held entities will need more than they keep"))
+    #expect(page.contains("3.0 at 4 kept sizes"))
   }
 
   @Test("every item has a row; what changes or needs a look leads to its details")

@@ -40,7 +40,7 @@ struct OpeningTests {
     let bytes = try folder.bytes(folder.file())
     #expect(Array(bytes[16...17]) == [0x40, 0x00])
     #expect(Array(bytes[68...71]) == Array("HDRM".utf8))
-    #expect(Array(bytes[60...63]) == [0, 0, 0, 2])
+    #expect(Array(bytes[60...63]) == [0, 0, 0, 3])
     #expect(bytes.count % 16_384 == 0)
   }
 

@@ -67,7 +67,7 @@ struct TrustedRange {
       metrics: [.used, .configured], range: TimeRange(start: limit, end: range.end)
     ) { late.append($0.entity) }
     guard late.count <= most else { return }
-    var ends = [bulk.end]
+    var ends = isFleet ? [bulk.end] : []
     try store.forEachBlock(
       metrics: [.used, .configured],
       range: TimeRange(start: isFleet ? bulk.end - Self.lead : range.start, end: range.end),
