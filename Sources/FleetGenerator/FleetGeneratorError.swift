@@ -11,6 +11,10 @@ public enum FleetGeneratorError: Error, Hashable, Sendable {
   case unsupportedStep(seconds: Int)
   /// The fleet does not begin at midnight UTC.
   case startNotMidnight(Timestamp)
+  /// The share of entities with faults is outside 0 to 1.
+  case unsupportedShare(Double)
+  /// The fleet is too short for faults that last for 20 days.
+  case tooShortForFaults(days: Int)
 }
 
 extension FleetGeneratorError: CustomStringConvertible {
@@ -26,6 +30,10 @@ extension FleetGeneratorError: CustomStringConvertible {
       "a step of \(seconds) s cannot be used; take a divisor of 86400 from 60 to 3600, such as 300"
     case .startNotMidnight(let start):
       "a fleet cannot start at \(start); truth is kept by UTC day, so start at midnight UTC"
+    case .unsupportedShare(let share):
+      "a share of \(share) of the VMs cannot get faults; ask for 0 to 1"
+    case .tooShortForFaults(let days):
+      "faults do not fit into \(days) days, as some last for 20; ask for \(FleetFaults.leastDays) days or more"
     }
   }
 }

@@ -62,7 +62,8 @@ struct InventoryTests {
   @Test("the fleet uses 30 to 50 % of what is configured, and most VMs never pass 70 %")
   func use() {
     var (used, configured, low) = (0.0, 0.0, 0)
-    generator.forEachEntity { truth, samples in
+    for index in 0..<generator.recipe.vms {
+      let (truth, samples) = generator.entity(index)
       let rows = samples.rows
       used += rows.reduce(0) { $0 + Double($1.used) }
       configured += rows.reduce(0) { $0 + Double($1.configured) }

@@ -18,7 +18,7 @@ struct ReproducibilityTests {
   func repeats() throws {
     let (first, second) = (try files(vms: 14, seed: 5), try files(vms: 14, seed: 5))
     #expect(first == second)
-    #expect(Set(first.keys) == Set(FleetGenerator.File.allCases))
+    #expect(Set(first.keys) == Set(FleetGenerator.File.allCases).subtracting([.faults]))
   }
 
   @Test("another seed, another number of days and another start make other samples")
@@ -41,17 +41,12 @@ struct ReproducibilityTests {
     #expect(small.inventory.entities == Array(large.inventory.entities.prefix(12)))
   }
 
-  @Test("VMs come one by one in the inventory's order, and stop where the caller stops")
+  @Test("VMs stand in the inventory in the order of their places")
   func order() throws {
-    struct Enough: Error {}
     let generator = FleetGenerator(recipe: try FleetRecipe(vms: 30, days: 14, seed: 5))
-    var names: [EntityID] = []
-    #expect(throws: Enough.self) {
-      try generator.forEachEntity { truth, samples in
-        #expect(truth.entity == samples.entity)
-        names.append(truth.entity)
-        if names.count == 5 { throw Enough() }
-      }
+    let names = (0..<5).map { generator.entity($0) }.map { truth, samples in
+      #expect(truth.entity == samples.entity)
+      return truth.entity
     }
     #expect(names == generator.inventory.entities.prefix(5).map(\.entity))
   }

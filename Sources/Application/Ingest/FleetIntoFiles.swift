@@ -9,19 +9,21 @@ public enum FleetIntoFiles {
 
   /// Writes the files into `folder`, which is made where it is missing: all of them or none.
   ///
-  /// - Parameter replacing: Whether files that are there may be replaced.
+  /// - Parameters:
+  ///   - faults: What is wrong with the samples; nothing when absent.
+  ///   - replacing: Whether files that are there may be replaced.
   /// - Returns: The names of the files, in order.
   /// - Throws: `ApplicationError.outputExists`, `.unwritable`; the file system's error where the folder cannot be made.
   public static func write(
-    _ recipe: FleetRecipe, in folder: String, replacing: Bool
+    _ recipe: FleetRecipe, faults: FleetFaults? = nil, in folder: String, replacing: Bool
   ) throws -> [String] {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let generator = FleetGenerator(recipe: recipe, faults: faults)
     var files: [(name: String, file: OutputFile)] = []
     do {
-      for name in FleetGenerator.File.allCases.map(\.rawValue) + [inventory] {
+      for name in generator.files.map(\.rawValue) + [inventory] {
         files.append((name, try OutputFile(at: "\(folder)/\(name)", replacing: replacing)))
       }
-      let generator = FleetGenerator(recipe: recipe)
       try generator.write { file, bytes in
         guard let index = files.firstIndex(where: { $0.name == file.rawValue }) else { return }
         try files[index].file.append(bytes)

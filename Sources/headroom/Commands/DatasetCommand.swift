@@ -21,6 +21,8 @@ struct DatasetGenerateCommand: ParsableCommand {
     discussion: """
       The same --vms, --days, --seed, --start and --sample-step make the same bytes on any machine.
 
+      --faults makes some of the VMs' samples wrong, to try what finds that, and writes faults.csv beside the truth.
+
       Example: headroom dataset generate --vms 40 --days 120 --seed 7 --output fleet
       """)
 
@@ -39,6 +41,21 @@ struct DatasetGenerateCommand: ParsableCommand {
   var sampleStep: Duration = .seconds(300)
 
   @Option(
+    help: ArgumentHelp(
+      "Faults of single VMs: all, or some of \(FaultKind.ofEntities.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "list"),
+    transform: { try Self.faultKinds($0) })
+  var faults: [FaultKind] = []
+
+  @Option(
+    help: ArgumentHelp("The share of VMs that get a fault (default: 0.1).", valueName: "share"))
+  var faultShare: Double?
+
+  @Flag(
+    help: "Make all sizes and demand 1,024 times larger from an instant on, also without --faults.")
+  var unitChange = false
+
+  @Option(
     help: ArgumentHelp("The folder that receives the files (default: fleet).", valueName: "folder"))
   var output: String?
 
@@ -49,7 +66,24 @@ struct DatasetGenerateCommand: ParsableCommand {
 
   @Flag(help: "Replace files that exist.") var force = false
 
+  private static func faultKinds(_ text: String) throws -> [FaultKind] {
+    if text == "all" { return FaultKind.ofEntities }
+    return try Set(text.split(separator: ",", omittingEmptySubsequences: false)).sorted().map {
+      name in
+      guard let kind = FaultKind.ofEntities.first(where: { $0.rawValue == name }) else {
+        throw ValidationError("'\(name)' is no fault of a VM")
+      }
+      return kind
+    }
+  }
+
   func validate() throws {
+    guard faultShare == nil || !faults.isEmpty else {
+      throw ValidationError("--fault-share says how many VMs get faults; give --faults, too")
+    }
+    guard toStore == nil || (faults.isEmpty && !unitChange) else {
+      throw ValidationError("--to-store writes no truth of faults; write files and ingest them")
+    }
     guard toStore == nil || output == nil else {
       throw ValidationError("--to-store writes no files; leave --output out, or run twice")
     }
@@ -76,7 +110,12 @@ struct DatasetGenerateCommand: ParsableCommand {
   }
 
   private func files(_ recipe: FleetRecipe, in folder: String) throws {
-    for name in try FleetIntoFiles.write(recipe, in: folder, replacing: force) {
+    let wrong =
+      faults.isEmpty && !unitChange
+      ? nil
+      : try FleetFaults(
+        kinds: faults, share: faultShare ?? 0.1, changesUnit: unitChange, in: recipe)
+    for name in try FleetIntoFiles.write(recipe, faults: wrong, in: folder, replacing: force) {
       Console.note("wrote \(folder)/\(name)")
     }
   }
