@@ -203,7 +203,8 @@ let package = Package(
     .testTarget(
       name: "EvaluationTests",
       dependencies: [
-        "Evaluation", "Forecasting", "Sizing", "CapacityModel", "HeadroomBasics", "LinearAlgebra",
+        "Evaluation", "Demand", "Forecasting", "Sizing", "CapacityModel", "HeadroomBasics",
+        "LinearAlgebra",
         "TestSupport",
       ],
       resources: [.copy("Fixtures")], swiftSettings: strict),

@@ -37,7 +37,8 @@ public struct OriginSchedule: Sendable, Hashable {
 extension EntityHistory {
   /// The history as it was known after its first `steps` steps: what every decision about the past is made from.
   ///
-  /// `samples` counts observed steps there: how many samples each step had is not kept.
+  /// `samples` counts observed steps there: how many samples each step had is not kept. What is usual in its fleet is still
+  /// that of the whole history.
   func known(after steps: Int) -> EntityHistory {
     let seenPeaks = Array(peaks.prefix(steps))
     let seenSizes = Array(sizes.prefix(steps))
@@ -50,6 +51,8 @@ extension EntityHistory {
       samples: seenPeaks.reduce(0) { $0 + ($1 == nil ? 0 : 1) })
     known.observedMilliseconds = Array(observedMilliseconds.prefix(steps))
     known.sampling = sampling
+    let origin = start + .milliseconds(Int64(steps) * step.wholeMilliseconds)
+    known.sampling.recorded = sampling.recorded.filter { $0.since.map { $0 < origin } ?? true }
     known.sampling.evidence = Array(sampling.evidence.prefix(steps))
     return known
   }

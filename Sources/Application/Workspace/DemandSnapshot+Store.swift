@@ -15,7 +15,7 @@ extension DemandSnapshot {
     let range = trusted.range
     var builder = DemandSnapshotBuilder(range: range, step: step)
     builder.isProxy = try !store.info().proxyNotes.isEmpty
-    for event in try store.events() { builder.note(event) }
+    for event in try store.events() where event.range.start < range.end { builder.note(event) }
     for (entity, stray) in trusted.outliers { builder.note(stray.doubt(about: entity), of: entity) }
     let calendar = builder.calendar
     try store.forEach(

@@ -20,7 +20,8 @@ extension SeriesStore {
         store: path,
         remedy: remedy ?? "add some with: headroom ingest FILE --store \(path)")
     }
-    var trusted = try TrustedRange(of: self, stored: stored)
+    let end = now.map { min(max($0, stored.start), stored.end) } ?? stored.end
+    var trusted = try TrustedRange(of: self, stored: TimeRange(start: stored.start, end: end))
     let origin = now ?? trusted.range.end
     guard trusted.range.start < origin else {
       throw ApplicationError.noSamples(

@@ -31,11 +31,16 @@ struct TrustedRange {
 
   /// Looks at a store.
   ///
-  /// - Parameter stored: From its first sample to just after its last.
+  /// - Parameter stored: From its first sample to just after its last, or to an origin: later samples are not looked at.
   /// - Throws: `StorageError`.
   init(of store: SeriesStore, stored: TimeRange) throws {
     range = stored
-    let spans = try store.spans()
+    let spans = try store.spans().compactMap { span -> (entity: EntityID, range: TimeRange)? in
+      guard span.range.start < stored.end else { return nil }
+      return (
+        span.entity, TimeRange(start: span.range.start, end: min(span.range.end, stored.end))
+      )
+    }
     guard let median = Self.median(of: spans.map(\.range)) else { return }
     let most = spans.count < Self.fleet ? spans.count : max(1, spans.count / 20)
     try trimEnd(of: store, spans, bulk: median, most: most)
@@ -51,7 +56,8 @@ struct TrustedRange {
   }
 
   private mutating func trimEnd(
-    of store: SeriesStore, _ spans: [(entity: EntityID, range: TimeRange)], bulk: TimeRange, most: Int
+    of store: SeriesStore, _ spans: [(entity: EntityID, range: TimeRange)], bulk: TimeRange,
+    most: Int
   ) throws {
     let isFleet = spans.count >= Self.fleet
     let limit = isFleet ? bulk.end + Self.gapAfterFleet : bulk.start
@@ -90,7 +96,8 @@ struct TrustedRange {
   }
 
   private mutating func trimStart(
-    of store: SeriesStore, _ spans: [(entity: EntityID, range: TimeRange)], bulk: TimeRange, most: Int
+    of store: SeriesStore, _ spans: [(entity: EntityID, range: TimeRange)], bulk: TimeRange,
+    most: Int
   ) throws {
     let isFleet = spans.count >= Self.fleet
     let early = spans.filter { isFleet ? $0.range.start + Self.gapBefore < bulk.start : true }

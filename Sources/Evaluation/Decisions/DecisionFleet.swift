@@ -20,6 +20,8 @@ public struct DecisionFleet: Sendable {
   let limits: Guardrails
   /// Days for which sizes must hold.
   public let horizon: Int
+  /// What was usual in the fleet at each origin.
+  private let traits = Memo<Int, FleetTraits>()
 
   /// Puts a fleet together.
   ///
@@ -65,16 +67,25 @@ public struct DecisionFleet: Sendable {
   /// The probability that is aimed at for an entity.
   public func serviceLevel(of place: Int) -> Double { members[place].serviceLevel }
 
+  /// One entity's history and what is usual in its fleet, as both were known at an origin, steps seen.
+  package func history(_ place: Int, at origin: Int) -> EntityHistory {
+    let history = members[place].history
+    guard origin < history.peaks.count else { return history }
+    var known = history.known(after: origin)
+    known.sampling.fleet = traits.value(for: origin) {
+      FleetTraits(of: members.map { $0.history.known(after: origin) })
+    }
+    return known
+  }
+
   /// What a decision about one entity rests on at an origin, steps seen.
   func context(
     _ place: Int, at origin: Int, wanted: Recommendation? = nil
   ) -> DecisionContext {
     let member = members[place]
-    let history = member.history
-    let known = origin == history.peaks.count ? history : history.known(after: origin)
     return DecisionContext(
-      history: known, now: history.start + .days(Int64(origin)), horizon: horizon,
-      tier: member.tier, serviceLevel: member.serviceLevel, bounds: member.bounds, limits: limits,
-      wanted: wanted)
+      history: history(place, at: origin), now: member.history.start + .days(Int64(origin)),
+      horizon: horizon, tier: member.tier, serviceLevel: member.serviceLevel,
+      bounds: member.bounds, limits: limits, wanted: wanted)
   }
 }
