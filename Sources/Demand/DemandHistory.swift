@@ -10,6 +10,8 @@ public struct DemandHistory: Sendable, Hashable {
   public var representative: [Bool]
   /// For each step, the time that its samples stand for, milliseconds, time off included.
   public var observedMilliseconds: [Int64]
+  /// The instants of its first and last sample of demand, milliseconds since the epoch; `nil` where there is none.
+  public var ends: ClosedRange<Int64>?
 
   /// Reads samples as demand.
   ///
@@ -36,7 +38,8 @@ public struct DemandHistory: Sendable, Hashable {
       guard samples.used[i] != SampleBatch.missing else { continue }
       evidence.add(
         at: samples.instants[i], in: step, used: samples.used[i], configured: samples.configured[i],
-        span: spans[i], gap: samples.gap(after: i), isOff: off[i])
+        span: samples.isBeforeGap(i, spans) ? spans[i] / 2 : spans[i], gap: samples.gap(before: i),
+        isOff: off[i])
     }
     let size = samples.configured.last { $0 != SampleBatch.missing && $0 > 0 }
     history = EntityHistory(
@@ -47,6 +50,7 @@ public struct DemandHistory: Sendable, Hashable {
     history.observedMilliseconds = steps.observed
     history.sampling.evidence = evidence.finished()
     observedMilliseconds = steps.observed
+    ends = samples.ends
     representative = steps.observed.indices.map { step in
       steps.peaks[step] != nil
         && Double(steps.observed[step]) >= definition.coverage * Double(calendar.stepMilliseconds)
@@ -88,15 +92,26 @@ private struct DemandSamples {
 
   var demandCount: Int { used.reduce(0) { $0 + ($1 == SampleBatch.missing ? 0 : 1) } }
 
+  /// The instants of the first and the last sample of demand.
+  var ends: ClosedRange<Int64>? {
+    guard let first = used.firstIndex(where: { $0 != SampleBatch.missing }),
+      let last = used.lastIndex(where: { $0 != SampleBatch.missing })
+    else { return nil }
+    return instants[first]...instants[last]
+  }
+
   /// The step of `calendar` that holds sample `i`.
   func step(of i: Int, in calendar: StepCalendar) -> Int {
     Int((instants[i] - calendar.start.milliseconds) / calendar.stepMilliseconds)
   }
 
-  /// The time from sample `i` to the next one, milliseconds; 0 after the last.
-  func gap(after i: Int) -> Int64 {
-    i + 1 < instants.count ? instants[i + 1] - instants[i] : 0
+  /// Whether the next sample comes later than the time that sample `i` stands for, which is twice the usual one then.
+  func isBeforeGap(_ i: Int, _ spans: [Int64]) -> Bool {
+    i + 1 < instants.count && instants[i + 1] - instants[i] > spans[i]
   }
+
+  /// The time from the sample before to sample `i`, milliseconds; 0 at the first.
+  func gap(before i: Int) -> Int64 { i > 0 ? instants[i] - instants[i - 1] : 0 }
 
   /// Whether each sample lies in a stretch in which the entity was off.
   func offMarks(by definition: DemandDefinition) -> [Bool] {

@@ -22,7 +22,8 @@ struct DoubtRules {
     let meaning =
       switch effect {
       case .note: "peaks between samples are not seen"
-      case .keepsPeaks: "peaks between samples are not seen, so no shrink goes below the largest seen"
+      case .keepsPeaks:
+        "peaks between samples are not seen, so no shrink goes below the largest seen"
       default: "that is too seldom to see peaks, so nothing is taken away"
       }
     return DataDoubt(
@@ -34,7 +35,9 @@ struct DoubtRules {
   var averages: (doubt: DataDoubt, widening: Double)? {
     guard let interval = sampling.interval else { return nil }
     let isDeclared = history.sampling.statistic == .average
-    guard isDeclared || (history.sampling.statistic == nil && looksRolledUp(interval)) else { return nil }
+    guard isDeclared || (history.sampling.statistic == nil && looksRolledUp(interval)) else {
+      return nil
+    }
     let what =
       isDeclared
       ? "Samples are averages of \(Self.text(interval))"
@@ -43,12 +46,15 @@ struct DoubtRules {
     if isDeclared, interval <= 330 {
       return (DataDoubt(.averages, .note, count: sampling.samples, text: what + "."), 1)
     }
-    let ratio = interval <= 7200 * 1.05 ? history.sampling.fleet.peakToTwoHourMean : history.sampling.fleet.peakToDailyMean
+    let ratio =
+      interval <= 7200 * 1.05
+      ? history.sampling.fleet.peakToTwoHourMean : history.sampling.fleet.peakToDailyMean
     if isDeclared, let ratio {
       return (
         DataDoubt(
           .averages, .keepsPeaks, count: sampling.samples,
-          text: what + ": peaks are taken as \(PlanText.tenths(ratio)) times as high, as they are in nine "
+          text: what
+            + ": peaks are taken as \(PlanText.tenths(ratio)) times as high, as they are in nine "
             + "of ten entities that are sampled more finely."),
         max(1, ratio)
       )
@@ -94,21 +100,27 @@ struct DoubtRules {
     }
     return DataDoubt(
       .unseenHours, .holdsShrink, count: Int(sampling.days),
-      text: "Never sampled \(parts.joined(separator: " or ")) in four weeks: what it needs then is not known.")
+      text:
+        "Never sampled \(parts.joined(separator: " or ")) in four weeks: what it needs then is not known."
+    )
   }
 
   var frozen: DataDoubt? {
     guard sampling.lastRun >= 86_400, let longest = sampling.longestFinishedRun else { return nil }
-    let usual = max(longest, history.sampling.fleet.longestUnchanged)
-    guard Double(sampling.lastRun) > 3 * Double(usual),
+    // Two weeks of changes tell what is usual for an entity; less is measured by its fleet.
+    let isKnown = sampling.changedSteps >= 14
+    let usual = isKnown ? longest : max(longest, history.sampling.fleet.longestUnchanged)
+    guard Double(sampling.lastRun) > (isKnown ? 2 : 3) * Double(usual),
       let last = history.sampling.evidence.lastIndex(where: { $0.samples > 0 })
     else { return nil }
     let end = history.start + .milliseconds(Int64(last + 1) * history.step.wholeMilliseconds)
     let since = end - .milliseconds(Int64(sampling.lastRun) * 1000)
     return DataDoubt(
       .frozen, .investigate, since: since, count: Int(history.sampling.evidence[last].samples),
-      text: "The same value to the byte since about \(since.dateText), \(Self.text(Double(sampling.lastRun))), "
-        + "where it never lasted longer than \(Self.text(Double(longest))): check that its source still measures.")
+      text:
+        "The same value to the byte since about \(since.dateText), \(Self.text(Double(sampling.lastRun))), "
+        + "where it never lasted longer than \(Self.text(Double(longest))): check that its source still measures."
+    )
   }
 
   var implausiblySmall: DataDoubt? {
@@ -123,8 +135,10 @@ struct DoubtRules {
     let amount = ByteCount(roundingUp: peak)
     return DataDoubt(
       .implausiblySmall, .investigate, count: sampling.samples,
-      text: "Demand never passed \(PlanText.gibibytes(amount)) of \(PlanText.gibibytes(size)), less than "
-        + "an operating system needs: check the unit of its samples (KiB, MiB, per cent or a fraction).")
+      text:
+        "Demand never passed \(PlanText.gibibytes(amount)) of \(PlanText.gibibytes(size)), less than "
+        + "an operating system needs: check the unit of its samples (KiB, MiB, per cent or a fraction)."
+    )
   }
 
   var sharedName: DataDoubt? {

@@ -20,6 +20,8 @@ package struct SamplingEvidence {
   package private(set) var standsAtEvenHours = true
   /// The longest run of one value that ended, seconds; `nil` where the value never changed.
   package private(set) var longestFinishedRun: UInt32?
+  /// Steps in which the value changed.
+  package private(set) var changedSteps = 0
   /// How long the last value had been the same at the last sample, seconds.
   package private(set) var lastRun: UInt32 = 0
 
@@ -54,5 +56,6 @@ package struct SamplingEvidence {
     lastRun = evidence[last].unchangedAtEnd
     let longest = evidence[...last].reduce(0) { max($0, $1.unchanged) }
     longestFinishedRun = longest == 0 ? nil : longest
+    changedSteps = evidence[...last].count { $0.unchanged > 0 }
   }
 }

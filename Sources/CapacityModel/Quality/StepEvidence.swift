@@ -4,7 +4,7 @@ public struct StepEvidence: Sendable, Hashable {
   public var samples: UInt32 = 0
   /// One bit for each hour of the day, UTC, that a sample of the step stands for; bit 0 is midnight to 01:00.
   public var hours: UInt32 = 0
-  /// The longest time from a sample of the step to the next one, seconds.
+  /// The longest time from one sample to the next, which is of the step, seconds.
   public var longestGap: UInt32 = 0
   /// The longest time for which demand had stayed the same to the byte when it changed in this step, seconds; 0 where it did
   /// not change.

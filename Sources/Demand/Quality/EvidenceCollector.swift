@@ -26,6 +26,8 @@ struct EvidenceCollector {
   private struct Run {
     var value = SampleBatch.missing
     var start: Int64 = 0
+    /// Just after the time that its last sample stands for.
+    var end: Int64 = 0
   }
 
   private struct Mean {
@@ -47,7 +49,7 @@ struct EvidenceCollector {
   ///
   /// - Parameters:
   ///   - span: The time that it stands for, milliseconds.
-  ///   - gap: The time to the next sample, milliseconds.
+  ///   - gap: The time since the sample before, milliseconds.
   mutating func add(
     at instant: Int64, in step: Int, used: Int64, configured: Int64, span: Int64, gap: Int64,
     isOff: Bool
@@ -64,7 +66,7 @@ struct EvidenceCollector {
       (last, beforeLast, run) = (nil, nil, Run())
       return
     }
-    countRun(used, at: instant)
+    countRun(used, at: instant, for: span)
     let seen = Seen(instant: instant, used: used, configured: configured)
     if let last {
       if last.used > 0, used > 0 { countJump(Float(used) / Float(last.used)) }
@@ -107,14 +109,16 @@ struct EvidenceCollector {
     day.count += 1
   }
 
-  private mutating func countRun(_ used: Int64, at instant: Int64) {
+  /// Time without samples at the end of a run is none of it.
+  private mutating func countRun(_ used: Int64, at instant: Int64, for span: Int64) {
     if used != run.value {
       if run.value != SampleBatch.missing {
-        let length = UInt32(clamping: (instant - run.start) / 1000)
+        let length = UInt32(clamping: (min(run.end, instant) - run.start) / 1000)
         steps[step].unchanged = max(steps[step].unchanged, max(length, 1))
       }
       run = Run(value: used, start: instant)
     }
+    run.end = instant + span
     steps[step].unchangedAtEnd = UInt32(clamping: (instant - run.start) / 1000)
   }
 
@@ -131,7 +135,7 @@ struct EvidenceCollector {
       return true
     }
     let step = Double(seen.used - last.used).magnitude
-    guard step > 0.2 * Double(max(seen.used, last.used)) else { return false }
+    guard step > 0.05 * Double(max(seen.used, last.used)) else { return false }
     return Double(seen.used - beforeLast.used).magnitude < 0.1 * step
   }
 

@@ -1,11 +1,19 @@
 internal import CapacityModel
 internal import HeadroomBasics
 
-/// Finds the day on which values became a thousand times larger or smaller at once, in most of a fleet or in one entity below
-/// what an operating system needs, and forgets what stood there before.
+/// Finds the day on which values became a thousand times larger or smaller at once, in most of a fleet, in one entity below
+/// what an operating system needs, or in one whose size did so, too, and forgets what stood there before.
 struct UnitChange {
-  /// The step of the last change of each record; `nil` where there is none.
-  private(set) var steps: [Int?]
+  /// A change of one record.
+  struct Change {
+    /// Where.
+    var step: Int
+    /// The value after it over that before.
+    var ratio: Double
+  }
+
+  /// The last change of each record; `nil` where there is none.
+  private(set) var changes: [Change?]
 
   /// Values of one change, and how far from them a jump may lie, as demand moves, too.
   private static let factors = [1000.0, 1024, 1_000_000, 1_048_576]
@@ -17,7 +25,7 @@ struct UnitChange {
 
   /// Looks at a fleet on one calendar.
   init(in records: [DemandHistory]) {
-    steps = Array(repeating: nil, count: records.count)
+    changes = Array(repeating: nil, count: records.count)
     guard let count = records.first?.history.sampling.evidence.count else { return }
     var jumped = [[Int]](repeating: [], count: count)
     var observed = [Int](repeating: 0, count: count)
@@ -36,36 +44,70 @@ struct UnitChange {
       let places = jumped[step]
       let isFleetwide = places.count * 2 >= observed[step] && places.count >= min(2, observed[step])
       for place in places where isFleetwide || Self.isTiny(records[place].history, around: step) {
-        steps[place] = step
+        let jump = Double(records[place].history.sampling.evidence[step].jump)
+        changes[place] = Change(step: step, ratio: jump)
       }
+    }
+    for (place, record) in records.enumerated() {
+      guard let change = Self.changeOfSize(record.history) else { continue }
+      if change.step > changes[place]?.step ?? -1 { changes[place] = change }
     }
   }
 
   /// Takes what stood before the last change out of the records, and notes it.
   func apply(to records: inout [DemandHistory]) {
-    for (place, step) in steps.enumerated() {
-      guard let step else { continue }
-      let others = steps.count { $0 == step }
-      records[place].forget(before: step, of: others, among: records.count)
+    let counts = Dictionary(changes.compactMap { $0.map { ($0.step, 1) } }, uniquingKeysWith: +)
+    for (place, change) in changes.enumerated() {
+      guard let change else { continue }
+      records[place].forget(before: change, of: counts[change.step] ?? 1, among: records.count)
     }
   }
 
-  private static func isFactor(_ ratio: Double) -> Bool {
+  private static func isFactor(_ ratio: Double, within tolerance: Double = tolerance) -> Bool {
     let size = max(ratio, 1 / ratio)
     return factors.contains { size > $0 / tolerance && size < $0 * tolerance }
+  }
+
+  /// The last step at which the size changed by such a factor to the per cent, as nobody resizes a machine, and demand in the
+  /// same direction.
+  private static func changeOfSize(_ history: EntityHistory) -> Change? {
+    var last: Double?
+    var found: Change?
+    for (step, size) in history.sizes.enumerated() {
+      guard let size, size > 0 else { continue }
+      if let last, isFactor(size / last, within: 1.01), follows(history, size / last, at: step) {
+        found = Change(step: step, ratio: size / last)
+      }
+      last = size
+    }
+    return found
+  }
+
+  /// Whether demand went the way of a size, as far as the nearest days with demand tell.
+  private static func follows(_ history: EntityHistory, _ ratio: Double, at step: Int) -> Bool {
+    let old = history.peaks[..<step].compactMap { $0 }.suffix(days).sorted()
+    let new = history.peaks[step...].compactMap { $0 }.prefix(days + 1).sorted()
+    guard !old.isEmpty, !new.isEmpty else { return false }
+    let (before, after) = (old[old.count / 2], new[(new.count - 1) / 2])
+    guard before > 0, after > 0 else { return false }
+    let followed = after / before / ratio
+    return max(followed, 1 / followed) < 30
   }
 
   /// Whether the days before and after differ as much as the jump.
   private static func lasts(_ history: EntityHistory, at step: Int) -> Bool {
     guard let before = median(history, (step - days)..<step),
-      let after = median(history, (step + 1)..<(step + 1 + days)) ?? median(history, step..<(step + 1)),
+      let after = median(history, (step + 1)..<(step + 1 + days))
+        ?? median(history, step..<(step + 1)),
       before > 0, after > 0
     else { return false }
     return max(before / after, after / before) > 300
   }
 
   private static func isTiny(_ history: EntityHistory, around step: Int) -> Bool {
-    guard !history.sampling.isProxy, history.configured ?? .zero >= .mebibytes(512) else { return false }
+    guard !history.sampling.isProxy, history.configured ?? .zero >= .mebibytes(512) else {
+      return false
+    }
     let sides = [(step - days)..<step, (step + 1)..<(step + 1 + days)]
     return sides.contains { median(history, $0).map { $0 < least } ?? false }
   }
@@ -78,8 +120,10 @@ struct UnitChange {
 
 extension DemandHistory {
   /// Takes the steps before `step` for not observed.
-  fileprivate mutating func forget(before step: Int, of changed: Int, among all: Int) {
-    let jump = Double(history.sampling.evidence[step].jump)
+  fileprivate mutating func forget(
+    before change: UnitChange.Change, of changed: Int, among all: Int
+  ) {
+    let (step, jump) = (change.step, change.ratio)
     // Of the day of a fall, the peak is one of the old unit.
     let end = jump < 1 ? step + 1 : step
     let size = history.configured.map { Double($0.bytes) }
@@ -98,7 +142,8 @@ extension DemandHistory {
     history.sampling.recorded.append(
       DataDoubt(
         .unitChange, .note, since: date, count: changed,
-        text: "Values became \(times) times \(jump > 1 ? "larger" : "smaller") at once on \(date.dateText), in "
+        text:
+          "Values became \(times) times \(jump > 1 ? "larger" : "smaller") at once on \(date.dateText), in "
           + "\(changed) of \(PlanText.count(all, "entity", plural: "entities")): a unit was changed, so only "
           + "samples from then on are used."))
   }

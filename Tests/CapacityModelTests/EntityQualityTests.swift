@@ -1,0 +1,179 @@
+import CapacityModel
+import HeadroomBasics
+import Testing
+
+@Suite("Every rule that doubts an entity's samples, where it speaks and where it is silent")
+struct EntityQualityTests {
+  /// 2026-01-05, a Monday.
+  private let start = Timestamp(seconds: 1_767_571_200)
+  private let gib = 1_073_741_824.0
+
+  /// Forty days of an 8-GiB machine with a peak of 4 GiB, sampled every `seconds`; `change` makes a day another.
+  private func history(
+    every seconds: Int64 = 300, peak: Double? = nil,
+    _ change: (Int, inout StepEvidence) -> Void = { _, _ in }
+  ) -> EntityHistory {
+    let days = 40
+    let evidence = (0..<days).map { day in
+      var one = StepEvidence()
+      one.samples = UInt32(86_400 / seconds)
+      one.hours = StepEvidence.allHours
+      one.longestGap = UInt32(seconds)
+      (one.unchanged, one.unchangedAtEnd) = (UInt32(seconds), UInt32(seconds))
+      one.standsAtEvenHours = false
+      (one.mean, one.twoHourMean) = (Float(2 * gib), Float(3 * gib))
+      change(day, &one)
+      return one
+    }
+    var history = EntityHistory(
+      entity: EntityID("vm"), configured: .gibibytes(8),
+      peaks: evidence.map { $0.samples == 0 ? nil : peak ?? 4 * gib },
+      sizes: Array(repeating: 8 * gib, count: days), step: .days(1), start: start,
+      peakInstants: (0..<days).map { (start + .days(Int64($0))).milliseconds },
+      censoredMilliseconds: Array(repeating: 0, count: days),
+      offMilliseconds: Array(repeating: 0, count: days), samples: 1000)
+    history.observedMilliseconds = evidence.map { Int64($0.samples) * seconds * 1000 }
+    history.sampling.evidence = evidence
+    return history
+  }
+
+  private func quality(_ history: EntityHistory) -> EntityQuality {
+    EntityQuality(history, now: start + .days(40))
+  }
+
+  private func effect(_ kind: DataDoubt.Kind, of history: EntityHistory) -> DataDoubt.Effect? {
+    quality(history).doubts.first { $0.kind == kind }?.effect
+  }
+
+  @Test("a machine that is sampled every five minutes is believed")
+  func clean() {
+    let quality = quality(history())
+    #expect(quality.doubts.isEmpty && quality.effect == nil && quality.state == .active)
+    #expect(quality.interval == 300 && quality.widening == 1)
+  }
+
+  @Test(
+    "the further samples lie apart, the less is taken away",
+    arguments: [
+      (900, nil), (1800, .note), (3600, .note), (7200, .keepsPeaks), (21_600, .keepsPeaks),
+      (43_200, .holdsShrink),
+    ] as [(Int64, DataDoubt.Effect?)])
+  func coarse(_ seconds: Int64, _ expected: DataDoubt.Effect?) {
+    #expect(effect(.coarseSampling, of: history(every: seconds)) == expected)
+  }
+
+  @Test("maxima of long stretches hide no peak")
+  func coarseMaxima() {
+    var declared = history(every: 43_200)
+    declared.sampling.statistic = .maximum
+    #expect(effect(.coarseSampling, of: declared) == .note)
+  }
+
+  @Test(
+    "one sample at every even hour looks like an average; the same a second later, or declared otherwise, does not"
+  )
+  func guessedAverages() {
+    for seconds in [7200, 86_400] as [Int64] {
+      let rolledUp = history(every: seconds) { $1.standsAtEvenHours = true }
+      #expect(effect(.averages, of: rolledUp) == .investigate)
+      #expect(effect(.averages, of: history(every: seconds)) == nil)
+      var declared = rolledUp
+      declared.sampling.statistic = .last
+      #expect(effect(.averages, of: declared) == nil)
+    }
+    #expect(effect(.averages, of: history(every: 3600) { $1.standsAtEvenHours = true }) == nil)
+  }
+
+  @Test(
+    "declared averages are widened by what finer entities show, and nobody's size where there are none"
+  )
+  func declaredAverages() {
+    var declared = history(every: 7200)
+    declared.sampling.statistic = .average
+    #expect(effect(.averages, of: declared) == .investigate)
+    declared.sampling.fleet.peakToTwoHourMean = 1.5
+    #expect(effect(.averages, of: declared) == .keepsPeaks && quality(declared).widening == 1.5)
+    var fine = history()
+    fine.sampling.statistic = .average
+    #expect(effect(.averages, of: fine) == .note && quality(fine).widening == 1)
+  }
+
+  @Test("hours and weekdays that are never seen hold a shrink; one night that is seen is enough")
+  func unseenHours() {
+    let night: UInt32 = 0b1110
+    #expect(effect(.unseenHours, of: history { $1.hours &= ~night }) == .holdsShrink)
+    let oneNight = history { day, one in if day != 30 { one.hours &= ~night } }
+    #expect(effect(.unseenHours, of: oneNight) == nil)
+    let weekdays = history { day, one in if day % 7 >= 5 { one = StepEvidence() } }
+    #expect(effect(.unseenHours, of: weekdays) == .holdsShrink)
+    let oneSaturday = history { day, one in if day % 7 >= 5, day < 33 { one = StepEvidence() } }
+    #expect(effect(.unseenHours, of: oneSaturday) == nil)
+  }
+
+  @Test(
+    "a value that stays far longer than ever before is frozen, unless the fleet or the entity is known for it"
+  )
+  func frozen() throws {
+    func stuck(for days: Int, longestBefore: UInt32 = 600) -> EntityHistory {
+      history { day, one in
+        one.unchanged = day < 40 - days ? longestBefore : 0
+        if day >= 40 - days { one.unchangedAtEnd = UInt32((day - (40 - days) + 1) * 86_400) }
+      }
+    }
+    let doubt = try #require(quality(stuck(for: 3)).doubts.first { $0.kind == .frozen })
+    #expect(doubt.effect == .investigate && doubt.since == start + .days(37))
+    #expect(effect(.frozen, of: history()) == nil)
+    #expect(effect(.frozen, of: stuck(for: 3, longestBefore: 2 * 86_400)) == nil)
+    // Where the value changed on few days, the fleet tells what is usual.
+    var steady = stuck(for: 3)
+    for day in 10..<40 { steady.sampling.evidence[day].unchanged = 0 }
+    #expect(effect(.frozen, of: steady) == .investigate)
+    steady.sampling.fleet.longestUnchanged = 86_400
+    #expect(effect(.frozen, of: steady) == nil)
+  }
+
+  @Test("less than an operating system needs is a wrong unit; an idle machine is not")
+  func implausiblySmall() {
+    let mebi = 1_048_576.0
+    #expect(effect(.implausiblySmall, of: history(peak: 20 * mebi)) == .investigate)
+    #expect(effect(.implausiblySmall, of: history(peak: 64 * mebi)) == nil)
+    var large = history(peak: 100 * mebi)
+    large.configured = .gibibytes(64)
+    #expect(effect(.implausiblySmall, of: large) == nil)
+    large.sampling.fleet.peakShare = 0.5
+    #expect(effect(.implausiblySmall, of: large) == .investigate)
+    var host = history(peak: 20 * mebi)
+    host.sampling.isProxy = true
+    #expect(effect(.implausiblySmall, of: host) == nil)
+  }
+
+  @Test(
+    "samples that return to the one before last all the time are of two machines; a few returns are not"
+  )
+  func sharedName() {
+    #expect(effect(.sharedName, of: history { $1.returns = 140 }) == .investigate)
+    #expect(effect(.sharedName, of: history { $1.returns = 40 }) == nil)
+  }
+
+  @Test("what was found beside the samples is told, the gravest doubt first")
+  func recorded() {
+    var doubted = history { $1.returns = 140 }
+    doubted.sampling.recorded = [DataDoubt(.wrongTime, .note, count: 1, text: "A clock was wrong.")]
+    #expect(quality(doubted).doubts.map(\.kind) == [.sharedName, .wrongTime])
+    #expect(quality(doubted).effect == .investigate)
+  }
+
+  @Test("two weeks without a sample are gone, two weeks off are off, and less is neither")
+  func states() {
+    let gone = history { day, one in if day >= 25 { one = StepEvidence() } }
+    #expect(quality(gone).state == .retired)
+    let away = history { day, one in if day >= 27 { one = StepEvidence() } }
+    #expect(quality(away).state == .active)
+    var off = history()
+    for day in 25..<40 { (off.peaks[day], off.offMilliseconds[day]) = (nil, 86_400_000) }
+    #expect(quality(off).state == .poweredOff)
+    off.peaks[38] = gib
+    off.offMilliseconds[38] = 0
+    #expect(quality(off).state == .active)
+  }
+}
