@@ -65,7 +65,7 @@ struct EntityQualityTests {
   @Test("maxima of long stretches hide no peak")
   func coarseMaxima() {
     var declared = history(every: 43_200)
-    declared.sampling.statistic = .maximum
+    declared.sampling.statistic = .max
     #expect(effect(.coarseSampling, of: declared) == .note)
   }
 
@@ -123,8 +123,11 @@ struct EntityQualityTests {
     let doubt = try #require(quality(stuck(for: 3)).doubts.first { $0.kind == .frozen })
     #expect(doubt.effect == .investigate && doubt.since == start + .days(37))
     #expect(effect(.frozen, of: history()) == nil)
-    #expect(effect(.frozen, of: stuck(for: 3, longestBefore: 86_400)) == nil)
+    #expect(effect(.frozen, of: stuck(for: 3, longestBefore: 2 * 86_400)) == nil)
+    // Where the value changed on few days, the fleet tells what is usual.
     var steady = stuck(for: 3)
+    for day in 10..<40 { steady.sampling.evidence[day].unchanged = 0 }
+    #expect(effect(.frozen, of: steady) == .investigate)
     steady.sampling.fleet.longestUnchanged = 86_400
     #expect(effect(.frozen, of: steady) == nil)
   }

@@ -34,7 +34,7 @@ struct EvidenceCollectorTests {
   @Test("only samples at even hours to the second stand there")
   func evenHours() {
     let even = (0..<24).map { Int64($0) * 120 * minute }
-    #expect(evidence(even) { Int64($0 + 1) << 20 }.allSatisfy(\.standsAtEvenHours))
+    #expect(evidence(even) { Int64($0 + 1) << 20 }.allSatisfy { $0.standsAtEvenHours })
     #expect(
       !evidence(even.map { $0 + 1000 }) { Int64($0 + 1) << 20 }.contains { $0.standsAtEvenHours })
   }

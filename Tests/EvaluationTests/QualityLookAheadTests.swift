@@ -43,9 +43,10 @@ struct QualityLookAheadTests {
     return builder.finished().histories
   }
 
+  // Not at day 34: half of the days of vm5 are coarse then, and what the last sample of a day stands for is a guess.
   @Test(
     "a history cut at an origin is doubted as one of the samples up to it",
-    arguments: [24, 29, 34, 40, 46, 52])
+    arguments: [24, 29, 36, 40, 46, 52])
   func cut(_ origin: Int) throws {
     let fleet = try DecisionFleets.fleet(histories(until: days), horizon: 14)
     let now = start + .days(Int64(origin))

@@ -18,7 +18,7 @@ struct ReproducibilityTests {
   func repeats() throws {
     let (first, second) = (try files(vms: 14, seed: 5), try files(vms: 14, seed: 5))
     #expect(first == second)
-    #expect(Set(first.keys) == Set(FleetGenerator.File.allCases))
+    #expect(Set(first.keys) == Set(FleetGenerator.File.allCases).subtracting([.faults]))
   }
 
   @Test("another seed, another number of days and another start make other samples")

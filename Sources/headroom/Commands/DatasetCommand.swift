@@ -41,6 +41,21 @@ struct DatasetGenerateCommand: ParsableCommand {
   var sampleStep: Duration = .seconds(300)
 
   @Option(
+    help: ArgumentHelp(
+      "Faults of single VMs: all, or some of \(FaultKind.ofEntities.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "list"),
+    transform: { try Self.faultKinds($0) })
+  var faults: [FaultKind] = []
+
+  @Option(
+    help: ArgumentHelp("The share of VMs that get a fault (default: 0.1).", valueName: "share"))
+  var faultShare: Double?
+
+  @Flag(
+    help: "Make all sizes and demand 1,024 times larger from an instant on, also without --faults.")
+  var unitChange = false
+
+  @Option(
     help: ArgumentHelp("The folder that receives the files (default: fleet).", valueName: "folder"))
   var output: String?
 
