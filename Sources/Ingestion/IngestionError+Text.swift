@@ -44,7 +44,8 @@ extension IngestionError: CustomStringConvertible {
       "cannot be read (\(reason)); check its permissions and its disk"
     case .emptyFolder: "the folder has no files to read; hidden ones are passed over"
     case .truncatedStream, .corruptStream, .trailingGarbage, .windowTooLarge: packingReason
-    case .lineTooLong, .fieldCount, .field, .swappedColumns, .implausible, .nothingAccepted: rowReason
+    case .lineTooLong, .fieldCount, .field, .swappedColumns, .implausible, .nothingAccepted:
+      rowReason
     case .doubledStep, .doubledSeries, .offGrid, .spanTooLong, .noValues: seriesReason
     default: headerReason
     }
@@ -109,7 +110,9 @@ extension IngestionError: CustomStringConvertible {
         + "separators in unquoted text or in numbers (write 5123.5, not 5,123.5), and for a cut line"
     case .field(_, _, _, let field, let fault): "\(field): \(fault)"
     case .nothingAccepted(_, let rows, let first):
-      "not one of \(rows) row\(rows == 1 ? "" : "s") could be taken in; the first: \(first)"
+      rows == 0
+        ? "there is no sample in it that can be taken in: \(first)"
+        : "not one of \(rows) row\(rows == 1 ? "" : "s") could be taken in; the first: \(first)"
     case .implausible(_, let what):
       "\(what). Say --allow-implausible if this is right"
     case .swappedColumns(_, let above, let rows):

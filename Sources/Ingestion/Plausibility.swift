@@ -37,7 +37,7 @@ struct Plausibility {
   /// The largest share of its size that a percentage written as a fraction shows.
   private static let fraction = 0.0101
   /// What a jump by a unit lies between, up or down.
-  private static let factors: [ClosedRange<Double>] = [690...1_490, 690_000...1_530_000]
+  private static let factors: [ClosedRange<Double>] = [69...149, 690...1_490, 690_000...1_530_000]
   /// How close in time jumps are one change, milliseconds.
   private static let window: Int64 = 86_400_000
 
@@ -53,7 +53,7 @@ struct Plausibility {
       entities[place].add(used[row], size)
       // Far more rows change by less than by any unit: two comparisons tell.
       if last > 0, used[row] > 0 {
-        if used[row] > last * 600 || used[row] < last / 600 {
+        if used[row] > last * 60 || used[row] < last / 60 {
           jump(of: place, from: last, to: used[row], at: batch.timestamps[row])
         } else if entities[place].hasJumped {
           stay(of: place, at: used[row])
@@ -69,8 +69,11 @@ struct Plausibility {
   }
 
   private mutating func stay(of place: Int, at used: Int64) {
-    guard let known = jumps[place] else { return }
-    jumps[place]?.nearest = known.isUp ? min(known.nearest, used) : max(known.nearest, used)
+    guard var known = jumps[place] else { return }
+    known.nearest = known.isUp ? min(known.nearest, used) : max(known.nearest, used)
+    // Demand that comes back was no change of a unit.
+    entities[place].hasJumped = known.lasts
+    jumps[place] = known.lasts ? known : nil
   }
 
   /// What is wrong with most of the entities, a sentence with its remedy; `nil` where nothing is.
@@ -110,7 +113,7 @@ struct Plausibility {
   }
 
   private func unitChange(_ known: [Seen]) -> String? {
-    let jumps = jumps.values.filter(\.lasts).sorted {
+    let jumps = jumps.values.sorted {
       ($0.instant, $0.before) < ($1.instant, $1.before)
     }
     guard let middle = jumps.isEmpty ? nil : jumps[jumps.count / 2] else { return nil }
@@ -121,9 +124,9 @@ struct Plausibility {
       known.count > 1
     else { return nil }
     let (before, after) = (ByteCount(middle.before), ByteCount(middle.nearest))
-    return "used became about \(middle.isUp ? "a thousand times larger" : "a thousandth") in "
+    return "used became much \(middle.isUp ? "larger" : "smaller") at once in "
       + "\(together.count) of \(QuantityText.count(known.count, "entity", "entities")) at "
-      + "\(Timestamp(milliseconds: middle.instant)) (from \(before) to \(after)): its unit changed there; correct the "
+      + "\(Timestamp(milliseconds: middle.instant)) (such as from \(before) to \(after)): its unit changed there; correct the "
       + "part before or after, or ingest the parts with a column of the right unit each"
   }
 
@@ -154,7 +157,7 @@ extension Plausibility.Jump {
   /// Whether demand stayed on its other side.
   fileprivate var lasts: Bool {
     let (low, high) = (min(before, nearest), max(before, nearest))
-    return high > 100 * low
+    return high > 50 * low
   }
 }
 

@@ -19,10 +19,12 @@ extension SeriesStore {
     _ body: (IngestTransaction) throws -> Void
   ) throws -> IngestSummary {
     var summary = IngestSummary()
+    var removed = 0
     try writing(effort: .ingest) { table in
       let events = EventTable(database: table.database, path: path)
       if !replaced.isEmpty {
         let rows = try StoreCorrection(table).remove(replaced)
+        removed = rows
         try CorrectionRecord(at: now, action: "replace by \(source)", rows: rows)
           .insert(into: table.database)
       }
@@ -31,6 +33,7 @@ extension SeriesStore {
       try body(transaction)
       try transaction.finish()
       summary = transaction.summary
+      summary.rowsReplaced = removed
       for (entity, conflict) in summary.conflicts {
         let id = try StoredEntity.find(entity, in: table.database, path: path).id
         try events.add(.conflict, of: id, count: conflict.count, span: conflict.span)

@@ -91,8 +91,8 @@ extension StorageError: CustomStringConvertible {
       "\(path): another process has this store open and did not close it within \(seconds) s; stop "
         + "it and try again, nothing was replaced"
     case .unusableName(let path, let name):
-      "\(path): \(name.debugDescription) cannot name an entity; names are not empty and have no "
-        + "NUL character"
+      "\(path): \(name.debugDescription) cannot name an entity; names are not empty and have neither "
+        + "control characters nor blanks around them"
     case .unknownEntity(let path, let name):
       "\(path): there is no entity '\(name)'; `headroom export tables` and `headroom plan --all` list all"
     case .entityExists(let path, let name, let other):

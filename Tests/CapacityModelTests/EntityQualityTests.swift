@@ -139,9 +139,40 @@ struct EntityQualityTests {
     #expect(effect(.implausiblySmall, of: history(peak: 64 * mebi)) == nil)
     var large = history(peak: 100 * mebi)
     large.configured = .gibibytes(64)
+    #expect(effect(.implausiblySmall, of: large) == .investigate)
+    large = history(peak: 300 * mebi)
+    large.configured = .gibibytes(256)
     #expect(effect(.implausiblySmall, of: large) == nil)
     large.sampling.fleet.peakShare = 0.5
     #expect(effect(.implausiblySmall, of: large) == .investigate)
+    var tiny = history(peak: 10 * mebi)
+    tiny.configured = .mebibytes(16)
+    #expect(effect(.implausiblySmall, of: tiny) == nil)
+    tiny.sampling.fleet.size = 8 * 1024 * mebi
+    #expect(effect(.implausiblySmall, of: tiny) == .investigate)
+  }
+
+  @Test("a few days far above the size are wrong samples; many are not")
+  func implausiblyLarge() {
+    var stray = history()
+    stray.peaks[20] = 5 * Double(stray.configured?.bytes ?? 0)
+    #expect(effect(.implausiblyLarge, of: stray) == .investigate)
+    for day in 0..<stray.peaks.count { stray.peaks[day] = stray.peaks[20] }
+    #expect(effect(.implausiblyLarge, of: stray) == nil)
+  }
+
+  @Test("most of four weeks without samples hold a shrink; a young entity is not asked")
+  func gap() {
+    var holed = history()
+    let count = holed.sampling.evidence.count
+    for day in (count - 27)..<(count - 2) { holed.sampling.evidence[day] = StepEvidence() }
+    #expect(effect(.gap, of: holed) == .holdsShrink)
+    #expect(effect(.gap, of: history()) == nil)
+  }
+
+  @Test("a counter that only stands in for demand is not asked")
+  func proxies() {
+    let mebi = 1_048_576.0
     var host = history(peak: 20 * mebi)
     host.sampling.isProxy = true
     #expect(effect(.implausiblySmall, of: host) == nil)

@@ -44,7 +44,7 @@ import Testing
     fixture.guardrails.allowBelowObservedPeak = seed == 4
     let plan = try fixture.plan()
     var changes: [UInt64] = []
-    for item in plan.items {
+    for item in plan.items where !isDoubted(item) {
       let (size, current) = (
         try #require(item.proposed.configured), try #require(item.current.configured)
       )
@@ -99,8 +99,13 @@ import Testing
     #expect(withheld > 0 && plan.summary.counts["grow"]! > 0 && (moves > 0 || seed > 1))
   }
 
+  /// Whether nothing is proposed as its draw looks like a wrong sample.
+  private func isDoubted(_ item: PlanItem) -> Bool {
+    item.action == .investigate && item.doubts?.first?.effect == .investigate
+  }
+
   private func check(_ plan: ResizePlan, _ fixture: PlanFixture) throws {
-    for item in plan.items {
+    for item in plan.items where !isDoubted(item) {
       let column = try #require(fixture.guests.firstIndex { $0.name == item.entity.name })
       let size = try #require(item.proposed.configured)
       let forecast = PeakCurve(try #require(fixture.forecast.peak(of: column)))

@@ -117,7 +117,7 @@ import Testing
     try store.ingest(rows("a", 0..<100, used: 5000))
     let before = try store.allBlocks()
     let better = (20..<30).filter { $0 != 25 }.map { TestRow("a", Int64($0) * step, [.used: 1]) }
-    let replaced = [EntityID("a"): ReplacedRows(range: minutes(20..<30), metrics: [.used])]
+    let replaced = [EntityID("a"): ReplacedRows(ranges: [minutes(20..<30)], metrics: [.used])]
     struct Stop: Error {}
     #expect(throws: Stop.self) {
       _ = try store.ingest(source: "x", proxyNote: nil, replacing: replaced, now: now) {

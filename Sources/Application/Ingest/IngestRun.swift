@@ -91,29 +91,47 @@ public struct IngestRun: Sendable {
     }
   }
 
-  /// Collects what the rows of a file replace.
+  /// Collects what the rows of a file replace: of each entity the days that it has rows of, from the first row to the last.
   private struct Replacement {
-    private(set) var rows: [EntityID: ReplacedRows] = [:]
+    private var days: [EntityID: [Int64: ClosedRange<Int64>]] = [:]
+    private var metrics: [EntityID: Set<MemoryMetric>] = [:]
 
     mutating func take(_ batch: SampleBatch) {
-      var spans = [ClosedRange<Int64>?](repeating: nil, count: batch.entities.count)
+      var seen = [[Int64: ClosedRange<Int64>]](repeating: [:], count: batch.entities.count)
       for (index, instant) in zip(batch.entityIndex, batch.timestamps) {
-        let span = spans[Int(index)] ?? instant...instant
-        spans[Int(index)] = min(span.lowerBound, instant)...max(span.upperBound, instant)
+        let day = Timestamp(milliseconds: instant).stepNumber(length: 86_400_000)
+        let span = seen[Int(index)][day] ?? instant...instant
+        seen[Int(index)][day] = min(span.lowerBound, instant)...max(span.upperBound, instant)
       }
-      let metrics = Set(
+      let present = Set(
         batch.columns.filter { $0.values.contains { $0 != SampleBatch.missing } }.map(\.metric))
-      for (place, span) in spans.enumerated() {
-        guard let span else { continue }
-        let range = TimeRange(
-          start: Timestamp(milliseconds: span.lowerBound),
-          end: Timestamp(milliseconds: span.upperBound + 1))
-        let known = rows[batch.entities[place]]
-        rows[batch.entities[place]] = ReplacedRows(
-          range: TimeRange(
-            start: min(range.start, known?.range.start ?? range.start),
-            end: max(range.end, known?.range.end ?? range.end)),
-          metrics: metrics.union(known?.metrics ?? []))
+      for (entity, spans) in zip(batch.entities, seen) where !spans.isEmpty {
+        metrics[entity, default: []].formUnion(present)
+        days[entity, default: [:]].merge(spans) {
+          min($0.lowerBound, $1.lowerBound)...max($0.upperBound, $1.upperBound)
+        }
+      }
+    }
+
+    /// One stretch for days that follow each other.
+    var rows: [EntityID: ReplacedRows] {
+      days.mapValues { days in
+        var spans: [(day: Int64, span: ClosedRange<Int64>)] = []
+        for (day, span) in days.sorted(by: { $0.key < $1.key }) {
+          if let last = spans.last, last.day + 1 == day {
+            spans[spans.count - 1] = (day, last.span.lowerBound...span.upperBound)
+          } else {
+            spans.append((day, span))
+          }
+        }
+        return spans.map { $0.span }
+      }.reduce(into: [:]) { result, item in
+        result[item.key] = ReplacedRows(
+          ranges: item.value.map {
+            TimeRange(
+              start: Timestamp(milliseconds: $0.lowerBound),
+              end: Timestamp(milliseconds: $0.upperBound + 1))
+          }, metrics: metrics[item.key] ?? [])
       }
     }
   }
@@ -125,7 +143,13 @@ public struct IngestRun: Sendable {
     while true {
       switch queue.pop() {
       case .batch(let batch): try take(batch)
-      case .finished(let report): return report
+      case .finished(let report):
+        // Formats that join values may read a whole file and find no demand in it.
+        if report.rows == 0, let note = report.notes.first {
+          throw IngestionError.nothingAccepted(
+            path: report.file, rows: report.rejectedRows, first: note)
+        }
+        return report
       case .failed(let error): throw error
       case .opened: preconditionFailure("a reader is opened once")
       }

@@ -14,8 +14,9 @@ struct TrustedRange {
   struct Stray {
     /// How many.
     var count: Int
-    /// The first of them.
+    /// The first and the last of them.
     var first: Timestamp
+    var last: Timestamp
   }
 
   /// Samples in a row that may be a mistake; more are a life of their own.
@@ -84,7 +85,8 @@ struct TrustedRange {
       }
       if let cut, isFleet || cut >= 10 * (instants.count - cut) {
         outliers[block.entity] = Stray(
-          count: instants.count - cut, first: Timestamp(milliseconds: instants[cut]))
+          count: instants.count - cut, first: Timestamp(milliseconds: instants[cut]),
+          last: Timestamp(milliseconds: instants[instants.count - 1]))
         if cut > 0 { ends.append(Timestamp(milliseconds: instants[cut - 1] + 1)) }
       } else if let last = instants.last {
         ends.append(Timestamp(milliseconds: last + 1))
@@ -114,7 +116,8 @@ struct TrustedRange {
       if let cut, instants.count - cut >= 10 * cut {
         outliers[block.entity] = Stray(
           count: cut + (outliers[block.entity]?.count ?? 0),
-          first: Timestamp(milliseconds: instants[0]))
+          first: Timestamp(milliseconds: instants[0]),
+          last: Timestamp(milliseconds: instants[cut - 1]))
         starts.append(Timestamp(milliseconds: instants[cut]))
       } else if let first = instants.first {
         starts.append(Timestamp(milliseconds: first))
@@ -144,6 +147,7 @@ extension TrustedRange.Stray {
       .wrongTime, .note, since: first, count: count,
       text: "\(PlanText.count(count, "sample")) of \(first.dateText), far from all others, "
         + "\(count == 1 ? "is" : "are") left out: a clock was wrong; remove with "
-        + "'headroom store delete --entity \(entity) --from \(first)'.")
+        + "'headroom store delete --entity \(entity) --from \(first) --to \(last + .milliseconds(1))'."
+    )
   }
 }

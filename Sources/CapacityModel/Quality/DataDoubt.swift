@@ -14,6 +14,10 @@ public struct DataDoubt: Sendable, Hashable, Codable {
     case frozen
     /// Less than any operating system needs: a unit is wrong.
     case implausiblySmall = "implausibly-small"
+    /// Far more than the size: a sample is wrong.
+    case implausiblyLarge = "implausibly-large"
+    /// Most of the last four weeks without samples.
+    case gap
     /// Values became a thousand times larger or smaller at once.
     case unitChange = "unit-change"
     /// Samples far from all others in time.

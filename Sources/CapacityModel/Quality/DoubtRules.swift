@@ -101,7 +101,7 @@ struct DoubtRules {
     return DataDoubt(
       .unseenHours, .holdsShrink, count: Int(sampling.days),
       text:
-        "Never sampled \(parts.joined(separator: " or ")) in four weeks: what it needs then is not known."
+        "It was never sampled while on \(parts.joined(separator: " or ")) in four weeks: what it needs then is not known."
     )
   }
 
@@ -133,13 +133,58 @@ struct DoubtRules {
     let isFarFromOthers = share < 1.0 / 500 && history.sampling.fleet.peakShare ?? 0 > 0.02
     // A fleet that never uses a hundredth of what it has was read with a fraction for a percentage.
     let isFraction = share < 0.0101 && history.sampling.fleet.peakShare ?? 1 < 0.0101
-    guard peak < least || isFarFromOthers || isFraction else { return nil }
+    // A machine of that size takes more than this for itself.
+    let isIdle = size >= .gibibytes(16) && peak < 256 * 1_048_576
+    let isSizeTiny = size < .mebibytes(32) && history.sampling.fleet.size ?? 0 >= 512 * 1_048_576
+    if isSizeTiny {
+      return DataDoubt(
+        .implausiblySmall, .investigate, count: sampling.samples,
+        text:
+          "Its size is \(size), where half of its fleet has \(PlanText.gibibytes(ByteCount(roundingUp: history.sampling.fleet.size ?? 0))) "
+          + "or more: check the unit of its sizes.")
+    }
+    guard peak < least || isFarFromOthers || isFraction || isIdle else { return nil }
     let amount = ByteCount(roundingUp: peak)
     return DataDoubt(
       .implausiblySmall, .investigate, count: sampling.samples,
       text:
         "Demand never passed \(PlanText.gibibytes(amount)) of \(PlanText.gibibytes(size)), less than "
         + "an operating system needs: check the unit of its samples (KiB, MiB, per cent or a fraction)."
+    )
+  }
+
+  /// Demand far above the size: a sample that cannot be.
+  var implausiblyLarge: DataDoubt? {
+    guard !history.sampling.isProxy else { return nil }
+    let days = history.peaks.indices.filter { step in
+      guard let peak = history.peaks[step], let size = history.sizes[step] ?? nil else {
+        return false
+      }
+      return peak > 4 * size
+    }
+    // Where demand is always so high, the size says little; a few days are strays.
+    let known = history.peaks.count { $0 != nil }
+    guard let last = days.last, let peak = history.peaks[last], days.count * 20 <= known else {
+      return nil
+    }
+    let date = history.start + .milliseconds(Int64(last) * history.step.wholeMilliseconds)
+    return DataDoubt(
+      .implausiblyLarge, .investigate, since: date, count: days.count,
+      text:
+        "Demand of \(PlanText.gibibytes(ByteCount(roundingUp: peak))) on \(date.dateText) is more than four times its size: "
+        + "a sample is wrong; delete it with 'headroom store delete', or correct its unit.")
+  }
+
+  /// Most of the last four weeks without samples, after a longer life.
+  var gap: DataDoubt? {
+    guard history.step == .days(1), history.sampling.evidence.count > 28,
+      let began = history.sampling.evidence.firstIndex(where: { $0.samples > 0 }),
+      history.sampling.evidence.count - began > 28, sampling.days < 14
+    else { return nil }
+    return DataDoubt(
+      .gap, .holdsShrink, count: sampling.samples,
+      text:
+        "Sampled on \(PlanText.count(Int(sampling.days), "day")) of the last 28: what it needed on the others is not known."
     )
   }
 

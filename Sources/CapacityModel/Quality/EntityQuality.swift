@@ -46,7 +46,8 @@ public struct EntityQuality: Sendable, Hashable {
     widening = averages?.widening ?? 1
     let found =
       [
-        rules.sharedName, rules.implausiblySmall, rules.frozen, averages?.doubt, rules.unseenHours,
+        rules.sharedName, rules.implausiblySmall, rules.implausiblyLarge, rules.frozen,
+        averages?.doubt, rules.gap, rules.unseenHours,
         averages == nil ? rules.coarseSampling : nil,
       ].compactMap { $0 } + history.sampling.recorded
     doubts = found.enumerated().sorted { left, right in

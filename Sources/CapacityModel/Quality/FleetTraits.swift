@@ -11,6 +11,8 @@ public struct FleetTraits: Sendable, Hashable {
   public var longestUnchanged: UInt32 = 0
   /// The median of the entities' peaks over their sizes; `nil` where too few are known.
   public var peakShare: Double?
+  /// The median of the entities' sizes, bytes; `nil` where too few are known.
+  public var size: Double?
 
   /// Traits of a fleet of which nothing is known.
   public init() {}
@@ -27,6 +29,7 @@ extension FleetTraits {
     var days: [Double] = []
     var runs: [UInt32] = []
     var shares: [Double] = []
+    let sizes = histories.compactMap(\.configured).map { Double($0.bytes) }.sorted()
     for history in histories {
       let sampling = SamplingEvidence(of: history)
       if let longest = sampling.longestFinishedRun { runs.append(longest) }
@@ -41,6 +44,7 @@ extension FleetTraits {
     if runs.count >= Self.enough {
       longestUnchanged = runs.sorted()[min(runs.count - 1, runs.count * 9 / 10)]
     }
+    size = sizes.count < 3 ? nil : sizes[sizes.count / 2]
     peakShare = shares.count < 3 ? nil : shares.sorted()[shares.count / 2]
   }
 

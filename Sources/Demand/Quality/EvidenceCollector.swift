@@ -59,7 +59,8 @@ struct EvidenceCollector {
       self.step = step
     }
     steps[step].samples += 1
-    steps[step].hours |= Self.hours(from: instant, for: span)
+    // What it needs at hours in which it is always off is not known.
+    if !isOff { steps[step].hours |= Self.hours(from: instant, for: span) }
     steps[step].longestGap = max(steps[step].longestGap, UInt32(clamping: gap / 1000))
     if instant % Self.twoHourLength != 0 { steps[step].standsAtEvenHours = false }
     guard !isOff else {

@@ -16,7 +16,9 @@ struct UnitChange {
   private(set) var changes: [Change?]
 
   /// Values of one change, and how far from them a jump may lie, as demand moves, too.
-  private static let factors = [1000.0, 1024, 1_000_000, 1_048_576]
+  private static let factors = [100.0, 1000, 1024, 1_000_000, 1_048_576]
+  /// Below it a jump is one of a fraction and a percentage, and taken for such in fleets alone.
+  private static let leastAlone = 500.0
   private static let tolerance = 1.45
   /// Less is no demand of a machine, bytes.
   private static let least = 32.0 * 1_048_576
@@ -43,8 +45,13 @@ struct UnitChange {
     for step in 0..<count {
       let places = jumped[step]
       let isFleetwide = places.count * 2 >= observed[step] && places.count >= min(2, observed[step])
-      for place in places where isFleetwide || Self.isTiny(records[place].history, around: step) {
+      for place in places {
         let jump = Double(records[place].history.sampling.evidence[step].jump)
+        let isLarge = max(jump, 1 / jump) > Self.leastAlone
+        guard
+          isFleetwide && (isLarge || places.count > 1)
+            || isLarge && Self.isTiny(records[place].history, around: step)
+        else { continue }
         changes[place] = Change(step: step, ratio: jump)
       }
     }
@@ -101,7 +108,8 @@ struct UnitChange {
         ?? median(history, step..<(step + 1)),
       before > 0, after > 0
     else { return false }
-    return max(before / after, after / before) > 300
+    let jump = Double(history.sampling.evidence[step].jump)
+    return max(before / after, after / before) > 0.3 * max(jump, 1 / jump)
   }
 
   private static func isTiny(_ history: EntityHistory, around step: Int) -> Bool {
@@ -126,19 +134,20 @@ extension DemandHistory {
     let (step, jump) = (change.step, change.ratio)
     // Of the day of a fall, the peak is one of the old unit.
     let end = jump < 1 ? step + 1 : step
-    let size = history.configured.map { Double($0.bytes) }
+    let known = history.configured.map { Double($0.bytes) }
     for place in 0..<end {
       history.peaks[place] = nil
       representative[place] = false
       history.sampling.evidence[place] = StepEvidence()
       (history.censoredMilliseconds[place], history.offMilliseconds[place]) = (0, 0)
       (history.observedMilliseconds[place], observedMilliseconds[place]) = (0, 0)
-      if let old = history.sizes[place], let size, max(old / size, size / old) > 300 {
+      if let old = history.sizes[place], let known, max(old / known, known / old) > 300 {
         history.sizes[place] = nil
       }
     }
     let date = history.start + .milliseconds(Int64(step) * history.step.wholeMilliseconds)
-    let times = max(jump, 1 / jump) < 10_000 ? "about 1,000" : "about 1,000,000"
+    let size = max(jump, 1 / jump)
+    let times = size < 500 ? "about 100" : size < 10_000 ? "about 1,000" : "about 1,000,000"
     history.sampling.recorded.append(
       DataDoubt(
         .unitChange, .note, since: date, count: changed,

@@ -19,6 +19,8 @@ final class RecordTable {
 
   /// What was seen so far.
   var report: IngestReport { builder.report }
+  /// Whether no row was accepted yet.
+  var isEmpty: Bool { builder.report.rows == 0 && builder.count == 0 }
 
   private struct Waiting {
     var entity: Int

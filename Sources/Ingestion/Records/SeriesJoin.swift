@@ -97,7 +97,7 @@ final class SeriesJoin {
   /// - Throws: `IngestionError.malformed` where there is available memory and no size to take it from.
   func emitNext() throws(IngestionError) -> Bool {
     guard emitted < names.count else {
-      if table.report.rows == 0, lacking > 0 {
+      if table.isEmpty, lacking > 0 {
         throw .malformed(
           path: table.path, line: 1, column: 1,
           reason:

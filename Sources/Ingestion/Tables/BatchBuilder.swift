@@ -69,27 +69,31 @@ struct BatchBuilder {
 
   @inline(__always)
   private mutating func tally(_ entity: Int, _ instant: Int64) {
-    let place = place
-    report.rows += 1
     if entity == latest.count {
       latest.append(instant)
-    } else {
-      if instant < latest[entity] { report.outOfOrder += 1 }
-      if instant == latest[entity] { report.repeatedInstants += 1 }
-      latest[entity] = instant
+      return
     }
-    earliestInstant = min(earliestInstant, instant)
-    latestInstant = max(latestInstant, instant)
-    for slot in metrics.indices where values[place + slot] != SampleBatch.missing {
-      report.samples += 1
+    let before = latest[entity]
+    if instant <= before {
+      if instant < before { report.outOfOrder += 1 } else { report.repeatedInstants += 1 }
     }
-    for slot in sizeSlots where values[place + slot] == 0 { report.zeroSizes += 1 }
-    if let usedSlot, let configuredSlot {
-      let (used, configured) = (values[place + usedSlot], values[place + configuredSlot])
-      if used != SampleBatch.missing, configured != SampleBatch.missing {
-        report.rowsWithUsedAndConfigured += 1
-        if used > configured { report.usedAboveConfigured += 1 }
-      }
+    latest[entity] = instant
+  }
+
+  /// Counts what a whole batch tells, column by column.
+  private mutating func tally(_ columns: [SampleBatch.Column]) {
+    report.rows += count
+    for column in columns {
+      report.samples += column.values.reduce(0) { $0 + ($1 == SampleBatch.missing ? 0 : 1) }
+    }
+    for slot in sizeSlots {
+      report.zeroSizes += columns[slot].values.reduce(0) { $0 + ($1 == 0 ? 1 : 0) }
+    }
+    guard let usedSlot, let configuredSlot else { return }
+    for (used, configured) in zip(columns[usedSlot].values, columns[configuredSlot].values)
+    where used != SampleBatch.missing && configured != SampleBatch.missing {
+      report.rowsWithUsedAndConfigured += 1
+      if used > configured { report.usedAboveConfigured += 1 }
     }
   }
 
@@ -136,11 +140,16 @@ struct BatchBuilder {
   mutating func take(_ entities: [EntityID]) -> SampleBatch? {
     report.entities = latest.count
     guard count > 0 else { return nil }
+    for instant in timestamps {
+      earliestInstant = min(earliestInstant, instant)
+      latestInstant = max(latestInstant, instant)
+    }
     report.first = Timestamp(milliseconds: earliestInstant)
     report.last = Timestamp(milliseconds: latestInstant)
     let columns = metrics.indices.map { slot in
       SampleBatch.Column(metric: metrics[slot], values: column(slot))
     }
+    tally(columns)
     let batch = SampleBatch(
       entities: entities, entityIndex: entityIndex, timestamps: timestamps, columns: columns)
     plausibility?.add(batch)

@@ -18,9 +18,13 @@ struct ItemReasons {
   ///
   /// - Parameter decision: What was decided, or held.
   func sentences(for item: PlanItem, decision: SizeDecision) -> [String] {
-    var sentences = [demand, shortfall(of: item), breach(of: item), replay(of: item)]
+    let doubts = item.doubts ?? []
+    var sentences = doubts.filter { $0.effect > .note }.map(\.text)
+    sentences += [demand, shortfall(of: item), breach(of: item), replay(of: item)]
       .compactMap { $0 }
     sentences += decision.reasons
+    // The mere distance between samples is told beside the item.
+    sentences += doubts.filter { $0.effect == .note && $0.kind != .coarseSampling }.map(\.text)
     if let size = decision.size, let record = decision.record {
       sentences.append("\(record.text(for: size)).")
     }

@@ -9,6 +9,7 @@ struct PlanHeadline {
   private let unjudged: Int
   private let short: Int
   private let held: Int
+  private let doubted: Int
   private let changed: (count: Int, misses: Double)
   private let kept: (count: Int, misses: Double)
 
@@ -20,13 +21,16 @@ struct PlanHeadline {
     let kept = plan.items.filter { $0.action == .hold }
     short = kept.count(where: \.needsMoreMemory)
     held = kept.count { $0.withheld != nil && !$0.needsMoreMemory }
+    doubted = kept.count { item in
+      item.doubts?.contains { $0.effect >= .holdsShrink } ?? false
+    }
     changed = (plan.items.count(where: \.action.changesSize), plan.summary.risk)
     self.kept = (kept.count, kept.reduce(0) { $0 + 1 - ($1.confidence.score ?? 1) })
   }
 
   /// Whether every entity was judged and every size is as it should be, so that nothing is to be done.
   var isSettled: Bool {
-    entities > 0 && unjudged == 0 && short == 0 && held == 0 && changed.count == 0
+    entities > 0 && unjudged == 0 && short == 0 && held == 0 && doubted == 0 && changed.count == 0
   }
 
   /// The sentence.
@@ -50,6 +54,12 @@ struct PlanHeadline {
         parts.append(
           QuantityText.count(held, "other change is held back", "other changes are held back"))
       }
+    }
+    if doubted > 0 {
+      parts.append(
+        QuantityText.count(
+          doubted, "keeps its size as its samples are doubted",
+          "keep their sizes as their samples are doubted"))
     }
     let misses = [
       misses(changed, "changed size", "changed sizes"), misses(kept, "kept size", "kept sizes"),

@@ -25,6 +25,8 @@ public struct IngestSummary: Sendable, Hashable {
     public var span: ClosedRange<Int64>
   }
 
+  /// Rows that were taken away first, as these replace them.
+  public var rowsReplaced = 0
   /// Rows that the reader refused, as it reported.
   public var rowsRejected = 0
 

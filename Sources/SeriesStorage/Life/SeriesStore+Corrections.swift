@@ -37,7 +37,7 @@ extension SeriesStore {
       for entity in entities {
         let id = try known(entity, correction)
         let rows = try correction.remove(
-          ReplacedRows(range: range, metrics: Set(MemoryMetric.allCases)), of: id, named: entity)
+          Set(MemoryMetric.allCases), in: range, of: id, named: entity)
         report.rows += rows
         if rows > 0 { report.entities += 1 }
         if try correction.isEmpty(id) {
@@ -59,9 +59,7 @@ extension SeriesStore {
       guard try correction.number(of: name) == nil else {
         throw StorageError.entityExists(path: path, name: name.name, beside: entity.name)
       }
-      guard !name.name.isEmpty, !name.name.utf8.contains(0) else {
-        throw StorageError.unusableName(path: path, name: name.name)
-      }
+      try check(name)
       try correction.table.database.execute(
         sql: "UPDATE entity SET name = ?, checksum = ? WHERE id = ?",
         arguments: [name.name, Int64(Checksum.of(name.name.utf8)), id])
@@ -80,6 +78,7 @@ extension SeriesStore {
   ) throws -> CorrectionReport {
     try correcting(dryRun: dryRun) { correction in
       var report = CorrectionReport()
+      try check(target)
       let ids = try entities.map { ($0, try known($0, correction)) }
       let other = try StoredEntity.find(target, in: correction.table.database, path: path).id
       for (entity, id) in ids where id != other {
@@ -107,6 +106,15 @@ extension SeriesStore {
       }
     } catch is DryRun {}
     return report
+  }
+
+  /// Refuses names that no reader would take.
+  private func check(_ name: EntityID) throws {
+    let text = name.name
+    let isPlain = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    guard !text.isEmpty, isPlain, text.first?.isWhitespace == false,
+      text.last?.isWhitespace == false
+    else { throw StorageError.unusableName(path: path, name: text) }
   }
 
   private func known(_ entity: EntityID, _ correction: StoreCorrection) throws -> Int64 {

@@ -5,14 +5,14 @@ public import HeadroomBasics
 
 /// What of an entity's samples others replace.
 public struct ReplacedRows: Sendable, Hashable {
-  /// From the first to just after the last instant.
-  public var range: TimeRange
+  /// From the first to just after the last instant of each stretch, ascending.
+  public var ranges: [TimeRange]
   /// What is replaced there; other metrics stay.
   public var metrics: Set<MemoryMetric>
 
-  /// Creates a stretch.
-  public init(range: TimeRange, metrics: Set<MemoryMetric>) {
-    self.range = range
+  /// Creates stretches.
+  public init(ranges: [TimeRange], metrics: Set<MemoryMetric>) {
+    self.ranges = ranges
     self.metrics = metrics
   }
 }
@@ -29,7 +29,9 @@ struct StoreCorrection {
     var rows = 0
     for (entity, stretch) in replaced.sorted(by: { $0.key < $1.key }) {
       guard let id = try number(of: entity) else { continue }
-      rows += try remove(stretch, of: id, named: entity)
+      for range in stretch.ranges {
+        rows += try remove(stretch.metrics, in: range, of: id, named: entity)
+      }
     }
     try table.flush()
     return rows
@@ -42,14 +44,16 @@ struct StoreCorrection {
   }
 
   /// Takes rows of a stretch away, samples and roll-ups of periods that begin in it; returns how many rows changed.
-  func remove(_ stretch: ReplacedRows, of entity: Int64, named name: EntityID) throws -> Int {
-    let (first, last) = (stretch.range.start.milliseconds, stretch.range.end.milliseconds - 1)
+  func remove(
+    _ metrics: Set<MemoryMetric>, in range: TimeRange, of entity: Int64, named name: EntityID
+  ) throws -> Int {
+    let (first, last) = (range.start.milliseconds, range.end.milliseconds - 1)
     guard first <= last else { return 0 }
     let chunks = try chunks(of: entity, named: name, from: first, through: last)
     var changed = 0
     if !chunks.isEmpty {
       let rows = try table.rows(chunks, named: name)
-      let (kept, touched) = rows.removing(stretch.metrics, from: first, through: last)
+      let (kept, touched) = rows.removing(metrics, from: first, through: last)
       changed += touched
       if touched > 0 {
         try table.delete(chunks)
@@ -60,7 +64,7 @@ struct StoreCorrection {
     for period in RollupPeriod.allCases {
       changed += try table.corruptionNamed(name) {
         try rollups.remove(
-          stretch.metrics, from: first, through: last, of: entity, named: name, period)
+          metrics, from: first, through: last, of: entity, named: name, period)
       }
     }
     try EventTable(database: table.database, path: table.path)

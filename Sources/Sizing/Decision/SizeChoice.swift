@@ -299,16 +299,11 @@ struct SizeChoice {
     guardrails.append(PlanItem.AppliedGuardrail(guardrail, effect: effect))
   }
 
-  /// Doubts of the samples, but for the mere distance between them.
-  private var doubts: [String] {
-    quality.doubts.filter { $0.effect > .note || $0.kind != .coarseSampling }.map(\.text)
-  }
-
   func decision() -> SizeDecision {
     SizeDecision(
       entity: context.history.entity, current: current, size: size, curve: curve,
       serviceLevel: context.serviceLevel, rounding: rounding, guardrails: guardrails,
-      reasons: reasons + [record?.sentence].compactMap { $0 } + doubts,
+      reasons: reasons + [record?.sentence].compactMap { $0 },
       record: { record?.windows(within: $0) })
   }
 }

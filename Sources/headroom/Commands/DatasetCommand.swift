@@ -64,21 +64,6 @@ struct DatasetGenerateCommand: ParsableCommand {
       "Put the samples into this store instead of files.", valueName: "store"))
   var toStore: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Faults of single VMs: all, or some of \(FaultKind.ofEntities.map(\.rawValue).joined(separator: ", ")).",
-      valueName: "list"),
-    transform: { try Self.faultKinds($0) })
-  var faults: [FaultKind] = []
-
-  @Option(
-    help: ArgumentHelp("The share of VMs that get a fault (default: 0.1).", valueName: "share"))
-  var faultShare: Double?
-
-  @Flag(
-    help: "Make all sizes and demand 1,024 times larger from an instant on, also without --faults.")
-  var unitChange = false
-
   @Flag(help: "Replace files that exist.") var force = false
 
   private static func faultKinds(_ text: String) throws -> [FaultKind] {

@@ -78,7 +78,7 @@ struct IngestCommand: ParsableCommand {
   var allowUsedAboveConfigured = false
 
   @Flag(
-    help: "Replace what the store has of each entity between its first and last row in the file.")
+    help: "Replace what the store has of the days that each entity has rows of in the file.")
   var replace = false
 
   @Flag(help: "Print what each file looks like and the command that reads it; store nothing.")

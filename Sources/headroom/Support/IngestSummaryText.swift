@@ -22,6 +22,7 @@ enum IngestSummaryText {
     }
     let findings: [(Int, String, String)] = [
       (report.rejectedRows, "row", "rejected"),
+      (outcome.summary?.rowsReplaced ?? 0, "row", "of those days taken away first (--replace)"),
       (outcome.summary?.duplicatesEqual ?? 0, "sample", "already stored, equal"),
       (
         outcome.summary?.duplicatesUnequal ?? 0, "sample",

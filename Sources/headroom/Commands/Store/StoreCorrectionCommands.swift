@@ -76,6 +76,10 @@ struct StoreRenameCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The name it has.", valueName: "old")) var old: String
   @Argument(help: ArgumentHelp("The name it gets.", valueName: "new")) var new: String
 
+  func validate() throws {
+    if old == new { throw ValidationError("'\(old)' has that name already") }
+  }
+
   func run() throws {
     let opened = try store.open(.write)
     try opened.rename(EntityID(old), to: EntityID(new), now: presentTime())
