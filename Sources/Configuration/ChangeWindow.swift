@@ -4,15 +4,19 @@
 ///     Mon-Fri,Sun 01:00-03:00 Europe/Berlin
 ///     daily 02:00-04:00 +01:00
 ///
-/// Days are English names of three letters, ranges and lists of them, or `daily`. A window whose end is not after its start
+/// Days are English names, whole or of three letters, ranges and lists of them, or `daily`. Times and zone may be missing. A window whose end is not after its start
 /// ends on the next day. Plans pass the text on to people; no command waits for a window.
 enum ChangeWindow {
-  private static let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+  private static let days: Set<String> = [
+    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday",
+    "friday", "saturday", "sunday",
+  ]
 
   /// Whether a text has the form.
   static func isWellFormed(_ text: String) -> Bool {
     let parts = text.split(separator: " ", omittingEmptySubsequences: false)
-    return parts.count == 3 && areDays(parts[0]) && areTimes(parts[1]) && isZone(parts[2])
+    return (1...3).contains(parts.count) && areDays(parts[0])
+      && (parts.count < 2 || areTimes(parts[1])) && (parts.count < 3 || isZone(parts[2]))
   }
 
   private static func areDays(_ text: Substring) -> Bool {

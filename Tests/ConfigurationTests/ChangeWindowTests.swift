@@ -13,17 +13,18 @@ import Testing
   }
 
   @Test(
-    "days, times and a zone make a window",
+    "days make a window, with times and a zone where they are known",
     arguments: [
       "Sat 22:00-02:00 UTC", "Mon-Fri,Sun 01:00-03:00 Europe/Berlin", "daily 00:00-24:00 +01:00",
       "fri-mon 23:30-23:00 -03:30", "Wed 03:00-04:00 Etc/GMT+3",
+      "Sun", "Saturday-Sunday", "Sat 22:00-02:00",
     ])
   func right(text: String) throws { #expect(try read(text) == text) }
 
   @Test(
     "anything else does not",
     arguments: [
-      "Xyz 99:00", "Sat 22:00-02:00", "Sat 22:00 UTC", "Sat 22:00-25:00 UTC", "Sat 24:00-01:00 UTC",
+      "Xyz 99:00", "Sat 22:00 UTC", "Sat 22:00-25:00 UTC", "Sat 24:00-01:00 UTC",
       "Sat 22:60-23:00 UTC", "Sat 2:00-4:00 UTC", "Sat 02:00-02:00 UTC", "Sat, 02:00-04:00 UTC",
       "Sat-Sun-Mon 02:00-04:00 UTC", "Sam 02:00-04:00 UTC", "Sat 02:00-04:00 +15:00",
       "Sat 02:00-04:00 ", "Sat  02:00-04:00 UTC", "by arrangement", "",

@@ -45,6 +45,12 @@ struct DemandChart: Chart {
   private static let unit = 1_073_741_824.0
   private static let (width, left, right, top, bottom) = (640.0, 72.0, 616.0, 44.0, 224.0)
 
+  /// A value at the axis; thousands as `120k`, which has room on a phone.
+  private static func label(_ tick: Double) -> String {
+    tick >= 10_000 && tick.truncatingRemainder(dividingBy: 1000) == 0
+      ? "\(NumberText.trimmed(tick / 1000, places: 0))k" : NumberText.trimmed(tick, places: 2)
+  }
+
   /// The picture, in GiB.
   var markup: String {
     var chart = SVGPicture(
@@ -59,7 +65,7 @@ struct DemandChart: Chart {
     for tick in y.ticks {
       chart.line(Self.left, y.place(tick), Self.right, y.place(tick), style: "grid")
       chart.text(
-        Self.left - 8, y.place(tick) + 4, NumberText.trimmed(tick, places: 2), anchor: "end")
+        Self.left - 8, y.place(tick) + 4, Self.label(tick), anchor: "end")
     }
     chart.text(Self.left - 8, 18, "GiB", anchor: "end", style: "unit")
     addDates(to: &chart)
