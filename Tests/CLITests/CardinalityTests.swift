@@ -22,20 +22,24 @@ import Testing
     for index in 0..<entities { text += "vm\(index),1767225600,\(1_000_000 + index)\n" }
     let file = try folder.write(text, to: "many-\(entities).csv")
     let store = StoreProbe(folder.file("s\(entities).headroom"))
-    let result = try HeadroomProcess.run(["ingest", file, "--store", store.path])
-    let peak = usage()
-    #expect(result.code == 0, "\(result.messages)")
+    let (status, peak) = try Self.run(["ingest", file, "--store", store.path])
+    #expect(status == 0)
     #expect(try store.samples() == entities)
     try store.expectClean()
     let bytes = try FileManager.default.attributesOfItem(atPath: store.path)[.size] as? Int
     return Cost(peakBytes: peak, fileBytes: Double(bytes ?? 0))
   }
 
-  /// The largest resident size of any child so far, bytes; it only rises.
-  private func usage() -> Double {
-    var usage = rusage()
-    getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
-    return Double(usage.ru_maxrss) * 1024
+  /// Runs `headroom` to its end; its status and its own largest resident size, bytes. Other children run beside it.
+  private static func run(_ arguments: [String]) throws -> (status: Int32, peakBytes: Double) {
+    var strings = ([HeadroomProcess.executable] + arguments).map { strdup($0) }
+    strings.append(nil)
+    defer { for string in strings { free(string) } }
+    var (child, status, usage) = (pid_t(), Int32(0), rusage())
+    guard posix_spawn(&child, HeadroomProcess.executable, nil, nil, &strings, environ) == 0,
+      wait4(child, &status, 0, &usage) == child
+    else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .ECHILD) }
+    return (status, Double(usage.ru_maxrss) * 1024)
   }
 
   @Test(

@@ -156,12 +156,9 @@ struct DoubtRules {
   /// Demand far above the size: a sample that cannot be.
   var implausiblyLarge: DataDoubt? {
     guard !history.sampling.isProxy else { return nil }
-    let days = history.peaks.indices.filter { step in
-      guard let peak = history.peaks[step], let size = history.sizes[step] ?? nil else {
-        return false
-      }
-      return peak > 4 * size
-    }
+    // A machine may have been larger earlier on the day of a resize, or before its sizes were recorded.
+    guard let largest = history.sizes.compactMap({ $0 }).max() else { return nil }
+    let days = history.peaks.indices.filter { history.peaks[$0] ?? 0 > 4 * largest }
     // Where demand is always so high, the size says little; a few days are strays.
     let known = history.peaks.count { $0 != nil }
     guard let last = days.last, let peak = history.peaks[last], days.count * 20 <= known else {
@@ -171,7 +168,7 @@ struct DoubtRules {
     return DataDoubt(
       .implausiblyLarge, .investigate, since: date, count: days.count,
       text:
-        "Demand of \(PlanText.gibibytes(ByteCount(roundingUp: peak))) on \(date.dateText) is more than four times its size: "
+        "Demand of \(PlanText.gibibytes(ByteCount(roundingUp: peak))) on \(date.dateText) is more than four times the largest size that it ever had: "
         + "a sample is wrong; delete it with 'headroom store delete', or correct its unit.")
   }
 
