@@ -123,7 +123,7 @@ public final class PerfmonReader: SampleReader {
       set(.assigned, value(.physical))
       set(.guestTotal, value(.guestVisible))
       if let visible = value(.guestVisible), let available = value(.guestAvailable) {
-        set(.used, max(0, visible - available))
+        set(.used, visible < available ? nil : visible - available)
       } else if let physical = value(.physical), let pressure = value(.pressure) {
         // Pressure is what the guest wants, per cent of what it has.
         set(.used, physical * pressure / 100)
@@ -132,7 +132,8 @@ public final class PerfmonReader: SampleReader {
     }
     let total = configured ?? value(.total)
     if let total, let available = value(.available) {
-      set(.used, max(0, total - available))
+      // A total that is less than what is available is wrong, so that demand is not known.
+      set(.used, total < available ? nil : total - available)
     } else {
       set(.used, value(.committed))
     }

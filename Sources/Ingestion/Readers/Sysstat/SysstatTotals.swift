@@ -64,9 +64,12 @@ enum SysstatTotals {
     return (row.used * 100 / (percent + 0.005), row.used * 100 / (percent - 0.005))
   }
 
-  /// Demand, KiB: total − available; without available what is used less buffers and caches.
+  /// Demand, KiB: total − available; without available what is used less buffers and caches. A total that is less than what
+  /// is available is wrong, so that demand is not known.
   static func demand(_ row: SysstatMemory, total: Double?) -> Double? {
-    if let available = row.available { return total.map { max(0, $0 - available) } }
+    if let available = row.available {
+      return total.flatMap { $0 < available ? nil : $0 - available }
+    }
     guard let buffers = row.buffers, let cached = row.cached else { return nil }
     return max(0, row.used - buffers - cached)
   }
