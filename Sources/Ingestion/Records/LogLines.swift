@@ -60,6 +60,24 @@ final class LogLines {
     return nil
   }
 
+  /// Reads one line of a log of blocks; false after the last.
+  ///
+  /// - Parameters:
+  ///   - endBlock: Ends the block under way: a time begins another, and so does the end of the file.
+  ///   - read: Takes in any other line.
+  func readNext(
+    endBlock: () throws(IngestionError) -> Void, _ read: (Text) throws(IngestionError) -> Void
+  ) throws(IngestionError) -> Bool {
+    switch try next() {
+    case nil:
+      try endBlock()
+      return false
+    case .time: try endBlock()
+    case .text(let line): try read(line)
+    }
+    return true
+  }
+
   private func nextText() throws(IngestionError) -> Text? {
     while true {
       do throws(IngestionError) {

@@ -93,6 +93,12 @@ final class RecordTable {
     if number > 0 { counts[text, default: 0] += number }
   }
 
+  /// The name of what has `labels`: by the user's template, else as the format itself names it; `nil` where labels are lacking.
+  func entity(_ labels: [String: String], _ ownName: () -> String?) -> String? {
+    guard let template = options.entityTemplate else { return ownName() }
+    return template.name { labels[$0] }
+  }
+
   // MARK: Values
 
   /// Puts a value into the row under way, stored units.

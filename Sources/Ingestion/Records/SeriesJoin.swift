@@ -23,6 +23,9 @@ final class SeriesJoin {
     case usedPercent
     /// Thousandths of a per cent of the total that are available.
     case availablePercent
+
+    /// Whether it is a share of the total, not bytes.
+    var isShare: Bool { self == .usedPercent || self == .availablePercent }
   }
 
   /// Values of one file; 24 bytes each.
@@ -47,6 +50,7 @@ final class SeriesJoin {
   private var sourceEntity: [Int] = []
   private var parts: [Part] = []
   private var (count, emitted, lacking) = (0, 0, 0)
+  private var hasEnded = false
 
   /// Starts with nothing; rows go to `table`.
   init(_ table: RecordTable) { self.table = table }
@@ -92,10 +96,23 @@ final class SeriesJoin {
       Entry(instant: instant, value: value, source: UInt32(source), part: UInt8(code)))
   }
 
+  /// The next rows: all values are read before the first entity's rows are handed over.
+  ///
+  /// - Parameter readNext: Reads on and adds what it finds; false at the end of the file.
+  func nextBatch(
+    _ readNext: () throws(IngestionError) -> Bool
+  ) throws(IngestionError) -> SampleBatch? {
+    try table.nextBatch { () throws(IngestionError) in
+      if hasEnded { return try emitNext() }
+      hasEnded = try !readNext()
+      return true
+    }
+  }
+
   /// Hands the next entity's rows to the table; false after the last.
   ///
   /// - Throws: `IngestionError.malformed` where there is available memory and no size to take it from.
-  func emitNext() throws(IngestionError) -> Bool {
+  private func emitNext() throws(IngestionError) -> Bool {
     guard emitted < names.count else {
       if table.isEmpty, lacking > 0 {
         throw .malformed(

@@ -81,11 +81,10 @@ struct BatchBuilder {
   }
 
   /// Counts what a whole batch tells, column by column.
-  private mutating func tally(_ columns: [SampleBatch.Column]) {
-    report.rows += count
-    for column in columns {
-      report.samples += column.values.reduce(0) { $0 + ($1 == SampleBatch.missing ? 0 : 1) }
-    }
+  private mutating func tally(_ batch: SampleBatch) {
+    report.rows += batch.count
+    report.samples += batch.sampleCount
+    let columns = batch.columns
     for slot in sizeSlots {
       report.zeroSizes += columns[slot].values.reduce(0) { $0 + ($1 == 0 ? 1 : 0) }
     }
@@ -112,6 +111,22 @@ struct BatchBuilder {
     if firstRejection == nil { firstRejection = "\(error)" }
     if let name, rejectedNames.count < IngestReport.nameLimit { rejectedNames.insert(name) }
     tell(error, line, original, isField: false)
+  }
+
+  /// The next line that is short enough; longer ones are passed over, or refuse the file.
+  mutating func nextLine(
+    of scanner: LineScanner
+  ) throws(IngestionError) -> UnsafeBufferPointer<UInt8>? {
+    while true {
+      do throws(IngestionError) {
+        return try scanner.next()
+      } catch {
+        guard error.isRowFault else { throw error }
+        try reject(
+          error, line: scanner.lineNumber, original: UnsafeBufferPointer(start: nil, count: 0),
+          name: nil)
+      }
+    }
   }
 
   /// Counts a field that was left out of an accepted row.
@@ -149,9 +164,9 @@ struct BatchBuilder {
     let columns = metrics.indices.map { slot in
       SampleBatch.Column(metric: metrics[slot], values: column(slot))
     }
-    tally(columns)
     let batch = SampleBatch(
       entities: entities, entityIndex: entityIndex, timestamps: timestamps, columns: columns)
+    tally(batch)
     plausibility?.add(batch)
     count = 0
     (entityIndex, timestamps) = ([], [])

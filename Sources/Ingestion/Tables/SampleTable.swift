@@ -53,7 +53,7 @@ struct SampleTable {
     while true {
       if let next { begin(next) }
       while !builder.isFull, !isChanging {
-        guard let line = try nextLine() else {
+        guard let line = try builder.nextLine(of: scanner) else {
           isFinished = true
           break
         }
@@ -103,20 +103,6 @@ struct SampleTable {
     if notes.noValue > 0 { builder.report.sentinels[.noValue, default: 0] += notes.noValue }
     if notes.isTrimmed { builder.report.trimmedNames += 1 }
     if notes.isAmbiguous { builder.report.ambiguousTimes += 1 }
-  }
-
-  /// The next line that is short enough.
-  private mutating func nextLine() throws(IngestionError) -> UnsafeBufferPointer<UInt8>? {
-    while true {
-      do throws(IngestionError) {
-        return try scanner.next()
-      } catch {
-        guard error.isRowFault else { throw error }
-        try builder.reject(
-          error, line: scanner.lineNumber, original: UnsafeBufferPointer(start: nil, count: 0),
-          name: nil)
-      }
-    }
   }
 
   private func positioned(_ fault: RowParser.RowFault) -> IngestionError {

@@ -14,11 +14,9 @@ public final class AzureMonitorReader: SampleReader {
   /// The least available memory is the largest demand: a maximum where the first values are minima.
   public let statistic: EntitySampling.Statistic
 
-  private let table: RecordTable
-  private let json: JSONScanner
-  private let join: SeriesJoin
-  private var walker: JSONWalker
-  private var hasEnded = false
+  private let file: JSONSeries
+  private var table: RecordTable { file.table }
+  private var json: JSONScanner { file.json }
 
   private static let parts: [String: SeriesJoin.Part] = [
     "available memory bytes": .available, "available memory percentage": .availablePercent,
@@ -48,23 +46,12 @@ public final class AzureMonitorReader: SampleReader {
   public init(source: ByteSource, options: ReaderOptions) throws(IngestionError) {
     let text = try source.peekStart().text
     statistic = Self.hasMinima(text) ? .max : .average
-    json = JSONScanner(source)
-    walker = JSONWalker(json)
-    table = RecordTable(
-      path: json.name, format: Self.name, metrics: SeriesJoin.metrics, options: options)
-    join = SeriesJoin(table)
+    file = JSONSeries(source, format: Self.name, options: options)
   }
 
   /// The next rows.
   public func nextBatch() throws(IngestionError) -> SampleBatch? {
-    try table.nextBatch { () throws(IngestionError) in
-      if hasEnded { return try join.emitNext() }
-      let place = try walker.next { place, token in place == "value[]" && token == .beginObject }
-      table.report { $0.encoding = json.foreignEncoding }
-      hasEnded = place == nil
-      if !hasEnded { try readMetric() }
-      return true
-    }
+    try file.nextBatch(ofObjectsAt: { $0 == "value[]" }, read: readMetric)
   }
 
   /// What was seen so far.
@@ -93,13 +80,10 @@ public final class AzureMonitorReader: SampleReader {
       return nil
     }
     let labels = Self.labels(resource)
-    let entity =
-      table.options.entityTemplate.map { template in template.name { labels[$0] } }
-      ?? labels["name"]
-    guard let entity else {
+    guard let entity = table.entity(labels, { labels["name"] }) else {
       throw json.fault("'\(FieldCursor.excerpt(resource.utf8))' is the id of no resource")
     }
-    return Series(part: part, entity: entity, source: try join.source("", of: entity))
+    return Series(part: part, entity: entity, source: try file.join.source("", of: entity))
   }
 
   /// `/subscriptions/S/resourceGroups/G/providers/Microsoft.Compute/virtualMachines/N/providers/…` by parts.
@@ -141,17 +125,8 @@ public final class AzureMonitorReader: SampleReader {
           "the most that was available says nothing of demand; ask with --aggregation Minimum"),
         field: "maximum", entity: series.entity, maximum.place, original: maximum.bytes)
     }
-    let (instant, amount): (Int64, Int64?)
-    do throws(FieldFaultError) {
-      instant = try table.time(fields["timeStamp"]?.bytes ?? [])
-      amount =
-        series.part == .availablePercent
-        ? try table.percent(value.bytes) : try table.amount(value.bytes)
-    } catch {
-      return try table.rejectRow(
-        error.fault, field: fields["minimum"] != nil ? "minimum" : "average", entity: series.entity,
-        start, original: value.bytes)
-    }
-    if let amount { try join.add(amount, series.part, at: instant, to: series.source, start) }
+    try file.add(
+      value, series.part, at: fields["timeStamp"]?.bytes ?? [], to: series.source,
+      of: series.entity, field: fields["minimum"] != nil ? "minimum" : "average", start)
   }
 }

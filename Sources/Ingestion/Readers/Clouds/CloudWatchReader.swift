@@ -13,11 +13,9 @@ public final class CloudWatchReader: SampleReader {
   /// A maximum where the first labels say so and none speaks of averages.
   public let statistic: EntitySampling.Statistic
 
-  private let table: RecordTable
-  private let json: JSONScanner
-  private let join: SeriesJoin
-  private var walker: JSONWalker
-  private var hasEnded = false
+  private let file: JSONSeries
+  private var table: RecordTable { file.table }
+  private var json: JSONScanner { file.json }
 
   private static let parts: [String: SeriesJoin.Part] = [
     "mem_used_percent": .usedPercent, "mem_used": .metric(.used), "mem_total": .total,
@@ -45,25 +43,12 @@ public final class CloudWatchReader: SampleReader {
   public init(source: ByteSource, options: ReaderOptions) throws(IngestionError) {
     let text = try source.peekStart().text
     statistic = text.contains("Maximum") && !text.contains("Average") ? .max : .average
-    json = JSONScanner(source)
-    walker = JSONWalker(json)
-    table = RecordTable(
-      path: json.name, format: Self.name, metrics: SeriesJoin.metrics, options: options)
-    join = SeriesJoin(table)
+    file = JSONSeries(source, format: Self.name, options: options)
   }
 
   /// The next rows.
   public func nextBatch() throws(IngestionError) -> SampleBatch? {
-    try table.nextBatch { () throws(IngestionError) in
-      if hasEnded { return try join.emitNext() }
-      let place = try walker.next { place, token in
-        place == "MetricDataResults[]" && token == .beginObject
-      }
-      table.report { $0.encoding = json.foreignEncoding }
-      hasEnded = place == nil
-      if !hasEnded { try readResult() }
-      return true
-    }
+    try file.nextBatch(ofObjectsAt: { $0 == "MetricDataResults[]" }, read: readResult)
   }
 
   /// What was seen so far.
@@ -112,28 +97,17 @@ public final class CloudWatchReader: SampleReader {
     }
     let rest = words.filter { $0 != metric && !Self.statistics.contains($0) }
     let labels = ["id": result.id, "label": result.label, "metric": metric]
-    let entity =
-      table.options.entityTemplate.map { template in template.name { labels[$0] } }
-      ?? (rest.isEmpty ? nil : rest.joined(separator: " "))
+    let entity = table.entity(labels) { rest.isEmpty ? nil : rest.joined(separator: " ") }
     guard let entity else {
       throw .malformed(
         path: table.path, line: place.line, column: place.column,
         reason: "the label '\(FieldCursor.excerpt(result.label.utf8))' names no machine; "
           + Self.remedy)
     }
-    let source = try join.source("", of: entity)
+    let source = try file.join.source("", of: entity)
     for case (let time?, let value?) in zip(result.instants, result.values) {
-      let (instant, amount): (Int64, Int64?)
-      do throws(FieldFaultError) {
-        instant = try table.time(time.bytes)
-        let isShare = part == .usedPercent || part == .availablePercent
-        amount = isShare ? try table.percent(value.bytes) : try table.amount(value.bytes)
-      } catch {
-        try table.rejectRow(
-          error.fault, field: metric, entity: entity, value.place, original: value.bytes)
-        continue
-      }
-      if let amount { try join.add(amount, part, at: instant, to: source, value.place) }
+      try file.add(
+        value, part, at: time.bytes, to: source, of: entity, field: metric, value.place)
     }
   }
 

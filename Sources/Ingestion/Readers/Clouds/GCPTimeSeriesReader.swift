@@ -8,11 +8,9 @@ public final class GCPTimeSeriesReader: SampleReader {
   public static let summary =
     "JSON time series of Google Cloud Monitoring: memory of the agent, of E2 machines, of containers"
 
-  private let table: RecordTable
-  private let json: JSONScanner
-  private let join: SeriesJoin
-  private var walker: JSONWalker
-  private var hasEnded = false
+  private let file: JSONSeries
+  private var table: RecordTable { file.table }
+  private var json: JSONScanner { file.json }
 
   private struct Point {
     var time: JSONScanner.Scalar?
@@ -34,25 +32,13 @@ public final class GCPTimeSeriesReader: SampleReader {
 
   /// Makes ready to read; nothing is read yet.
   public init(source: ByteSource, options: ReaderOptions) throws(IngestionError) {
-    json = JSONScanner(source)
-    walker = JSONWalker(json)
-    table = RecordTable(
-      path: json.name, format: Self.name, metrics: SeriesJoin.metrics, options: options)
-    join = SeriesJoin(table)
+    file = JSONSeries(source, format: Self.name, options: options)
   }
 
   /// The next rows.
   public func nextBatch() throws(IngestionError) -> SampleBatch? {
-    try table.nextBatch { () throws(IngestionError) in
-      if hasEnded { return try join.emitNext() }
-      let place = try walker.next { place, token in
-        (place == "timeSeries[]" || place == "[]") && token == .beginObject
-      }
-      table.report { $0.encoding = json.foreignEncoding }
-      hasEnded = place == nil
-      if !hasEnded { try readSeries() }
-      return true
-    }
+    try file.nextBatch(
+      ofObjectsAt: { $0 == "timeSeries[]" || $0 == "[]" }, read: readSeries)
   }
 
   /// What was seen so far.
@@ -117,8 +103,7 @@ public final class GCPTimeSeriesReader: SampleReader {
     }
   }
 
-  private func name(_ labels: [String: String]) -> String? {
-    if let template = table.options.entityTemplate { return template.name { labels[$0] } }
+  private static func name(_ labels: [String: String]) -> String? {
     if let pod = labels["pod_name"], let container = labels["container_name"] {
       return [labels["namespace_name"], pod, container].compactMap { $0 }.joined(separator: "/")
     }
@@ -129,25 +114,14 @@ public final class GCPTimeSeriesReader: SampleReader {
     guard let part = Self.part(series) else {
       return table.count("# series are of metrics or states that give no demand and no size")
     }
-    guard let entity = name(series.labels) else {
+    guard let entity = table.entity(series.labels, { Self.name(series.labels) }) else {
       return table.count("# series lack labels that name their entity; see --entity-template")
     }
-    let source = try join.source("", of: entity)
+    let source = try file.join.source("", of: entity)
     for point in series.points {
       guard let time = point.time, let value = point.value else { continue }
-      let (instant, amount): (Int64, Int64?)
-      do throws(FieldFaultError) {
-        instant = try table.time(time.bytes)
-        amount =
-          part == .usedPercent
-          ? try table.percent(value.bytes)
-          : try table.amount(value.bytes, isLimit: part == .metric(.limit))
-      } catch {
-        try table.rejectRow(
-          error.fault, field: "points", entity: entity, value.place, original: value.bytes)
-        continue
-      }
-      if let amount { try join.add(amount, part, at: instant, to: source, value.place) }
+      try file.add(
+        value, part, at: time.bytes, to: source, of: entity, field: "points", value.place)
     }
   }
 }

@@ -16,11 +16,9 @@ public final class GovcReader: SampleReader {
   /// A maximum where the first counters are maxima and none is an average.
   public let statistic: EntitySampling.Statistic
 
-  private let table: RecordTable
-  private let json: JSONScanner
-  private let join: SeriesJoin
-  private var walker: JSONWalker
-  private var hasEnded = false
+  private let file: JSONSeries
+  private var table: RecordTable { file.table }
+  private var json: JSONScanner { file.json }
 
   private static let metrics: [String: [MemoryMetric]] = [
     "active": [.used, .active], "consumed": [.assigned], "vmmemctl": [.balloon],
@@ -38,26 +36,13 @@ public final class GovcReader: SampleReader {
   public init(source: ByteSource, options: ReaderOptions) throws(IngestionError) {
     let text = try source.peekStart().text
     statistic = text.contains(".maximum\"") && !text.contains(".average\"") ? .max : .average
-    json = JSONScanner(source)
-    walker = JSONWalker(json)
-    table = RecordTable(
-      path: json.name, format: Self.name, metrics: SeriesJoin.metrics, options: options)
-    join = SeriesJoin(table)
+    file = JSONSeries(source, format: Self.name, options: options)
   }
 
   /// The next rows.
   public func nextBatch() throws(IngestionError) -> SampleBatch? {
-    try table.nextBatch { () throws(IngestionError) in
-      if hasEnded { return try join.emitNext() }
-      let place = try walker.next { place, token in
-        // govc has spelt its members in capitals and without them.
-        place.lowercased() == "sample[]" && token == .beginObject
-      }
-      table.report { $0.encoding = json.foreignEncoding }
-      hasEnded = place == nil
-      if !hasEnded { try readEntity() }
-      return true
-    }
+    // govc has spelt its members in capitals and without them.
+    try file.nextBatch(ofObjectsAt: { $0.lowercased() == "sample[]" }, read: readEntity)
   }
 
   /// What was seen so far.
@@ -74,9 +59,7 @@ public final class GovcReader: SampleReader {
           instants.append(try readInstant())
         }
       case "value":
-        let entity =
-          table.options.entityTemplate.map { template in template.name { labels[$0] } }
-          ?? labels["name"] ?? labels["value"]
+        let entity = table.entity(labels) { labels["name"] ?? labels["value"] }
         guard let entity, !instants.isEmpty else {
           throw json.fault("the values stand before their entity or their instants (sampleInfo)")
         }
@@ -123,7 +106,7 @@ public final class GovcReader: SampleReader {
   private func readValues(
     _ entity: String, _ counter: String, _ metrics: [MemoryMetric], _ instants: [Int64?]
   ) throws(IngestionError) {
-    let source = try join.source("", of: entity)
+    let source = try file.join.source("", of: entity)
     var index = 0
     try json.array("values") { () throws(IngestionError) in
       let value = try json.scalar()
@@ -140,7 +123,7 @@ public final class GovcReader: SampleReader {
       }
       guard let amount else { return }
       for metric in metrics {
-        try join.add(amount, .metric(metric), at: instant, to: source, value.place)
+        try file.join.add(amount, .metric(metric), at: instant, to: source, value.place)
       }
     }
   }

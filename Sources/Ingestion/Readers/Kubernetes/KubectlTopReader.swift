@@ -93,15 +93,7 @@ public final class KubectlTopReader: SampleReader {
     for (label, word) in zip(columns.labels, words) {
       if let label { labels[label] = String(word.text) }
     }
-    let name =
-      if let template = table.options.entityTemplate {
-        template.name { labels[$0] }
-      } else {
-        ["namespace", "pod", "container", "node"].compactMap { labels[$0] }.joined(separator: "/")
-      }
-    guard let name else {
-      return table.count("# rows lack labels that --entity-template asks for")
-    }
+    guard let name = KubernetesEntity.name(labels, in: table) else { return }
     let memory = words[columns.memory]
     if memory.text == "<unknown>" {
       table.report { $0.sentinels[.noValue, default: 0] += 1 }

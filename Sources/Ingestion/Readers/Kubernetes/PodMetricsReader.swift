@@ -99,15 +99,7 @@ public final class PodMetricsReader: SampleReader {
     labels["namespace"] = metadata["namespace"]
     labels[usage.container == nil ? "node" : "pod"] = metadata["name"]
     labels["container"] = usage.container
-    let name =
-      if let template = table.options.entityTemplate {
-        template.name { labels[$0] }
-      } else {
-        ["namespace", "pod", "container", "node"].compactMap { labels[$0] }.joined(separator: "/")
-      }
-    guard let name else {
-      return table.count("# rows lack labels that --entity-template asks for")
-    }
+    guard let name = KubernetesEntity.name(labels, in: table) else { return }
     guard let memory = usage.memory else {
       return table.count("# containers or nodes have no memory among their usage")
     }

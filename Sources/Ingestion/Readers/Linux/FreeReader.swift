@@ -40,38 +40,32 @@ public final class FreeReader: SampleReader {
 
   /// The next rows.
   public func nextBatch() throws(IngestionError) -> SampleBatch? {
-    try table.nextBatch { () throws(IngestionError) in try readLine() }
+    try table.nextBatch { () throws(IngestionError) in
+      try lines.readNext(endBlock: finish, read)
+    }
   }
 
   /// What was seen so far.
   public var report: IngestReport { table.report }
 
-  private func readLine() throws(IngestionError) -> Bool {
-    switch try lines.next() {
-    case nil:
+  private func read(_ line: LogLines.Text) throws(IngestionError) {
+    let words = line.words
+    if Self.isHeader(words.map(\.text)) {
       try finish()
-      return false
-    case .time: try finish()
-    case .text(let line):
-      let words = line.words
-      if Self.isHeader(words.map(\.text)) {
-        try finish()
-        columns = words.map(\.text)
-      } else if words.first?.text == "Mem:" {
-        try finish()
-        memory = (line, lines.time)
-        try readMemory(line, words)
-      } else if words.first?.text == "Swap:" {
-        try readSwap(words)
-      } else if let first = words.first?.text,
-        !["Low:", "High:", "Total:", "Comm:", "-/+"].contains(first)
-      {
-        try table.rejectRow(
-          .malformed("the line is none of free; a block has a header, 'Mem:' and 'Swap:'"),
-          field: "line", entity: entity, line.place, original: line.bytes)
-      }
+      columns = words.map(\.text)
+    } else if words.first?.text == "Mem:" {
+      try finish()
+      memory = (line, lines.time)
+      try readMemory(line, words)
+    } else if words.first?.text == "Swap:" {
+      try readSwap(words)
+    } else if let first = words.first?.text,
+      !["Low:", "High:", "Total:", "Comm:", "-/+"].contains(first)
+    {
+      try table.rejectRow(
+        .malformed("the line is none of free; a block has a header, 'Mem:' and 'Swap:'"),
+        field: "line", entity: entity, line.place, original: line.bytes)
     }
-    return true
   }
 
   private func readMemory(

@@ -48,22 +48,13 @@ public final class MeminfoReader: SampleReader {
 
   /// The next rows.
   public func nextBatch() throws(IngestionError) -> SampleBatch? {
-    try table.nextBatch { () throws(IngestionError) in try readLine() }
+    try table.nextBatch { () throws(IngestionError) in
+      try lines.readNext(endBlock: finishBlock, read)
+    }
   }
 
   /// What was seen so far.
   public var report: IngestReport { table.report }
-
-  private func readLine() throws(IngestionError) -> Bool {
-    switch try lines.next() {
-    case nil:
-      try finishBlock()
-      return false
-    case .time: try finishBlock()
-    case .text(let line): try read(line)
-    }
-    return true
-  }
 
   private func read(_ line: LogLines.Text) throws(IngestionError) {
     let words = line.words

@@ -93,7 +93,7 @@ struct PDHTable {
   mutating func nextBatch() throws(IngestionError) -> SampleBatch? {
     while !isFinished {
       while builder.count + plan.entities.count <= BatchBuilder.batchRows {
-        guard let line = try nextLine() else {
+        guard let line = try builder.nextLine(of: scanner) else {
           isFinished = true
           break
         }
@@ -111,19 +111,6 @@ struct PDHTable {
       if batch != nil { return batch }
     }
     return nil
-  }
-
-  private mutating func nextLine() throws(IngestionError) -> UnsafeBufferPointer<UInt8>? {
-    while true {
-      do throws(IngestionError) {
-        return try scanner.next()
-      } catch {
-        guard error.isRowFault else { throw error }
-        try builder.reject(
-          error, line: scanner.lineNumber, original: UnsafeBufferPointer(start: nil, count: 0),
-          name: nil)
-      }
-    }
   }
 
   private mutating func add(_ line: UnsafeBufferPointer<UInt8>) throws(IngestionError) {

@@ -11,7 +11,6 @@ public final class OpenMetricsReader: SampleReader {
   private let table: RecordTable
   private let scanner: LineScanner
   private let join: SeriesJoin
-  private var hasEnded = false
   private var isFirst = true
 
   /// Whether it starts with a comment of an exposition, or with a sample that has labels.
@@ -38,11 +37,7 @@ public final class OpenMetricsReader: SampleReader {
 
   /// The next rows.
   public func nextBatch() throws(IngestionError) -> SampleBatch? {
-    try table.nextBatch { () throws(IngestionError) in
-      if hasEnded { return try join.emitNext() }
-      hasEnded = try !readLine()
-      return true
-    }
+    try join.nextBatch { () throws(IngestionError) in try readLine() }
   }
 
   /// What was seen so far.

@@ -8,11 +8,9 @@ public final class PrometheusJSONReader: SampleReader {
   /// One sentence for `--help`.
   public static let summary = "JSON of Prometheus queries and of VictoriaMetrics' export"
 
-  private let table: RecordTable
-  private let json: JSONScanner
-  private let join: SeriesJoin
-  private var walker: JSONWalker
-  private var hasEnded = false
+  private let file: JSONSeries
+  private var table: RecordTable { file.table }
+  private var json: JSONScanner { file.json }
   private var answer: [String: String] = [:]
 
   /// The series under way of an exported line.
@@ -48,20 +46,12 @@ public final class PrometheusJSONReader: SampleReader {
 
   /// Makes ready to read; nothing is read yet.
   public init(source: ByteSource, options: ReaderOptions) throws(IngestionError) {
-    json = JSONScanner(source)
-    walker = JSONWalker(json)
-    table = RecordTable(
-      path: json.name, format: Self.name, metrics: SeriesJoin.metrics, options: options)
-    join = SeriesJoin(table)
+    file = JSONSeries(source, format: Self.name, options: options)
   }
 
   /// The next rows.
   public func nextBatch() throws(IngestionError) -> SampleBatch? {
-    try table.nextBatch { () throws(IngestionError) in
-      if hasEnded { return try join.emitNext() }
-      hasEnded = try !readNext()
-      return true
-    }
+    try file.join.nextBatch { () throws(IngestionError) in try readNext() }
   }
 
   /// What was seen so far.
@@ -69,7 +59,7 @@ public final class PrometheusJSONReader: SampleReader {
 
   /// Reads on to the end of the next series; false at the end.
   private func readNext() throws(IngestionError) -> Bool {
-    let place = try walker.next { place, token in
+    let place = try file.next { place, token in
       switch place {
       case "data.result[]", "metric": token == .beginObject
       case "values", "timestamps": token == .beginArray
@@ -78,7 +68,6 @@ public final class PrometheusJSONReader: SampleReader {
     } other: { (place, scalar) throws(IngestionError) in
       try tell(place, scalar)
     }
-    table.report { $0.encoding = json.foreignEncoding }
     switch place {
     case nil:
       guard exported.hasLabels || exported.values != nil else { return false }
@@ -151,7 +140,7 @@ public final class PrometheusJSONReader: SampleReader {
       table.count(
         "# series have no name, as results of expressions, and were taken as demand in bytes")
     }
-    let source = try join.source(PrometheusMetric.sourceKey(labels), of: entity)
+    let source = try file.join.source(PrometheusMetric.sourceKey(labels), of: entity)
     return Series(
       metric: metric, entity: entity, source: source, field: labels["__name__"] ?? "value")
   }
@@ -177,7 +166,7 @@ public final class PrometheusJSONReader: SampleReader {
         error.fault, field: series.field, entity: series.entity, value.place, original: value.bytes)
     }
     guard let amount else { return }
-    try join.add(amount, series.metric.part, at: instant, to: series.source, value.place)
+    try file.join.add(amount, series.metric.part, at: instant, to: series.source, value.place)
   }
 
   private func amount(_ text: [UInt8], _ series: Series) throws(FieldFaultError) -> Int64? {
@@ -242,7 +231,7 @@ public final class PrometheusJSONReader: SampleReader {
     }
     guard let series = exported.series else { return }
     for case (let value?, let instant?) in zip(values, instants) {
-      try join.add(value, series.metric.part, at: instant, to: series.source, json.place)
+      try file.join.add(value, series.metric.part, at: instant, to: series.source, json.place)
     }
   }
 }

@@ -47,7 +47,7 @@ public final class SysstatReader: SampleReader {
     while !isFinished {
       var next: SysstatHeader?
       while next == nil, builder.count + waiting.count < BatchBuilder.batchRows {
-        guard let line = try nextLine() else {
+        guard let line = try builder.nextLine(of: scanner) else {
           isFinished = true
           break
         }
@@ -94,19 +94,6 @@ public final class SysstatReader: SampleReader {
     let read = zip(next.names, next.fields).filter { next.table != .other && $0.1 != nil }.map(\.0)
     builder.report.columns += read.filter { !builder.report.columns.contains($0) }
     builder.change(to: next.metrics + (options.configured == nil ? [] : [.configured]))
-  }
-
-  private func nextLine() throws(IngestionError) -> UnsafeBufferPointer<UInt8>? {
-    while true {
-      do throws(IngestionError) {
-        return try scanner.next()
-      } catch {
-        guard error.isRowFault else { throw error }
-        try builder.reject(
-          error, line: scanner.lineNumber, original: UnsafeBufferPointer(start: nil, count: 0),
-          name: nil)
-      }
-    }
   }
 
   /// Adds a row; never a header, so that it may stand where one is looked for.
