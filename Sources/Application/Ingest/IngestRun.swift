@@ -93,45 +93,49 @@ public struct IngestRun: Sendable {
 
   /// Collects what the rows of a file replace: of each entity the days that it has rows of, from the first row to the last.
   private struct Replacement {
+    private static let day = Duration.days(1).wholeMilliseconds
     private var days: [EntityID: [Int64: ClosedRange<Int64>]] = [:]
     private var metrics: [EntityID: Set<MemoryMetric>] = [:]
 
     mutating func take(_ batch: SampleBatch) {
       var seen = [[Int64: ClosedRange<Int64>]](repeating: [:], count: batch.entities.count)
       for (index, instant) in zip(batch.entityIndex, batch.timestamps) {
-        let day = Timestamp(milliseconds: instant).stepNumber(length: 86_400_000)
-        let span = seen[Int(index)][day] ?? instant...instant
-        seen[Int(index)][day] = min(span.lowerBound, instant)...max(span.upperBound, instant)
+        let day = Timestamp(milliseconds: instant).stepNumber(length: Self.day)
+        let span = instant...instant
+        seen[Int(index)][day] = span.spanning(seen[Int(index)][day] ?? span)
       }
       let present = Set(
         batch.columns.filter { $0.values.contains { $0 != SampleBatch.missing } }.map(\.metric))
       for (entity, spans) in zip(batch.entities, seen) where !spans.isEmpty {
         metrics[entity, default: []].formUnion(present)
-        days[entity, default: [:]].merge(spans) {
-          min($0.lowerBound, $1.lowerBound)...max($0.upperBound, $1.upperBound)
-        }
+        days[entity, default: [:]].merge(spans) { $0.spanning($1) }
       }
     }
 
-    /// One stretch for days that follow each other.
+    /// What they replace.
     var rows: [EntityID: ReplacedRows] {
-      days.mapValues { days in
-        var spans: [(day: Int64, span: ClosedRange<Int64>)] = []
-        for (day, span) in days.sorted(by: { $0.key < $1.key }) {
-          if let last = spans.last, last.day + 1 == day {
-            spans[spans.count - 1] = (day, last.span.lowerBound...span.upperBound)
-          } else {
-            spans.append((day, span))
-          }
+      Dictionary(
+        uniqueKeysWithValues: days.map { entity, days in
+          (
+            entity, ReplacedRows(ranges: Self.stretches(days), metrics: metrics[entity] ?? [])
+          )
+        })
+    }
+
+    /// One stretch for days that follow each other.
+    private static func stretches(_ days: [Int64: ClosedRange<Int64>]) -> [TimeRange] {
+      var stretches: [(day: Int64, span: ClosedRange<Int64>)] = []
+      for (day, span) in days.sorted(by: { $0.key < $1.key }) {
+        if let last = stretches.last, last.day + 1 == day {
+          stretches[stretches.count - 1] = (day, last.span.spanning(span))
+        } else {
+          stretches.append((day, span))
         }
-        return spans.map { $0.span }
-      }.reduce(into: [:]) { result, item in
-        result[item.key] = ReplacedRows(
-          ranges: item.value.map {
-            TimeRange(
-              start: Timestamp(milliseconds: $0.lowerBound),
-              end: Timestamp(milliseconds: $0.upperBound + 1))
-          }, metrics: metrics[item.key] ?? [])
+      }
+      return stretches.map {
+        TimeRange(
+          start: Timestamp(milliseconds: $0.span.lowerBound),
+          end: Timestamp(milliseconds: $0.span.upperBound + 1))
       }
     }
   }

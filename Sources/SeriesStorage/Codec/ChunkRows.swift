@@ -50,9 +50,18 @@ package struct ChunkRows: Sendable, Hashable {
   /// The rows of `range` alone; a column without a value there is left out.
   package func rows(_ range: Range<Int>) -> ChunkRows {
     if range == 0..<count { return self }
-    var part = ChunkRows(timestamps: Array(timestamps[range]))
+    return part(timestamps: Array(timestamps[range])) { Array($0[range]) }
+  }
+
+  /// The rows at some places, ascending; a column without a value there is left out.
+  func rows(at places: [Int]) -> ChunkRows {
+    part(timestamps: places.map { timestamps[$0] }) { values in places.map { values[$0] } }
+  }
+
+  private func part(timestamps: [Int64], _ values: ([Int64]) -> [Int64]) -> ChunkRows {
+    var part = ChunkRows(timestamps: timestamps)
     for column in columns {
-      let values = Array(column.values[range])
+      let values = values(column.values)
       guard values.contains(where: { $0 != SampleBatch.missing }) else { continue }
       part.columns.append(
         Column(metric: column.metric, statistic: column.statistic, values: values))

@@ -65,8 +65,7 @@ struct EventTable {
     if let row = try Row.fetchOne(find, arguments: [entity, kind.rawValue]) {
       let known = try self.record(row)
       record.count += known.count
-      record.span =
-        min(span.lowerBound, known.span.lowerBound)...max(span.upperBound, known.span.upperBound)
+      record.span = span.spanning(known.span)
     }
     try record.write(to: database)
   }

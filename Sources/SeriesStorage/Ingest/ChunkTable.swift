@@ -114,16 +114,22 @@ extension ChunkTable {
     return try Int64.fetchOne(statement, arguments: [entity])
   }
 
-  /// The rows that chunks of an entity have from `first` through `last`.
-  func rows(
+  /// The chunks of an entity that reach into `first...last`, oldest first.
+  func chunks(
     of entity: Int64, named name: EntityID, from first: Int64, through last: Int64
-  ) throws -> ChunkRows {
+  ) throws -> [StoredChunk] {
     try flush()
     let statement = try database.cachedStatement(sql: StoredChunk.overlapping)
     let found = try Row.fetchAll(
       statement, arguments: ["entity": entity, "first": first, "last": last])
-    let chunks = try corruptionNamed(name) { try found.map(StoredChunk.init) }
-    let all = try rows(chunks.filter { $0.t1 >= first }, named: name)
+    return try corruptionNamed(name) { try found.map(StoredChunk.init) }.filter { $0.t1 >= first }
+  }
+
+  /// The rows that chunks of an entity have from `first` through `last`.
+  func rows(
+    of entity: Int64, named name: EntityID, from first: Int64, through last: Int64
+  ) throws -> ChunkRows {
+    let all = try rows(chunks(of: entity, named: name, from: first, through: last), named: name)
     return all.rows(all.places(from: first, through: last))
   }
 

@@ -1,5 +1,6 @@
 import CapacityModel
 import GRDB
+import HeadroomBasics
 
 /// Files rows of one entity as chunks that never overlap and are neither tiny nor huge.
 struct ChunkWriter {
@@ -92,14 +93,8 @@ extension IngestSummary {
   /// Takes down whose values differed.
   mutating func note(_ unequal: Int, of entity: EntityID, in span: ClosedRange<Int64>) {
     guard unequal > 0 else { return }
-    guard let known = conflicts[entity] else {
-      conflicts[entity] = Stretch(count: unequal, span: span)
-      return
-    }
+    let known = conflicts[entity]
     conflicts[entity] = Stretch(
-      count: known.count + unequal,
-      span: min(
-        known.span.lowerBound, span.lowerBound)...max(known.span.upperBound, span.upperBound)
-    )
+      count: unequal + (known?.count ?? 0), span: span.spanning(known?.span ?? span))
   }
 }

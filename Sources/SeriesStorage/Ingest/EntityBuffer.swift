@@ -103,13 +103,7 @@ struct EntityBuffer {
           layer.append(row)
         }
       }
-      var part = ChunkRows(timestamps: layer.map { rows.timestamps[$0] })
-      for column in rows.columns {
-        let values = layer.map { column.values[$0] }
-        guard values.contains(where: { $0 != SampleBatch.missing }) else { continue }
-        part.columns.append(ChunkRows.Column(metric: column.metric, values: values))
-      }
-      layers.append(part)
+      layers.append(rows.rows(at: layer))
       order = rest
     }
     return layers

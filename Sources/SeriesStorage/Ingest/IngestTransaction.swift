@@ -1,5 +1,6 @@
 public import CapacityModel
 import GRDB
+import HeadroomBasics
 
 /// Takes in the batches of one ingest; everything it was given is stored when the ingest ends, or nothing.
 ///
@@ -73,17 +74,13 @@ public final class IngestTransaction {
     for (index, instant) in zip(batch.entityIndex, batch.timestamps) {
       let place = Int(index)
       counts[place] += 1
-      let span = spans[place] ?? instant...instant
-      spans[place] = min(span.lowerBound, instant)...max(span.upperBound, instant)
+      spans[place] = (instant...instant).spanning(spans[place] ?? instant...instant)
     }
     for (place, span) in spans.enumerated() {
       guard let span else { continue }
       let known = seen[batch.entities[place]]
       seen[batch.entities[place]] = IngestSummary.Stretch(
-        count: counts[place] + (known?.count ?? 0),
-        span: min(
-          span.lowerBound, known?.span.lowerBound ?? span.lowerBound)...max(
-            span.upperBound, known?.span.upperBound ?? span.upperBound))
+        count: counts[place] + (known?.count ?? 0), span: span.spanning(known?.span ?? span))
     }
   }
 

@@ -49,7 +49,7 @@ struct StoreCorrection {
   ) throws -> Int {
     let (first, last) = (range.start.milliseconds, range.end.milliseconds - 1)
     guard first <= last else { return 0 }
-    let chunks = try chunks(of: entity, named: name, from: first, through: last)
+    let chunks = try table.chunks(of: entity, named: name, from: first, through: last)
     var changed = 0
     if !chunks.isEmpty {
       let rows = try table.rows(chunks, named: name)
@@ -78,7 +78,7 @@ struct StoreCorrection {
     -> Int
   {
     var moved = 0
-    let chunks = try chunks(of: entity, named: name, from: .min, through: .max)
+    let chunks = try table.chunks(of: entity, named: name, from: .min, through: .max)
     var summary = IngestSummary()
     if !chunks.isEmpty {
       let rows = try table.rows(chunks, named: name)
@@ -123,20 +123,6 @@ struct StoreCorrection {
     }
     return true
   }
-
-  private func chunks(
-    of entity: Int64, named name: EntityID, from first: Int64, through last: Int64
-  ) throws -> [StoredChunk] {
-    try table.flush()
-    let rows = try Row.fetchAll(
-      table.database,
-      sql: """
-        SELECT id, entity, t0, t1, count FROM chunk
-        WHERE entity = ? AND t0 <= ? AND t1 >= ? ORDER BY t0
-        """,
-      arguments: [entity, last, first])
-    return try table.corruptionNamed(name) { try rows.map(StoredChunk.init) }
-  }
 }
 
 extension ChunkRows {
@@ -159,15 +145,7 @@ extension ChunkRows {
     let filled = rest.timestamps.indices.filter { row in
       rest.columns.contains { $0.values[row] != SampleBatch.missing }
     }
-    var kept = ChunkRows(timestamps: filled.map { rest.timestamps[$0] })
-    for column in rest.columns {
-      let values = filled.map { column.values[$0] }
-      guard values.contains(where: { $0 != SampleBatch.missing }) else { continue }
-      var part = column
-      part.values = values
-      kept.columns.append(part)
-    }
-    return (kept, touched)
+    return (rest.rows(at: filled), touched)
   }
 }
 
