@@ -22,21 +22,22 @@ public struct DemandHistory: Sendable, Hashable {
   /// - Parameters:
   ///   - block: `used` and, where known, `configured` and `swapped`; other metrics are not looked at.
   ///   - calendar: The steps; samples outside are not looked at.
+  ///   - collectsEvidence: Whether to note how samples were taken, for whoever asks how far they can be believed.
   public init(
     of block: SampleBlock, on calendar: StepCalendar,
-    as definition: DemandDefinition = DemandDefinition()
+    as definition: DemandDefinition = DemandDefinition(), collectsEvidence: Bool = true
   ) {
     let samples = DemandSamples(block, within: calendar.range)
     let off = samples.offMarks(by: definition)
     let spans = samples.spans()
     var steps = StepAccumulator(calendar: calendar)
-    var evidence = EvidenceCollector(calendar)
+    var evidence = collectsEvidence ? EvidenceCollector(calendar) : nil
     for i in samples.instants.indices {
       let censored = !off[i] && samples.isCutOff(i, share: definition.censoredShare)
       let step = samples.step(of: i, in: calendar)
       steps.add(samples, i, in: step, span: spans[i], off: off[i], censored: censored)
       guard samples.used[i] != SampleBatch.missing else { continue }
-      evidence.add(
+      evidence?.add(
         at: samples.instants[i], in: step, used: samples.used[i], configured: samples.configured[i],
         span: samples.isBeforeGap(i, spans) ? spans[i] / 2 : spans[i], gap: samples.gap(before: i),
         isOff: off[i])
@@ -48,7 +49,7 @@ public struct DemandHistory: Sendable, Hashable {
       peakInstants: steps.peakInstants, censoredMilliseconds: steps.censored,
       offMilliseconds: steps.off, samples: samples.demandCount)
     history.observedMilliseconds = steps.observed
-    history.sampling.evidence = evidence.finished()
+    history.sampling.evidence = evidence?.finished() ?? []
     observedMilliseconds = steps.observed
     ends = samples.ends
     representative = steps.observed.indices.map { step in

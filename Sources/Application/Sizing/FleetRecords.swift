@@ -38,7 +38,7 @@ public struct FleetRecords: Sendable {
         let step = block.finestStep
         let fine = StepCalendar(
           start: start, step: .milliseconds(step), count: Int(days * 86_400_000 / step))
-        let history = DemandHistory(of: block, on: fine).history
+        let history = DemandHistory(of: block, on: fine, collectsEvidence: false).history
         guard history.samples > 0 else { return nil }
         let entry = known[block.entity]
         return DemandRecord(

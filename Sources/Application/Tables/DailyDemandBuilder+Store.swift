@@ -12,7 +12,8 @@ extension DailyDemandBuilder {
     let calendar = calendar
     try store.forEach(
       metrics: DemandSnapshotBuilder.metrics, range: range,
-      transform: { DemandHistory(of: $0, on: calendar) }, body: { add($0) })
+      transform: { DemandHistory(of: $0, on: calendar, collectsEvidence: false) }, body: { add($0) }
+    )
     // Apart from the peaks, because what stands for the samples of a rolled-up day is another value.
     let places = Dictionary(uniqueKeysWithValues: entities.enumerated().map { ($1.entity, $0) })
     try store.forEach(

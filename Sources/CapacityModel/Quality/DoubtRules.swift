@@ -84,7 +84,7 @@ struct DoubtRules {
     var allDays = seenDays
     let began = history.sampling.evidence.firstIndex { $0.samples > 0 } ?? 0
     for step in max(first, began)..<history.sampling.evidence.count {
-      let weekday = Self.weekday(history.start + .days(Int64(step)))
+      let weekday = (history.start + .days(Int64(step))).weekday
       allDays[weekday] += 1
       guard history.sampling.evidence[step].samples > 0 else { continue }
       seenDays[weekday] += 1
@@ -199,12 +199,6 @@ struct DoubtRules {
     "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays",
   ]
 
-  /// 0 for Monday.
-  private static func weekday(_ instant: Timestamp) -> Int {
-    // The epoch was a Thursday.
-    Int(((instant.stepNumber(length: 86_400_000) + 3) % 7 + 7) % 7)
-  }
-
   /// `01:00 and 04:00`, ranges of hours in which nothing is.
   private static func ranges(_ hours: [Int]) -> String {
     var ranges: [(Int, Int)] = []
@@ -221,7 +215,7 @@ struct DoubtRules {
   private static func clock(_ hour: Int) -> String { hour < 10 ? "0\(hour):00" : "\(hour):00" }
 
   /// `5 minutes`, `2 hours`, `3 days`.
-  static func text(_ seconds: Double) -> String {
+  private static func text(_ seconds: Double) -> String {
     if seconds < 5400 { return PlanText.count(Int((seconds / 60).rounded()), "minute") }
     if seconds < 129_600 { return PlanText.count(Int((seconds / 3600).rounded()), "hour") }
     return PlanText.count(Int((seconds / 86_400).rounded()), "day")

@@ -30,8 +30,12 @@ public struct EntityQuality: Sendable, Hashable {
 
   /// Judges a history as of `now`.
   public init(_ history: EntityHistory, now: Timestamp) {
+    self.init(history, past: ObservedPast(history, now: now), now: now)
+  }
+
+  /// Judges a history whose past was read as of `now` already.
+  package init(_ history: EntityHistory, past: ObservedPast, now: Timestamp) {
     let sampling = SamplingEvidence(of: history)
-    let past = ObservedPast(history, now: now)
     interval = sampling.interval
     longestGap = sampling.longestGap
     if past.offSince != nil {

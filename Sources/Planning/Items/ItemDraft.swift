@@ -134,7 +134,7 @@ struct ItemDraft {
       proposed: PlanItem.Sizes(configured: nil), confidence: confidence, reasons: [],
       replay: PlanItem.Replay(days: 0, shortageDaysBefore: 0, shortageDaysAfter: 0),
       window: entry?.window)
-    let quality = EntityQuality(input.history, now: now)
+    let quality = EntityQuality(input.history, past: past, now: now)
     item.state = quality.state == .active ? nil : quality.state
     item.doubts = quality.doubts.isEmpty ? nil : quality.doubts
     item.peak = PlanItem.Peak(

@@ -25,7 +25,7 @@ struct PlanHeadline {
       item.doubts?.contains { $0.effect >= .holdsShrink } ?? false
     }
     changed = (plan.items.count(where: \.action.changesSize), plan.summary.risk)
-    self.kept = (kept.count, kept.reduce(0) { $0 + 1 - ($1.confidence.score ?? 1) })
+    self.kept = (kept.count, plan.heldRisk.misses)
   }
 
   /// Whether every entity was judged and every size is as it should be, so that nothing is to be done.

@@ -82,10 +82,15 @@ public enum SizeDecider {
     let history = context.history
     let past = PastState(history, origin: history.peaks.count, horizon: context.horizon)
     let curve = past.map { PeakCurve(of: history, past: $0, knowing: knowledge) }
+    // How far the samples can be believed is the same for every policy.
+    let observed = ObservedPast(history, now: context.now)
+    let quality = EntityQuality(history, past: observed, now: context.now)
     return wanted.map { wanted in
       var context = context
       context.wanted = wanted
-      return decide(context, curve: curve, trend: past?.trend)
+      return decide(
+        context, observed: observed, quality: quality, curve: curve, record: nil,
+        trend: past?.trend)
     }
   }
 
@@ -99,9 +104,19 @@ public enum SizeDecider {
     _ context: DecisionContext, curve: PeakCurve?, record: PastRecord? = nil,
     trend: SteadyTrend? = nil
   ) -> SizeDecision {
+    let observed = ObservedPast(context.history, now: context.now)
+    return decide(
+      context, observed: observed,
+      quality: EntityQuality(context.history, past: observed, now: context.now), curve: curve,
+      record: record, trend: trend)
+  }
+
+  /// Decides by what was read of the history already.
+  private static func decide(
+    _ context: DecisionContext, observed: ObservedPast, quality: EntityQuality, curve: PeakCurve?,
+    record: PastRecord?, trend: SteadyTrend?
+  ) -> SizeDecision {
     let history = context.history
-    let observed = ObservedPast(history, now: context.now)
-    let quality = EntityQuality(history, now: context.now)
     let curve = curve?.stretched(by: quality.widening)
     let obstacles = Obstacles.all(
       for: history, past: observed, quality: quality, now: context.now, limits: context.limits,
