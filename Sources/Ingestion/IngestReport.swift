@@ -71,28 +71,31 @@ public struct IngestReport: Hashable, Sendable {
   /// Creates a report of nothing yet.
   public init(file: String, format: String) { (self.file, self.format) = (file, format) }
 
+  /// What a person should hear, one sentence each, with the file before it.
+  public var warnings: [String] { findings.map { "\(file): \($0)" } }
+
   /// What a person should hear, one sentence each.
-  public var warnings: [String] {
-    var warnings: [String] = []
+  public var findings: [String] {
+    var findings: [String] = []
     if rows == 0 {
-      warnings.append("\(file): there are no rows below the header; nothing was taken in")
+      findings.append("there are no rows below the header; nothing was taken in")
     }
     func add(_ count: Int, _ one: String, _ many: String, _ rest: String) {
-      if count > 0 { warnings.append("\(file): \(QuantityText.count(count, one, many)) \(rest)") }
+      if count > 0 { findings.append("\(QuantityText.count(count, one, many)) \(rest)") }
     }
     add(rejectedRows, "row was", "rows were", "rejected; --rejects FILE lists them")
     for (name, count) in skippedFields.sorted(by: { $0.key < $1.key }) {
       add(count, "field", "fields", "of \(name) left out; --rejects FILE lists them")
     }
     if !lostEntities.isEmpty {
-      warnings.append("\(file): all rows of \(lostEntitiesText) were rejected")
+      findings.append("all rows of \(lostEntitiesText) were rejected")
     }
     for kind in Sentinel.allCases {
       add(sentinels[kind] ?? 0, "field means", "fields mean", "\"\(kind.rawValue)\"")
     }
     if usedAboveConfigured > 0 {
-      warnings.append(
-        "\(file): used is over configured in \(usedAboveConfigured) of \(rowsWithUsedAndConfigured) rows"
+      findings.append(
+        "used is over configured in \(usedAboveConfigured) of \(rowsWithUsedAndConfigured) rows"
       )
     }
     add(outOfOrder, "row is", "rows are", "older than the row before of the same entity")
@@ -103,7 +106,7 @@ public struct IngestReport: Hashable, Sendable {
     add(
       ambiguousTimes, "local time was", "local times were",
       "shown twice, as the clock was put back; write times with their zone")
-    return warnings + notes.map { "\(file): \($0)" }
+    return findings + notes
   }
 
   /// The first names of `lostEntities`, and how many there are beyond.

@@ -99,7 +99,7 @@ struct DatasetGenerateCommand: ParsableCommand {
 
   private func store(_ recipe: FleetRecipe, in path: String) throws {
     let store = try SeriesStore.open(at: path, mode: .create)
-    let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+    let now = presentTime()
     let summary = try FleetIntoStore(recipe: recipe).run(into: store, now: now) { done in
       Console.note(
         "stored \(NumberText.grouped(done)) of \(NumberText.grouped(recipe.vms)) VMs")

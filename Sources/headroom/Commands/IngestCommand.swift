@@ -109,7 +109,7 @@ struct IngestCommand: ParsableCommand {
 
   func run() throws {
     let files = try paths.flatMap { try InputFiles.list($0) }
-    let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+    let now = presentTime()
     var options = ReaderOptions()
     options.onError = onError.value
     options.ignoreColumns = ignoreColumns

@@ -53,11 +53,7 @@ enum DetectionText {
 
   private static func doubts(_ detection: IngestDetection) -> [String] {
     guard let report = detection.report else { return [] }
-    let prefix = "\(report.file): "
-    let texts = report.warnings.map {
-      $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : $0
-    }
-    return texts + (detection.proxyNote.map { [$0] } ?? [])
+    return report.findings + (detection.proxyNote.map { [$0] } ?? [])
   }
 }
 
