@@ -104,7 +104,7 @@ import Testing
     arguments: [(1, 7), (2, 28), (3, 91)] as [(UInt64, Int)],
     [Guardrails(), DecisionFleets.bold])
   func contradictions(_ draw: (seed: UInt64, horizon: Int), limits: Guardrails) throws {
-    let histories = DecisionFleets.histories(80, days: 150, seed: draw.seed, bursts: false)
+    let histories = DecisionFleets.histories(160, days: 150, seed: draw.seed, bursts: false)
     let fleet = try DecisionFleets.fleet(histories, horizon: draw.horizon, limits: limits)
     let decisions = try FleetDecisions(fleet, at: 150, weights: .shipped, loop: .threads).decisions
     var passed = 0

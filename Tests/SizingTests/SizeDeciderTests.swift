@@ -242,7 +242,7 @@ import Testing
   private func cost(of size: ByteCount, _ item: Case, _ curve: PeakCurve) -> Double {
     let prices: [Tier: Double] = [.critical: 4, .standard: 1, .batch: 0.25]
     let tier = prices[item.tier] ?? 0
-    let miss = item.limits.missCost * tier * 30 / Double(item.horizon)
+    let miss = item.limits.missCost * tier * max(1, 30 / Double(item.horizon))
     let kept = curve.probability(ofPeakAtMost: EntityHistory.cutOffShare * Double(size.bytes))
     return Double(size.bytes) / gib - miss * log(max(kept, 0.000_1))
   }

@@ -63,7 +63,8 @@ public struct Guardrails: Sendable, Hashable, Codable {
     (self.allowBelowObservedPeak, self.deadBand) = (allowBelowObservedPeak, deadBand)
   }
 
-  /// What a miss costs within a horizon, in GiB that stand idle for all of it.
+  /// What a miss costs within a horizon, in GiB that stand idle for all of it; for a month of a longer horizon, as sizes are
+  /// looked at anew each month.
   ///
   /// - Parameters:
   ///   - tier: A miss of critical work costs four times the price of the standard tier, one of batch work a quarter.
@@ -75,12 +76,13 @@ public struct Guardrails: Sendable, Hashable, Codable {
       case .standard: 1.0
       case .batch: 0.25
       }
-    return missCost * factor * Self.month / Double(horizon)
+    return missCost * factor * Self.months(within: horizon)
   }
 
-  /// What a growth has to save beyond its memory, in GiB that stand idle for all of a horizon of so many days, `> 0`.
-  package func growthCost(horizon: Int) -> Double { growthCost * Self.month / Double(horizon) }
+  /// What a growth has to save beyond its memory, in GiB that stand idle for all of a horizon of so many days, `> 0`, and for
+  /// a month of a longer one.
+  package func growthCost(horizon: Int) -> Double { growthCost * Self.months(within: horizon) }
 
-  /// Days of the month that prices are stated for.
-  private static let month = 30.0
+  /// How many horizons fit into the month that prices are stated for, at least 1.
+  private static func months(within horizon: Int) -> Double { max(1, 30 / Double(horizon)) }
 }

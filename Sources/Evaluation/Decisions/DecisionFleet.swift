@@ -1,6 +1,6 @@
 public import CapacityModel
 internal import HeadroomBasics
-internal import Sizing
+package import Sizing
 
 /// The entities of a fleet with all that bounds their sizes, whole; decisions look at as much as was known at an origin.
 public struct DecisionFleet: Sendable {
@@ -19,7 +19,7 @@ public struct DecisionFleet: Sendable {
   let members: [Member]
   let limits: Guardrails
   /// Days for which sizes must hold.
-  public let horizon: Int
+  public private(set) var horizon: Int
   /// What was usual in the fleet at each origin.
   private let traits = Memo<Int, FleetTraits>()
 
@@ -56,6 +56,13 @@ public struct DecisionFleet: Sendable {
     (self.members, self.limits, self.horizon) = (members, limits, horizon)
   }
 
+  /// The same fleet, of a shorter horizon.
+  func within(_ days: Int) -> DecisionFleet {
+    var fleet = self
+    fleet.horizon = days
+    return fleet
+  }
+
   /// The first `count` of some places in an order that depends on names alone: the same sample of a fleet in any company.
   func sample(_ count: Int, of places: some Sequence<Int>) -> ArraySlice<Int> {
     places.sorted { (members[$0].rank, $0) < (members[$1].rank, $1) }.prefix(count)
@@ -79,7 +86,7 @@ public struct DecisionFleet: Sendable {
   }
 
   /// What a decision about one entity rests on at an origin, steps seen.
-  func context(
+  package func context(
     _ place: Int, at origin: Int, wanted: Recommendation? = nil
   ) -> DecisionContext {
     let member = members[place]

@@ -9,7 +9,7 @@ public import Sizing
 /// decisions that calibrate the present ones, too. Each entity is judged by what the other half of the fleet taught.
 public struct DecisionLearning: Sendable, Hashable, Codable {
   /// What is known for each half of the fleet.
-  let knowledge: [DecisionKnowledge]
+  private(set) var knowledge: [DecisionKnowledge]
   /// What became of the decisions that were learnt from.
   public let record: DecisionRecord
   /// Which policy a plan should use.
@@ -23,6 +23,8 @@ public struct DecisionLearning: Sendable, Hashable, Codable {
   private static let mostGateEntities = 100
   /// Cases below which a fleet teaches nothing of its own.
   private static let leastCases = 100
+  /// Days of the horizons whose risks bound those of a longer one that the fleet is too young to learn.
+  private static let shorterHorizons = [7, 14, 21, 28, 42, 56, 70]
   /// How firmly the offsets are believed that others' decisions taught: a fleet's own past outweighs them soon.
   private static let firmness = 0.5
   /// How firmly the weights that others taught are held, in rows.
@@ -30,10 +32,29 @@ public struct DecisionLearning: Sendable, Hashable, Codable {
 
   /// Learns from all windows that ended by `origin`.
   ///
+  /// A fleet too young to teach its own horizon is bounded by what is known of shorter ones, so that no risk falls with the
+  /// days ahead.
+  ///
   /// - Parameter judgesPolicies: Whether other policies are replayed, too, to choose the one that a plan uses.
   /// - Throws: `LinearAlgebraError`.
   public init(
     _ fleet: DecisionFleet, at origin: Int, weights: DecisionWeights, judgesPolicies: Bool = false,
+    loop: ParallelLoop
+  ) throws(LinearAlgebraError) {
+    try self.init(
+      own: fleet, at: origin, weights: weights, judgesPolicies: judgesPolicies, loop: loop)
+    let young = knowledge.indices.filter { !knowledge[$0].isOwn }
+    guard !young.isEmpty else { return }
+    for horizon in Self.shorterHorizons where horizon < fleet.horizon {
+      let learning = try DecisionLearning(
+        own: fleet.within(horizon), at: origin, weights: weights, judgesPolicies: false, loop: loop)
+      for half in young { knowledge[half].shorter.append(learning.knowledge[half]) }
+    }
+  }
+
+  /// Learns of the fleet's horizon alone.
+  private init(
+    own fleet: DecisionFleet, at origin: Int, weights: DecisionWeights, judgesPolicies: Bool,
     loop: ParallelLoop
   ) throws(LinearAlgebraError) {
     let horizon = fleet.horizon
@@ -47,15 +68,19 @@ public struct DecisionLearning: Sendable, Hashable, Codable {
           horizon: horizon, known: origin)
       }
     }.flatMap { $0 }
-    func model(
-      of half: Int, before end: Int
-    ) throws(LinearAlgebraError) -> HorizonExceedance {
+    func knowledge(
+      of half: Int, before end: Int, calibration: DecisionCalibration
+    ) throws(LinearAlgebraError) -> DecisionKnowledge {
       let known = cases.filter {
         fleet.members[$0.entity].half != half && $0.origin + horizon <= end
       }
-      guard known.count >= Self.leastCases else { return shipped.model }
-      return try HorizonExceedance.fit(
-        known, horizon: horizon, prior: shipped.model, ridge: Self.ridge, loop: loop)
+      guard known.count >= Self.leastCases else {
+        return DecisionKnowledge(model: shipped.model, calibration: calibration)
+      }
+      return DecisionKnowledge(
+        model: try HorizonExceedance.fit(
+          known, horizon: horizon, prior: shipped.model, ridge: Self.ridge, loop: loop),
+        calibration: calibration, isOwn: true)
     }
     let share = min(1, Double(Self.stride(horizon)) / Double(horizon))
     var past: [(half: Int, end: Int, outcome: DecisionCalibration.Outcome)] = []
@@ -66,8 +91,8 @@ public struct DecisionLearning: Sendable, Hashable, Codable {
       var known: [DecisionKnowledge] = []
       for half in 0..<2 {
         known.append(
-          DecisionKnowledge(
-            model: try model(of: half, before: place),
+          try knowledge(
+            of: half, before: place,
             calibration: DecisionCalibration(
               past.filter { $0.half != half && $0.end <= place }.map(\.outcome),
               prior: shipped.calibration, firmness: Self.firmness)))
@@ -108,16 +133,16 @@ public struct DecisionLearning: Sendable, Hashable, Codable {
       }
     }
     gate = HorizonGate(scores, limits: fleet.limits, horizon: horizon)
-    var knowledge: [DecisionKnowledge] = []
+    var present: [DecisionKnowledge] = []
     for half in 0..<2 {
-      knowledge.append(
-        DecisionKnowledge(
-          model: try model(of: half, before: origin),
+      present.append(
+        try knowledge(
+          of: half, before: origin,
           calibration: DecisionCalibration(
             past.filter { $0.half != half }.map(\.outcome), prior: shipped.calibration,
             firmness: Self.firmness)))
     }
-    self.knowledge = knowledge
+    self.knowledge = present
     record = judged
   }
 

@@ -8,10 +8,16 @@ public struct DecisionKnowledge: Sendable, Hashable, Codable {
   public var model: HorizonExceedance
   /// What became of decisions.
   public var calibration: DecisionCalibration
+  /// Whether the fleet's own past taught the model; else it is that of other fleets.
+  public var isOwn: Bool
+  /// The same of shorter horizons, each a bound: demand that passes a size within them passes it within the plan's, too.
+  public var shorter: [DecisionKnowledge] = []
 
   /// Creates knowledge.
-  public init(model: HorizonExceedance, calibration: DecisionCalibration) {
-    (self.model, self.calibration) = (model, calibration)
+  public init(
+    model: HorizonExceedance, calibration: DecisionCalibration, isOwn: Bool = false
+  ) {
+    (self.model, self.calibration, self.isOwn) = (model, calibration, isOwn)
   }
 }
 
@@ -174,22 +180,39 @@ extension PeakCurve {
     sizes.sort()
     var distinct: [Double] = []
     for size in sizes where size > (distinct.last ?? 0) * (1 + 1e-9) { distinct.append(size) }
+    // What passes a size within a week passes it within a month.
+    let within = knowledge.shorter.compactMap { shorter in
+      PastState(history, origin: history.peaks.count, horizon: shorter.model.horizon).map {
+        Self.risks(of: distinct, past: $0, needed: needed, knowing: shorter)
+      }
+    }
     self.init(
       sizes: distinct,
-      exceedance: zip(distinct, past.windows.bounds(of: distinct)).map { size, bound in
-        let logOdds = knowledge.model.logOdds(past, size: size)
-        let line: DecisionCalibration.Line =
-          if let present = past.size {
-            size < present * (1 - 1e-9)
-              ? knowledge.calibration.shrink
-              : size > present * (1 + 1e-9)
-                ? knowledge.calibration.grow : knowledge.calibration.hold
-          } else { .none }
-        // What its own past would not have kept is never promised for sure, however long ago that was.
-        let most = min(bound, needed > size ? 0.99 : 1)
-        let trend = past.trend?.exceedance(of: size, after: knowledge.model.horizon) ?? 0
-        return max(line.probability(logOdds), 1 - most, trend, past.repeats(size))
-      })
+      exceedance: within.reduce(
+        Self.risks(of: distinct, past: past, needed: needed, knowing: knowledge)
+      ) { zip($0, $1).map(max) })
+  }
+
+  /// P(peak over the model's own horizon > size), for ascending sizes.
+  ///
+  /// - Parameter needed: The most that any day showed to be needed, bytes.
+  private static func risks(
+    of sizes: [Double], past: PastState, needed: Double, knowing knowledge: DecisionKnowledge
+  ) -> [Double] {
+    zip(sizes, past.windows.bounds(of: sizes)).map { size, bound in
+      let logOdds = knowledge.model.logOdds(past, size: size)
+      let line: DecisionCalibration.Line =
+        if let present = past.size {
+          size < present * (1 - 1e-9)
+            ? knowledge.calibration.shrink
+            : size > present * (1 + 1e-9)
+              ? knowledge.calibration.grow : knowledge.calibration.hold
+        } else { .none }
+      // What its own past would not have kept is never promised for sure, however long ago that was.
+      let most = min(bound, needed > size ? 0.99 : 1)
+      let trend = past.trend?.exceedance(of: size, after: knowledge.model.horizon) ?? 0
+      return max(line.probability(logOdds), 1 - most, trend, past.repeats(size))
+    }
   }
 
   private static let points = 64
