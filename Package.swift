@@ -101,6 +101,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "Diagnosis", dependencies: ["CapacityModel", "HeadroomBasics"], swiftSettings: strict),
+    .target(
       name: "FleetGenerator", dependencies: ["CapacityModel", "HeadroomBasics"],
       swiftSettings: strict),
 
@@ -119,7 +121,7 @@ let package = Package(
       dependencies: [
         "CapacityModel", "HeadroomBasics", "LinearAlgebra", "Ingestion", "SeriesStorage", "Demand",
         "Forecasting", "Sizing", "Planning", "Lifecycle", "Actuation", "Configuration",
-        "Reporting", "FleetGenerator", "Evaluation",
+        "Reporting", "Diagnosis", "FleetGenerator", "Evaluation",
       ],
       swiftSettings: strict),
 
@@ -129,7 +131,7 @@ let package = Package(
       dependencies: [
         "Application", "CapacityModel", "HeadroomBasics", "LinearAlgebra", "Ingestion",
         "SeriesStorage", "Forecasting", "Sizing", "Planning", "Lifecycle", "Actuation",
-        "Configuration", "Reporting", "FleetGenerator", "Evaluation",
+        "Configuration", "Reporting", "Diagnosis", "FleetGenerator", "Evaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -143,6 +145,10 @@ let package = Package(
     .testTarget(
       name: "HeadroomBasicsTests", dependencies: ["HeadroomBasics", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "DiagnosisTests",
+      dependencies: ["Diagnosis", "CapacityModel", "HeadroomBasics", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "CapacityModelTests", dependencies: ["CapacityModel", "HeadroomBasics", "TestSupport"],
       swiftSettings: strict),

@@ -21,6 +21,7 @@ struct Headroom: ParsableCommand {
     subcommands: [
       IngestCommand.self, StoreCommand.self, ForecastCommand.self, PlanCommand.self,
       AuditCommand.self, ExportCommand.self, BacktestCommand.self, ReportCommand.self,
+      DiagnoseCommand.self,
       TrainCommand.self,
       DatasetCommand.self, CompletionsCommand.self,
       VersionCommand.self,

@@ -1,0 +1,24 @@
+internal import CapacityModel
+internal import HeadroomBasics
+
+/// A device of the virtio-mem kind with what was asked of it.
+struct VirtioMem {
+  let device: QEMUMemory.Device
+  let requested: ByteCount
+  let file: String
+
+  static func all(_ ladder: Ladder) -> [VirtioMem] {
+    guard let qemu = ladder.qemu, let file = qemu.devicesFile else { return [] }
+    return qemu.devices.compactMap { device in
+      guard case .virtioMem(let requested, _) = device.kind else { return nil }
+      return VirtioMem(device: device, requested: requested, file: file)
+    }
+  }
+
+  var values: [EvidenceValue] {
+    [
+      EvidenceValue(EvidenceSource(file, "\(device.id).requested-size"), "\(requested.bytes)"),
+      EvidenceValue(EvidenceSource(file, "\(device.id).size"), "\(device.size.bytes)"),
+    ]
+  }
+}
