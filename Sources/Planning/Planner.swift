@@ -102,7 +102,7 @@ public struct Planner: Sendable {
       id: "", created: settings.created, now: settings.now, horizon: settings.horizon,
       serviceLevel: settings.serviceLevel, policy: settings.policy, data: data,
       summary: ResizePlan.Summary(
-        of: items, pricePerGibibyteMonth: inventory.prices?.perGibibyteMonth), items: items,
+        of: items, pricePerGibibyteMonth: settings.pricePerGibibyteMonth), items: items,
       hosts: ledger.summaries,
       warnings: settings.record + warnings.sentences + ledger.clusterWarnings)
     plan.clusters = clusters.isEmpty ? nil : clusters
