@@ -21,7 +21,10 @@ public struct GovcPlatform: Platform {
         .run(
           ["govc", "vm.info", "-json=false", change.entity.name],
           expects: "Memory:[[:space:]]+\(change.to.megabytes)MB")
-      ], rollback: steps(change.inverse))
+      ], rollback: steps(change.inverse),
+      rollbackNotes: [
+        "The change lifted the limit of memory (mem.limit); the plan does not know the one from before, so set it by hand if there was one."
+      ])
   }
 
   private func steps(_ change: SizeChange) -> [PlatformCommand] {

@@ -27,8 +27,12 @@ public struct KubernetesPlatform: Platform {
             "jsonpath={.status.containerStatuses[?(@.name==\"\(pod.container)\")]"
               + ".resources.limits.memory}",
           ], expects: "^\(Quantity.text(change.to))$")
-      ], rollback: [patch(pod, change.from)])
+      ], rollback: [patch(pod, change.from)], rollbackNotes: [Self.rollbackNote])
   }
+
+  /// The plan knows one size of a container.
+  static let rollbackNote =
+    "Requests and limits are both set to the size before; a request that was below its limit is not restored."
 
   private func patch(_ pod: KubernetesName, _ size: ByteCount) -> PlatformCommand {
     let amount = "{\"memory\":\"\(Quantity.text(size))\"}"

@@ -21,25 +21,38 @@ public struct LibvirtPlatform: Platform {
       throw .unusableName(
         change.entity, platform: Self.name, rule: "names of domains hold no line breaks or slashes")
     }
+    guard setsMaximum(change) else {
+      return ChangeCommands(
+        apply: balloon(change), verify: [check(change)], rollback: balloon(change.inverse))
+    }
     return ChangeCommands(
-      apply: steps(change), verify: [check(change)],
-      rollback: balloon(change.inverse))
+      apply: restart(change), verify: [check(change)],
+      // The balloon goes down at once; the maximum of the running guest stays until it stops.
+      rollback: balloon(change.inverse) + [maximum(change.inverse)],
+      rollbackNotes: [
+        "The maximum goes back to the size before, which takes effect when the domain is next stopped and started."
+      ])
   }
 
-  /// Undoing takes the balloon alone: a shrink leaves the maximum where it was, a growth may keep its new one.
+  /// Whether the maximum has to be set; it is then assumed to have been the size before.
+  private func setsMaximum(_ change: SizeChange) -> Bool {
+    change.isGrowth && change.needsRestart != false
+  }
+
+  private func maximum(_ change: SizeChange) -> PlatformCommand {
+    virsh("setmaxmem", change.entity.name, "\(change.to.bytes / 1024)", ["--config"])
+  }
+
   /// One flag a command: not every driver of libvirt takes both at once.
   private func balloon(_ change: SizeChange) -> [PlatformCommand] {
     let size = "\(change.to.bytes / 1024)"
     return ["--live", "--config"].map { virsh("setmem", change.entity.name, size, [$0]) }
   }
 
-  private func steps(_ change: SizeChange) -> [PlatformCommand] {
+  private func restart(_ change: SizeChange) -> [PlatformCommand] {
     let (domain, size) = (change.entity.name, "\(change.to.bytes / 1024)")
-    guard change.isGrowth, change.needsRestart != false else {
-      return balloon(change)
-    }
     return [
-      virsh("setmaxmem", domain, size, ["--config"]), virsh("setmem", domain, size, ["--config"]),
+      maximum(change), virsh("setmem", domain, size, ["--config"]),
       .run(["virsh", "shutdown", "--domain", domain]),
       // A shutdown is asked for and not waited for; a start before its end fails.
       .run(["virsh", "event", "--domain", domain, "--event", "lifecycle", "--timeout", "300"]),

@@ -27,7 +27,10 @@ public struct OpenStackPlatform: Platform {
             "openstack", "server", "show", change.entity.name, "--format", "value", "--column",
             "flavor",
           ], expects: Quoting.pattern(flavor(change.to)))
-      ], rollback: steps(change.inverse))
+      ], rollback: steps(change.inverse),
+      rollbackNotes: [
+        "The plan does not know the flavor from before; the way back takes \(flavor(change.from)), which must exist."
+      ])
   }
 
   private func flavor(_ size: ByteCount) -> String { "headroom-\(size.megabytes)" }

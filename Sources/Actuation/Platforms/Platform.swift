@@ -103,4 +103,6 @@ public struct ChangeCommands: Sendable, Hashable, Codable {
   public var verify: [PlatformCommand]
   /// Take it back.
   public var rollback: [PlatformCommand]
+  /// What the way back does not restore, or restores by assumption, one sentence each without a line break.
+  public var rollbackNotes: [String] = []
 }

@@ -24,7 +24,10 @@ public struct VMwarePlatform: Platform {
         .power(
           "if ((\(find)).MemoryMB -ne \(change.to.megabytes)) "
             + "{ throw 'the size has not landed' }")
-      ], rollback: steps(change.inverse, find))
+      ], rollback: steps(change.inverse, find),
+      rollbackNotes: [
+        "The change lifted the limit of memory (MemLimitMB); the plan does not know the one from before, so set it by hand if there was one."
+      ])
   }
 
   private func steps(_ change: SizeChange, _ find: String) -> [PlatformCommand] {

@@ -26,17 +26,20 @@ public struct AnsiblePlaybook: ScriptFormat {
 
       """
     for change in changes {
-      for command in change.commands(part) { text += Self.task(command, of: change) }
+      for note in change.notes(part) { text += "    # \(note)\n" }
+      for command in change.commands(part) {
+        text += Self.task(command, titled: change.title(part))
+      }
     }
     return text
   }
 
-  private static func task(_ command: PlatformCommand, of change: ScriptedChange) -> String {
+  private static func task(_ command: PlatformCommand, titled title: String) -> String {
     let words =
       command.language == .program
       ? command.arguments
       : ["pwsh", "-NoProfile", "-NonInteractive", "-Command"] + command.arguments
-    var text = "    - name: \(Quoting.unsafe(ShellScript.title(of: change)))\n"
+    var text = "    - name: \(Quoting.unsafe(title))\n"
     text += "      ansible.builtin.command:\n        argv:\n"
     for word in words { text += "          - \(Quoting.unsafe(word))\n" }
     guard let expects = command.expects else {

@@ -20,7 +20,16 @@ public struct KubernetesYAML: ScriptFormat {
 
   /// See `ScriptFormat`. For `verify` the objects are those of `apply`.
   public func text(of changes: [ScriptedChange], part: ScriptPart, plan: String) -> String {
-    "# Plan \(plan): \(part.rawValue). Patches: kubectl patch deployment NAME --patch-file FILE\n"
+    let notes =
+      part == .rollback
+      ? "# \(KubernetesPlatform.rollbackNote)\n# The VerticalPodAutoscaler objects stay; delete those that were not there before.\n"
+      : ""
+    let sentence =
+      part == .verify
+      ? "The objects that the changes make; compare with: kubectl diff --filename FILE"
+      : part.sentence
+    return "# Plan \(plan): \(part.rawValue). \(sentence)\n"
+      + "# Patches: kubectl patch deployment NAME --patch-file FILE\n" + notes
       + changes.compactMap { change in
         (try? KubernetesName(of: change.change.entity)).map {
           let size = part == .rollback ? change.change.from : change.change.to

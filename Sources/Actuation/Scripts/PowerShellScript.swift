@@ -18,10 +18,11 @@ public struct PowerShellScript: ScriptFormat {
   /// See `ScriptFormat`.
   public func text(of changes: [ScriptedChange], part: ScriptPart, plan: String) -> String {
     var lines = [
-      "# Plan \(plan): \(part.rawValue).", "$ErrorActionPreference = 'Stop'", "",
+      "# Plan \(plan): \(part.rawValue). \(part.sentence)", "$ErrorActionPreference = 'Stop'", "",
     ]
     for change in changes {
-      lines.append("Write-Output \(Quoting.powerShell(ShellScript.title(of: change)))")
+      lines += change.notes(part).map { "# \($0)" }
+      lines.append("Write-Output \(Quoting.powerShell(change.title(part)))")
       lines += change.commands(part).flatMap(\.arguments)
     }
     return lines.joined(separator: "\r\n") + "\r\n"

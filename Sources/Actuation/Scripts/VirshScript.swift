@@ -19,8 +19,13 @@ public struct VirshScript: ScriptFormat {
   /// See `ScriptFormat`.
   public func text(of changes: [ScriptedChange], part: ScriptPart, plan: String) -> String {
     var lines = ["echo --shell plan \(plan.prefix(12)) \(part.rawValue)"]
-    for command in changes.flatMap({ $0.commands(part) }) {
-      lines.append(command.arguments.dropFirst().map(Self.quoted).joined(separator: " "))
+    for change in changes {
+      for text in [change.title(part)] + change.notes(part) {
+        lines.append("echo --shell \(Self.quoted(text))")
+      }
+      for command in change.commands(part) {
+        lines.append(command.arguments.dropFirst().map(Self.quoted).joined(separator: " "))
+      }
     }
     return lines.joined(separator: "\n") + "\n"
   }
