@@ -36,7 +36,9 @@ public struct FleetRecipe: Sendable, Hashable {
     guard (60...3600).contains(stepSeconds), 86_400 % stepSeconds == 0 else {
       throw .unsupportedStep(seconds: stepSeconds)
     }
-    guard start.milliseconds % 86_400_000 == 0 else { throw .startNotMidnight(start) }
+    guard start.milliseconds % Duration.millisecondsPerDay == 0 else {
+      throw .startNotMidnight(start)
+    }
     (self.vms, self.days, self.seed) = (vms, days, seed)
     (self.start, self.stepSeconds) = (start, stepSeconds)
   }

@@ -211,17 +211,18 @@ public enum PolicyBacktest {
 
   private static func day(_ instant: Timestamp, in fleet: FleetRecords) throws -> Int {
     let length = instant.milliseconds - fleet.calendar.start.milliseconds
-    guard length > 0, length % 86_400_000 == 0 else {
+    guard length > 0, length % Duration.millisecondsPerDay == 0 else {
       throw ApplicationError.badRequest(
         problem:
           "\(instant) is not a midnight after the first sample's day, \(fleet.calendar.start)",
         remedy: "name a day, such as 2013-08-25T00:00:00Z")
     }
-    return min(Int(length / 86_400_000), fleet.calendar.count)
+    return min(Int(length / Duration.millisecondsPerDay), fleet.calendar.count)
   }
 
   private static func wholeDays(_ duration: Duration, _ option: String) throws -> Int {
-    let (days, rest) = duration.wholeMilliseconds.quotientAndRemainder(dividingBy: 86_400_000)
+    let (days, rest) = duration.wholeMilliseconds.quotientAndRemainder(
+      dividingBy: Duration.millisecondsPerDay)
     guard days > 0, rest == 0 else {
       throw ApplicationError.badRequest(
         problem: "\(option) \(duration.shortText) is not a number of whole days",

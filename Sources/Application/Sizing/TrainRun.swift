@@ -33,7 +33,7 @@ public enum TrainRun {
   ) throws -> TrainedSizing {
     try BLASRuntime.prepare()
     let (days, rest) = request.window.wholeMilliseconds.quotientAndRemainder(
-      dividingBy: 86_400_000)
+      dividingBy: Duration.millisecondsPerDay)
     guard days > 0, rest == 0, request.until.roundedDown(to: .days(1)) == request.until else {
       throw ApplicationError.badRequest(
         problem: "sizes are decided by the day, so --window and --until must be whole days",

@@ -53,7 +53,7 @@ public struct ForecastSummary: Sendable, Hashable, Codable {
     /// Counts the days from `origin` to each date.
     public init(dates: PlanItem.Breach, origin: Timestamp) {
       let days = { (date: Timestamp?) in
-        date.map { Int(($0.milliseconds - origin.milliseconds) / 86_400_000) }
+        date.map { Int(($0.milliseconds - origin.milliseconds) / Duration.millisecondsPerDay) }
       }
       self.dates = dates
       (daysP10, daysP50, daysP90) = (days(dates.p10), days(dates.p50), days(dates.p90))

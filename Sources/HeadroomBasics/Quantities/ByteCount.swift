@@ -11,6 +11,9 @@ public struct ByteCount: Hashable, Comparable, Sendable {
   /// - Parameter bytes: Not NaN, above −2⁶³.
   public init(roundingUp bytes: Double) { self.init(Int64(min(bytes, 0x1p59).rounded(.up))) }
 
+  /// Bytes of one GiB, as a divisor of amounts that are no `ByteCount`.
+  public static let bytesPerGibibyte = 1_073_741_824.0
+
   /// No memory.
   public static let zero = ByteCount(0)
 
@@ -27,7 +30,7 @@ public struct ByteCount: Hashable, Comparable, Sendable {
   public static func tebibytes(_ count: Int64) -> ByteCount { ByteCount(count << 40) }
 
   /// The amount in GiB.
-  public var gibibytes: Double { Double(bytes) / 1_073_741_824 }
+  public var gibibytes: Double { Double(bytes) / Self.bytesPerGibibyte }
 
   /// The smallest multiple of `step` that is not below this amount.
   ///

@@ -13,7 +13,7 @@ package enum ExceedanceFeatures {
     var writer = RowWriter(row: row)
     let logSize = Double.log(size)
     let volatility = past.logVolatility
-    let depth = past.logPeak - Double.log(1_073_741_824)
+    let depth = past.logPeak - Double.log(ByteCount.bytesPerGibibyte)
     writer.add(1)
     writer.add(volatility)
     writer.add(past.slope)

@@ -58,8 +58,9 @@ public struct DemandRecord: Sendable {
   ) {
     let stepLength = history.step.wholeMilliseconds
     precondition(
-      stepLength > 0 && 86_400_000 % stepLength == 0, "a step of \(stepLength) ms divides no day")
-    let perDay = Int(86_400_000 / stepLength)
+      stepLength > 0 && Duration.millisecondsPerDay % stepLength == 0,
+      "a step of \(stepLength) ms divides no day")
+    let perDay = Int(Duration.millisecondsPerDay / stepLength)
     (entity, self.tier, self.restarts, self.grid) = (history.entity, tier, restarts, grid)
     days = (history.peaks.count + perDay - 1) / perDay
     (peaks, judgedPeaks) = (
@@ -124,7 +125,7 @@ public struct DemandRecord: Sendable {
       sum += peak
       count += 1
     }
-    return max(count > 0 ? sum / Double(count) : 0, 0.25 * 1_073_741_824)
+    return max(count > 0 ? sum / Double(count) : 0, 0.25 * ByteCount.bytesPerGibibyte)
   }
 
   /// What tells the demand of one fleet from another's: FNV-1a of names and daily peaks, 16 hexadecimal digits.
