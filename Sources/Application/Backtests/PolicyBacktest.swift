@@ -192,8 +192,8 @@ public enum PolicyBacktest {
         entities: evaluation.judged.count,
         range: TimeRange(start: start, end: fleet.calendar.instant(end))),
       origins: [fleet.calendar.instant(evaluation.settings.judgeFrom)], forecasters: [],
-      policies: evaluation.scores, calibration: [], costs: request.costs.standard,
-      chosen: evaluation.choice)
+      policies: evaluation.scores, calibration: [], costs: request.costs.standard)
+    report.chosen = evaluation.choice
     if evaluation.settings.isTuned { report.pareto = evaluation.front }
     if request.tellsSensitivity {
       report.sensitivity = try evaluation.sensitivity(

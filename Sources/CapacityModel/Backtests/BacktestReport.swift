@@ -28,7 +28,7 @@ public struct BacktestReport: Sendable, Hashable, Codable {
   /// Promised against realised probability that the peak fits, by horizon and level.
   public var calibration: [CalibrationRow]
   /// Promised against realised probability that a proposed size holds, by horizon and bin of confidence.
-  public var confidence: [ConfidenceRow]
+  public var confidence: [ConfidenceRow] = []
   /// What slack, shortage and change cost.
   public var costs: CostModel
   /// What a plan would use.
@@ -38,7 +38,7 @@ public struct BacktestReport: Sendable, Hashable, Codable {
   /// Which policy wins at other prices; absent where policies were not tuned.
   public var sensitivity: [PriceRegion]?
   /// What a reader should know, for people.
-  public var warnings: [String]
+  public var warnings: [String] = []
 
   /// What was replayed.
   public struct DataSummary: Sendable, Hashable, Codable {
@@ -185,17 +185,20 @@ public struct BacktestReport: Sendable, Hashable, Codable {
     public init(policy: String, why: String) { (self.policy, self.why) = (policy, why) }
   }
 
-  /// Creates a report.
+  /// Creates a report; what not every backtest finds is set afterwards.
   public init(
     now: Timestamp, seed: UInt64, data: DataSummary, origins: [Timestamp],
     forecasters: [ForecasterScore], policies: [PolicyScore], calibration: [CalibrationRow],
-    confidence: [ConfidenceRow] = [], costs: CostModel, chosen: Choice? = nil,
-    warnings: [String] = []
+    costs: CostModel
   ) {
     schema = Self.schemaName
-    (self.now, self.seed, self.data, self.origins) = (now, seed, data, origins)
-    (self.forecasters, self.policies, self.calibration) = (forecasters, policies, calibration)
-    (self.confidence, self.costs) = (confidence, costs)
-    (self.chosen, self.warnings) = (chosen, warnings)
+    self.now = now
+    self.seed = seed
+    self.data = data
+    self.origins = origins
+    self.forecasters = forecasters
+    self.policies = policies
+    self.calibration = calibration
+    self.costs = costs
   }
 }

@@ -150,17 +150,17 @@ public struct PlanItem: Sendable, Hashable, Codable {
   /// How sure.
   public var confidence: Confidence
   /// When the present size would be passed.
-  public var breach: Breach
+  public var breach = Breach()
   /// The largest demand.
-  public var peak: Peak
+  public var peak = Peak()
   /// The size that the policy arrived at, part by part; `nil` for `investigate`.
   public var explanation: SizeExplanation?
   /// Why, in words, the main reason first.
-  public var reasons: [String]
+  public var reasons: [String] = []
   /// The seen days at both sizes.
   public var replay: Replay
   /// Guardrails that changed something.
-  public var guardrails: [AppliedGuardrail]
+  public var guardrails: [AppliedGuardrail] = []
   /// Shares of the present size that demand is predicted to pass; `nil` where no rule speaks.
   public var thresholds: [Threshold]?
   /// Whether the change needs a restart; `nil` where the inventory does not tell.
@@ -177,19 +177,18 @@ public struct PlanItem: Sendable, Hashable, Codable {
   /// Whether it is off or gone, so that its size is no part of what the plan sums up.
   public var isGone: Bool { state != nil }
 
-  /// Creates an item.
+  /// Creates an item; what the inventory says of the entity, what is ahead of it and why are set afterwards.
   public init(
-    entity: EntityID, platform: String? = nil, owner: String? = nil, host: String? = nil,
-    tier: Tier, serviceLevel: Double, action: Action, current: Sizes, proposed: Sizes,
-    confidence: Confidence, breach: Breach = Breach(), peak: Peak = Peak(),
-    explanation: SizeExplanation? = nil, reasons: [String], replay: Replay,
-    guardrails: [AppliedGuardrail] = [], needsRestart: Bool? = nil, window: String? = nil
+    entity: EntityID, tier: Tier, serviceLevel: Double, action: Action, current: Sizes,
+    proposed: Sizes, confidence: Confidence, replay: Replay
   ) {
-    (self.entity, self.platform, self.owner, self.host) = (entity, platform, owner, host)
-    (self.tier, self.serviceLevel, self.action) = (tier, serviceLevel, action)
-    (self.current, self.proposed, self.confidence) = (current, proposed, confidence)
-    (self.breach, self.peak, self.explanation) = (breach, peak, explanation)
-    (self.reasons, self.replay, self.guardrails) = (reasons, replay, guardrails)
-    (self.needsRestart, self.window) = (needsRestart, window)
+    self.entity = entity
+    self.tier = tier
+    self.serviceLevel = serviceLevel
+    self.action = action
+    self.current = current
+    self.proposed = proposed
+    self.confidence = confidence
+    self.replay = replay
   }
 }
