@@ -6,16 +6,18 @@ import HeadroomBasics
 /// The balloon changes a running guest up to its maximum; the maximum itself changes with a full stop and start alone,
 /// as QEMU cannot raise it live. Source: the virsh manual, commands setmem and setmaxmem.
 public struct LibvirtPlatform: Platform {
-  /// `libvirt`.
+  /// The name in inventories and after `--platform`.
   public static let name = "libvirt"
-  /// One sentence.
+  /// What its commands are, one line of `--help`.
   public static let summary =
     "virsh setmem; setmaxmem and a restart where memory cannot be added live"
 
   /// Creates the platform.
   public init() {}
 
-  /// See `Platform`.
+  /// The commands that apply, check and take back a change.
+  ///
+  /// - Throws: `PlatformError.unusableName` where the platform cannot have an entity of that name.
   public func commands(for change: SizeChange) throws(PlatformError) -> ChangeCommands {
     if change.entity.name.contains(where: { $0.isNewline || $0 == "/" }) {
       throw .unusableName(

@@ -2,7 +2,7 @@ import CapacityModel
 
 /// An Ansible playbook over the whole plan: every command as a list of arguments, so that no shell reads a name.
 public struct AnsiblePlaybook: ScriptFormat {
-  /// `ansible`.
+  /// The name after `--format`.
   public static let name = "ansible"
   /// One sentence for `--help`.
   public static let summary = "an Ansible playbook over the whole plan"
@@ -13,7 +13,7 @@ public struct AnsiblePlaybook: ScriptFormat {
   /// Every change; lines of PowerShell run in `pwsh`.
   public func carries(_ change: ScriptedChange) -> Bool { true }
 
-  /// See `ScriptFormat`.
+  /// The commands of one part of a plan as the text of one file.
   public func text(of changes: [ScriptedChange], part: ScriptPart, plan: String) -> String {
     var text = """
       ---

@@ -4,7 +4,7 @@ import HeadroomBasics
 /// For each container a VerticalPodAutoscaler object that only recommends, bounded to the new size, and a Pod fragment as
 /// the patch of its owner.
 public struct KubernetesYAML: ScriptFormat {
-  /// `kubernetes-yaml`.
+  /// The name after `--format`.
   public static let name = "kubernetes-yaml"
   /// One sentence for `--help`.
   public static let summary = "patches of Deployments and VPA objects (Kubernetes)"

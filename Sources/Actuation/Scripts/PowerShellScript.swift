@@ -2,7 +2,7 @@ import CapacityModel
 
 /// A PowerShell script that stops at the first command that fails.
 public struct PowerShellScript: ScriptFormat {
-  /// `powershell`.
+  /// The name after `--format`.
   public static let name = "powershell"
   /// One sentence for `--help`.
   public static let summary = "a PowerShell script (VMware PowerCLI, Hyper-V)"
@@ -15,7 +15,7 @@ public struct PowerShellScript: ScriptFormat {
     change.commands.apply.allSatisfy { $0.language == .powershell }
   }
 
-  /// See `ScriptFormat`.
+  /// The commands of one part of a plan as the text of one file.
   public func text(of changes: [ScriptedChange], part: ScriptPart, plan: String) -> String {
     var lines = [
       "# Plan \(plan): \(part.rawValue). \(part.sentence)", "$ErrorActionPreference = 'Stop'", "",

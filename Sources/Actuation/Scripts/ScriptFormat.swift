@@ -22,11 +22,11 @@ public enum ScriptPart: String, CaseIterable, Sendable {
 
 /// One approved item with its commands.
 public struct ScriptedChange: Sendable {
-  /// The change.
+  /// The entity and its sizes before and after.
   public var change: SizeChange
   /// The platform's registered name.
   public var platform: String
-  /// Its commands.
+  /// The commands of its platform, for each part.
   public var commands: ChangeCommands
   /// When it may be made, for people.
   public var window: String?

@@ -2,7 +2,7 @@ import CapacityModel
 
 /// A POSIX shell script that stops at the first command that fails.
 public struct ShellScript: ScriptFormat {
-  /// `shell`.
+  /// The name after `--format`.
   public static let name = "shell"
   /// One sentence for `--help`.
   public static let summary = "a POSIX shell script"
@@ -15,7 +15,7 @@ public struct ShellScript: ScriptFormat {
     change.commands.apply.allSatisfy { $0.language == .program }
   }
 
-  /// See `ScriptFormat`.
+  /// The commands of one part of a plan as the text of one file.
   public func text(of changes: [ScriptedChange], part: ScriptPart, plan: String) -> String {
     var lines = [
       "#!/bin/sh", "# Plan \(plan): \(part.rawValue). \(part.sentence)",
