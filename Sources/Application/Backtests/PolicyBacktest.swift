@@ -19,7 +19,7 @@ public struct PolicyBacktestRequest: Sendable {
   public var judgeUntil: Timestamp?
   /// Folds of training, by the hash of the entity's name.
   public var folds = 2
-  /// Prices.
+  /// What slack, shortages and changes cost, by tier.
   public var costs = CostSchedule()
   /// Names of the policies to judge, of `PolicyCatalogue.replayed`; all where absent.
   public var policies: [String]?

@@ -13,7 +13,7 @@ public struct TrainRequest: Sendable {
   public var until: Timestamp
   /// The decision window, whole days.
   public var window: Duration
-  /// Prices.
+  /// What slack, shortages and changes cost, by tier; the policy is trained to keep their sum low.
   public var costs: CostSchedule
 
   /// Creates a request with the defaults of `headroom train policy`.
