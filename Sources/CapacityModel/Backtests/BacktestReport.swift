@@ -5,7 +5,7 @@ public struct BacktestReport: Sendable, Hashable, Codable {
   /// The format's name and version.
   public static let schemaName = "headroom.backtest/v1"
 
-  /// `BacktestReport.schemaName`.
+  /// The format that the report is written in, `schemaName`.
   public var schema: String
   /// No later sample was seen.
   public var now: Timestamp
@@ -44,7 +44,7 @@ public struct BacktestReport: Sendable, Hashable, Codable {
   public struct DataSummary: Sendable, Hashable, Codable {
     /// The store's or file's name.
     public var store: String
-    /// Entities judged.
+    /// How many entities were judged.
     public var entities: Int
     /// From the first to the last step.
     public var range: TimeRange
@@ -59,7 +59,7 @@ public struct BacktestReport: Sendable, Hashable, Codable {
   public struct ForecasterScore: Sendable, Hashable, Codable {
     /// The registered name.
     public var name: String
-    /// Steps ahead.
+    /// How many steps ahead was forecast.
     public var horizon: Int
     /// The behaviour class that was judged; `nil` for all series.
     public var behaviour: BehaviourClass?
@@ -100,7 +100,7 @@ public struct BacktestReport: Sendable, Hashable, Codable {
 
   /// A ratio with its 95 % interval.
   public struct Ratio: Sendable, Hashable, Codable {
-    /// The ratio.
+    /// The ratio over all entities.
     public var value: Double
     /// The interval's lower end.
     public var low: Double
@@ -119,7 +119,7 @@ public struct BacktestReport: Sendable, Hashable, Codable {
     public var name: String
     /// `ours`, `tuned`, `default` or `bound`.
     public var variant: String
-    /// Its knobs.
+    /// Its parameters, by name.
     public var knobs: [String: Double]
     /// Windows of the entity's usual peak, a VM and 30 days.
     public var cost: Double
@@ -161,7 +161,7 @@ public struct BacktestReport: Sendable, Hashable, Codable {
     public var promised: Double
     /// The share of peaks that stayed within it.
     public var realised: Double
-    /// Forecasts judged.
+    /// How many forecasts were judged.
     public var n: Int
 
     /// Creates a row.

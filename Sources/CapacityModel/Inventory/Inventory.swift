@@ -35,11 +35,11 @@ public struct Inventory: Sendable, Hashable, Codable {
     public init(entity: EntityID) { self.entity = entity }
   }
 
-  /// One host.
+  /// A host of entities: its memory, and what of it may be used.
   public struct Host: Sendable, Hashable, Codable {
     /// Its name, as entities refer to it.
     public var name: String
-    /// Installed memory.
+    /// Memory that is installed, what is kept free included.
     public var memory: ByteCount
     /// Kept free for a failover.
     public var failoverReserve: ByteCount?

@@ -8,7 +8,7 @@ public struct PlanItem: Sendable, Hashable, Codable {
     case grow
     /// Take some away.
     case shrink
-    /// Leave it.
+    /// Leave the size as it is.
     case hold
     /// A person must look first; no size is proposed.
     case investigate
@@ -28,7 +28,7 @@ public struct PlanItem: Sendable, Hashable, Codable {
     /// What of `configured` is needed only at times that come again, in order; `nil` where none of it is.
     public var preallocation: [Preallocation]?
 
-    /// Creates sizes.
+    /// Creates sizes, none of which is needed only at times.
     public init(
       configured: ByteCount?, reservation: ByteCount? = nil, limit: ByteCount? = nil
     ) {
@@ -56,14 +56,14 @@ public struct PlanItem: Sendable, Hashable, Codable {
   /// The dates by which P(peak up to that date > present size) passes 10, 50 and 90 %; `nil` when not within the
   /// horizon.
   public struct Breach: Sendable, Hashable, Codable {
-    /// 10 %.
+    /// The date by which that probability passes 10 %.
     public var p10: Timestamp?
-    /// 50 %.
+    /// The date by which that probability passes 50 %.
     public var p50: Timestamp?
-    /// 90 %.
+    /// The date by which that probability passes 90 %.
     public var p90: Timestamp?
 
-    /// Creates dates.
+    /// Creates dates; `nil` for those beyond the horizon.
     public init(p10: Timestamp? = nil, p50: Timestamp? = nil, p90: Timestamp? = nil) {
       (self.p10, self.p50, self.p90) = (p10, p50, p90)
     }
@@ -82,7 +82,7 @@ public struct PlanItem: Sendable, Hashable, Codable {
     /// When that was.
     public var observedAt: Timestamp?
 
-    /// Creates peaks.
+    /// Creates peaks; `nil` for those that are not known.
     public init(
       p50: ByteCount? = nil, p90: ByteCount? = nil, p99: ByteCount? = nil,
       observedMax: ByteCount? = nil, observedAt: Timestamp? = nil
@@ -127,7 +127,7 @@ public struct PlanItem: Sendable, Hashable, Codable {
     public var guardrail: GuardrailName? { GuardrailName(rawValue: name) }
   }
 
-  /// Whose.
+  /// The entity that the item is about.
   public var entity: EntityID
   /// The platform of the inventory.
   public var platform: String?
@@ -141,13 +141,13 @@ public struct PlanItem: Sendable, Hashable, Codable {
   public var serviceLevel: Double
   /// What is to be done.
   public var action: Action
-  /// Sizes now.
+  /// The sizes in force at the origin.
   public var current: Sizes
   /// Sizes proposed; `configured` equals the present one for `hold` and is `nil` for `investigate`.
   public var proposed: Sizes
   /// The size that would be proposed if no guardrail held the present one; `nil` where none does.
   public var withheld: ByteCount?
-  /// How sure.
+  /// The probability that the proposed size holds, and what it rests on.
   public var confidence: Confidence
   /// When the present size would be passed.
   public var breach = Breach()

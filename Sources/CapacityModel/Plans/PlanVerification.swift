@@ -8,7 +8,7 @@ public struct PlanVerification: Sendable, Hashable, Codable {
     case landed
     /// On some rungs and not on others.
     case partly
-    /// On none.
+    /// On no rung that is sampled, or nothing was sampled.
     case notVisible = "not-visible"
   }
 
@@ -75,7 +75,7 @@ public struct PlanVerification: Sendable, Hashable, Codable {
     }
   }
 
-  /// The plan.
+  /// The plan's id.
   public var plan: String
   /// The instant up to which samples were looked at.
   public var asOf: Timestamp

@@ -5,7 +5,7 @@ public struct ResizePlan: Sendable, Hashable, Codable {
   /// The format's name and version.
   public static let schemaName = "headroom.plan/v1"
 
-  /// `ResizePlan.schemaName`.
+  /// The format that the plan is written in, `schemaName`.
   public var schema: String
   /// SHA-256 of the canonical JSON without id, created, approvals and signature, in hexadecimal.
   public var id: String
@@ -43,7 +43,7 @@ public struct ResizePlan: Sendable, Hashable, Codable {
   public struct Policy: Sendable, Hashable, Codable {
     /// The policy's registered name.
     public var name: String
-    /// Its knobs.
+    /// Its parameters, by name.
     public var parameters: [String: Double]
     /// The seed of anything random.
     public var seed: UInt64
@@ -60,7 +60,7 @@ public struct ResizePlan: Sendable, Hashable, Codable {
     public var store: String
     /// From the first to the last sample seen; `nil` in a store without any.
     public var range: TimeRange?
-    /// Entities seen.
+    /// How many entities have samples.
     public var series: Int
     /// Samples of demand seen.
     public var samples: Int

@@ -14,7 +14,7 @@ public struct Economics: Sendable, Hashable {
 
   /// One quantity before and after.
   public struct Line: Sendable, Hashable {
-    /// What.
+    /// The name of the quantity, such as `Price of memory`.
     public var name: String
     /// With the present sizes.
     public var before: Double
