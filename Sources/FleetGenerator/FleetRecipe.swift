@@ -46,7 +46,7 @@ public struct FleetRecipe: Sendable, Hashable {
   /// From the first instant to the end of the last day.
   public var range: TimeRange { TimeRange(start: start, end: start + .days(Int64(days))) }
 
-  /// Steps in one day.
+  /// The number of samples of a day without losses.
   var stepsPerDay: Int { 86_400 / stepSeconds }
 
   /// Steps in all.
