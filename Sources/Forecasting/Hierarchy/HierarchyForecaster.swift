@@ -5,7 +5,7 @@ internal import LinearAlgebra
 /// Forecasts sums of series: each part and each sum by the same engine, made to add up, with quantiles from joint
 /// futures of the parts. `docs/methods/hierarchy.md` has the formulas.
 public struct HierarchyForecaster: Sendable {
-  /// What predicts.
+  /// The forecaster of parts and sums.
   public var forecaster: any RecordingForecaster
   /// Whether sums' own forecasts correct those of their parts.
   public var reconciles: Bool
