@@ -1,6 +1,6 @@
 /// An amount of memory, in bytes; signed, so that a change of size is one too.
 public struct ByteCount: Hashable, Comparable, Sendable {
-  /// Bytes.
+  /// The amount in bytes; below zero for less memory than before.
   public var bytes: Int64
 
   /// Creates an amount of `bytes` bytes.
@@ -14,7 +14,7 @@ public struct ByteCount: Hashable, Comparable, Sendable {
   /// Bytes of one GiB, as a divisor of amounts that are no `ByteCount`.
   public static let bytesPerGibibyte = 1_073_741_824.0
 
-  /// No memory.
+  /// An amount of no bytes.
   public static let zero = ByteCount(0)
 
   /// `count` × 1024 bytes.
