@@ -5,7 +5,7 @@ import HeadroomBasics
 struct ScoredOutcome {
   /// The plan's id.
   let plan: String
-  /// Whose.
+  /// The entity's name.
   let entity: String
   /// Whether the change can be seen; `nil` where the line says something else.
   let landing: PlanVerification.Landing?
