@@ -25,7 +25,7 @@ public struct PlanSettings: Sendable, Hashable {
   /// What became of past decisions like those of the plan.
   public var decisions = DecisionRecord()
 
-  /// Creates settings.
+  /// Creates settings; what platforms do, prices and the record of earlier plans are set afterwards.
   public init(
     now: Timestamp, created: Timestamp, horizon: String, serviceLevel: Double,
     policy: ResizePlan.Policy, thresholds: [ThresholdRule] = ThresholdRule.all

@@ -17,7 +17,7 @@ struct ItemDraft {
   let bounds: SizeBounds
   /// The other guardrails.
   let limits: Guardrails
-  /// The origin.
+  /// The origin: no later sample was seen.
   let now: Timestamp
   /// How far ahead sizes must hold, for people.
   let horizon: String
