@@ -3,7 +3,7 @@ internal import RealModule
 
 /// The features of (past, size) that P(peak over the horizon > size) is learnt on.
 package enum ExceedanceFeatures {
-  /// P.
+  /// The number of features of a size, P.
   package static let count = 113
   /// What the features are; weights that name another are refused.
   static let version = "horizon-2"

@@ -7,13 +7,13 @@ internal import HeadroomBasics
 /// the grid below the largest demand, `shortage(S) = h Σ (y − S)⁺`; above the largest demand there is none. Slack
 /// follows: `S · hours − use + shortage(S)`. Days observed for too short a time are unobserved; off time never counts.
 public struct DemandRecord: Sendable {
-  /// Whose.
+  /// The entity that is sized.
   public let entity: EntityID
   /// How much a shortage hurts.
   public var tier: Tier
   /// Whether more, and whether less memory takes a restart.
   public var restarts: (onGrowth: Bool, onShrink: Bool)
-  /// D.
+  /// The number of days, D.
   public let days: Int
   /// The largest demand of each day, censored samples included, bytes; −1 where unobserved. Shape `[D]`.
   public private(set) var peaks: [Double]
