@@ -1,6 +1,6 @@
 public import CapacityModel
 
-/// Reads prices: YAML or JSON (`headroom.costs/v1`).
+/// Reads and writes what shortages, changes, memory and power cost: YAML or JSON (`headroom.costs/v1`).
 public enum CostsFile {
   /// The format's name and version.
   public static let schemaName = "headroom.costs/v1"
@@ -15,11 +15,17 @@ public enum CostsFile {
     try parse(try Document.text(of: path), path: path)
   }
 
+  /// A file that holds `prices` and leaves everything else at its default.
+  public static func text(of prices: MemoryPrices) -> String {
+    let lines = prices.named.map { "\($0): \($1)" }
+    return (["schema: \(schemaName)"] + lines).joined(separator: "\n") + "\n"
+  }
+
   /// Reads YAML text.
   static func parse(_ text: String, path: String) throws(ConfigurationError) -> CostSchedule {
     let root = try ConfigurationNode(parsing: text, path: path, schema: schemaName)
     let fields = try root.fields(
-      ["schema"] + keys + ["tiers", "perGibibyteMonth", "currency"])
+      ["schema"] + keys + ["tiers"] + MemoryPrices.keys)
     let standard = try model(fields, from: CostModel(), at: root)
     var schedule = CostSchedule(standard: standard)
     if let tiers = fields["tiers"] {
@@ -32,8 +38,7 @@ public enum CostsFile {
       }
       if let node = named["batch"] { schedule.batch = try model(node, from: schedule.batch) }
     }
-    schedule.perGibibyteMonth = try fields["perGibibyteMonth"]?.number()
-    schedule.currency = try fields["currency"]?.text()
+    schedule.prices = try MemoryPrices(fields)
     return schedule
   }
 

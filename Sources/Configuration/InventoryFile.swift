@@ -38,7 +38,9 @@ public enum InventoryFile {
       try check(entity, at: node, hosts: hosts)
       inventory.entities.append(entity)
     }
-    if let node = fields["prices"] { inventory.prices = try prices(node) }
+    if let node = fields["prices"] {
+      inventory.prices = try MemoryPrices(node.fields(MemoryPrices.keys))
+    }
     if let node = fields["compression"] { inventory.compression = try compression(node) }
     return inventory
   }
@@ -135,22 +137,5 @@ public enum InventoryFile {
         "'\(name)' has a minimum of \(low) above its maximum of \(high)", remedy: "swap them")
     }
     return entity
-  }
-
-  private static func prices(_ node: ConfigurationNode) throws(ConfigurationError)
-    -> Inventory.Prices
-  {
-    let fields = try node.fields([
-      "perGibibyteMonth", "perGibibyteBought", "licencePerGibibyteMonth", "wattsPerGibibyte",
-      "perKilowattHour", "currency",
-    ])
-    var prices = Inventory.Prices(
-      perGibibyteMonth: try fields["perGibibyteMonth"]?.number(),
-      currency: try fields["currency"]?.text())
-    prices.perGibibyteBought = try fields["perGibibyteBought"]?.number()
-    prices.licencePerGibibyteMonth = try fields["licencePerGibibyteMonth"]?.number()
-    prices.wattsPerGibibyte = try fields["wattsPerGibibyte"]?.number()
-    prices.perKilowattHour = try fields["perKilowattHour"]?.number()
-    return prices
   }
 }

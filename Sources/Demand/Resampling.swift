@@ -83,14 +83,14 @@ extension SampleBlock {
   /// The smallest usual step that divides a day and holds the usual distance of samples, milliseconds.
   public var finestStep: Int64 {
     let gaps = zip(timestamps.dropFirst(), timestamps).map { $0 - $1 }.sorted()
-    guard !gaps.isEmpty else { return 86_400_000 }
+    guard !gaps.isEmpty else { return Duration.millisecondsPerDay }
     let usual = gaps[gaps.count / 2]
-    return Self.dividingSteps.first { $0 >= usual } ?? 86_400_000
+    return Self.dividingSteps.first { $0 >= usual } ?? Duration.millisecondsPerDay
   }
 
   /// Steps that divide a day, milliseconds.
   private static let dividingSteps: [Int64] = [
     60_000, 300_000, 600_000, 900_000, 1_800_000, 3_600_000, 7_200_000, 10_800_000, 21_600_000,
-    43_200_000, 86_400_000,
+    43_200_000, Duration.millisecondsPerDay,
   ]
 }

@@ -56,4 +56,7 @@ public struct FleetGenerator: Sendable {
 
   /// What is known of the VMs and their hosts beside the samples.
   public var inventory: Inventory { FleetPlacement.inventory(of: recipe) }
+
+  /// What memory costs in every fleet.
+  public static let prices = MemoryPrices(perGibibyteMonth: 3.2, currency: "EUR")
 }

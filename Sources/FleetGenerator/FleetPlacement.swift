@@ -54,9 +54,7 @@ struct FleetPlacement {
       entities.append(
         entity(truth, index: index, in: clusters[place], on: hosts[place].last?.name, recipe))
     }
-    return Inventory(
-      entities: entities, hosts: hosts.flatMap { $0 },
-      prices: Inventory.Prices(perGibibyteMonth: 3.2, currency: "EUR"))
+    return Inventory(entities: entities, hosts: hosts.flatMap { $0 })
   }
 
   private static func fits(

@@ -36,7 +36,9 @@ public struct FleetRecipe: Sendable, Hashable {
     guard (60...3600).contains(stepSeconds), 86_400 % stepSeconds == 0 else {
       throw .unsupportedStep(seconds: stepSeconds)
     }
-    guard start.milliseconds % 86_400_000 == 0 else { throw .startNotMidnight(start) }
+    guard start.milliseconds % Duration.millisecondsPerDay == 0 else {
+      throw .startNotMidnight(start)
+    }
     (self.vms, self.days, self.seed) = (vms, days, seed)
     (self.start, self.stepSeconds) = (start, stepSeconds)
   }
@@ -44,7 +46,7 @@ public struct FleetRecipe: Sendable, Hashable {
   /// From the first instant to the end of the last day.
   public var range: TimeRange { TimeRange(start: start, end: start + .days(Int64(days))) }
 
-  /// Steps in one day.
+  /// The number of samples of a day without losses.
   var stepsPerDay: Int { 86_400 / stepSeconds }
 
   /// Steps in all.

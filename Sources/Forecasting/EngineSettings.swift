@@ -30,7 +30,7 @@ package struct EngineSettings: Sendable, Hashable {
   var weightPrior: Double
   /// Weight of a member = error to this negative power.
   var power: Double
-  /// Members combined.
+  /// How many members are combined at most.
   var best: Int
   /// Whether the median of all members is a member too.
   var medianOfMembers = false
@@ -46,7 +46,7 @@ package struct EngineSettings: Sendable, Hashable {
   var boostingRows = 16_000
   /// Steps of one origin that are worth a row.
   var boostingSteps = 12
-  /// Trees.
+  /// How many trees are grown for each level.
   var boostingRounds = 80
   /// Trees where others' are begun from.
   var refiningRounds = 15

@@ -39,7 +39,7 @@ struct Plausibility {
   /// What a jump by a unit lies between, up or down.
   private static let factors: [ClosedRange<Double>] = [69...149, 690...1_490, 690_000...1_530_000]
   /// How close in time jumps are one change, milliseconds.
-  private static let window: Int64 = 86_400_000
+  private static let window: Int64 = Duration.millisecondsPerDay
 
   /// Takes in the rows of a batch.
   mutating func add(_ batch: SampleBatch) {

@@ -6,7 +6,7 @@ struct InputCheck {
   let settings: PlanSettings
   /// What is known of entities and hosts.
   let inventory: Inventory
-  /// The bounds.
+  /// The bounds on proposed sizes.
   let guardrails: Guardrails
 
   /// Checks everything but the forecast, which is checked where it is read.

@@ -16,7 +16,7 @@ public struct PlanInput: Sendable, Hashable {
   /// What its host guarantees at the origin; `nil` where that is not known.
   public var reservation: ByteCount?
 
-  /// Whose.
+  /// The entity that a size is to be found for.
   public var entity: EntityID { history.entity }
 
   /// Creates an input.

@@ -20,10 +20,12 @@ public struct PlanSettings: Sendable, Hashable {
   /// What the commands of platforms do to running guests, by the inventory's name of the platform; one that is not named is
   /// `PlatformTraits.unknown`.
   public var platforms: [String: PlatformTraits] = [:]
+  /// What a GiB costs a month; without it the plan states no costs.
+  public var pricePerGibibyteMonth: Double?
   /// What became of past decisions like those of the plan.
   public var decisions = DecisionRecord()
 
-  /// Creates settings.
+  /// Creates settings; what platforms do, prices and the record of earlier plans are set afterwards.
   public init(
     now: Timestamp, created: Timestamp, horizon: String, serviceLevel: Double,
     policy: ResizePlan.Policy, thresholds: [ThresholdRule] = ThresholdRule.all

@@ -99,12 +99,12 @@ public struct Planner: Sendable {
     let warnings = FleetWarnings(
       items: items, inventory: inventory, data: data, extended: extended)
     var plan = ResizePlan(
-      id: "", created: settings.created, now: settings.now, horizon: settings.horizon,
+      created: settings.created, now: settings.now, horizon: settings.horizon,
       serviceLevel: settings.serviceLevel, policy: settings.policy, data: data,
       summary: ResizePlan.Summary(
-        of: items, pricePerGibibyteMonth: inventory.prices?.perGibibyteMonth), items: items,
-      hosts: ledger.summaries,
-      warnings: settings.record + warnings.sentences + ledger.clusterWarnings)
+        of: items, pricePerGibibyteMonth: settings.pricePerGibibyteMonth), items: items)
+    plan.hosts = ledger.summaries
+    plan.warnings = settings.record + warnings.sentences + ledger.clusterWarnings
     plan.clusters = clusters.isEmpty ? nil : clusters
     do throws(PlanIdentityError) {
       plan.id = try PlanIdentity.id(of: plan)

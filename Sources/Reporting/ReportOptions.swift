@@ -22,6 +22,8 @@ public struct ReportOptions: Sendable {
   public var fleet: NodePicture?
   /// The cluster of each entity, where it is known.
   public var clusters: [EntityID: String] = [:]
+  /// What memory costs: a plan's costs are stated with this price and currency; without a price with those of the plan.
+  public var prices = MemoryPrices()
   /// Where a plan is in its life, one sentence; `nil` where that is not known.
   public var standing: String?
 

@@ -12,7 +12,7 @@ public struct StoreSettings: Sendable {
   /// The key of an encrypted store; a store that is made with one is encrypted.
   public var key: StoreKey?
 
-  /// Creates settings.
+  /// Creates settings; the defaults are those of commands on a store without encryption.
   public init(
     busyTimeout: Duration = .seconds(5), bufferedValues: Int = 12_000_000,
     maximumFileBytes: Int64? = nil, cacheBytes: Int = 32 << 20, key: StoreKey? = nil

@@ -52,7 +52,7 @@ import Testing
         let back = try type.init().commands(
           for: SizeChange(
             entity: change.entity, from: change.to, to: change.from, needsRestart: nil))
-        // libvirt's way back is the balloon alone, whatever the way there was.
+        // libvirt's way back never restarts, whatever the way there was.
         if type != LibvirtPlatform.self {
           #expect(commands.rollback == back.apply, "\(type.name)")
         }
@@ -92,6 +92,61 @@ import Testing
     #expect(try first(VMwarePlatform(), change("vm[1]"))[0].contains("-Name 'vm`[1`]'"))
   }
 
+  @Test("libvirt's way back from a raised maximum restores it, after the balloon; others leave it")
+  func maximum() throws {
+    func rollback(_ change: SizeChange) throws -> [String] {
+      try LibvirtPlatform().commands(for: change).rollback.map {
+        $0.arguments.joined(separator: " ")
+      }
+    }
+    let balloon = ["--live", "--config"].map { "virsh setmem --domain vm --size 4194304 \($0)" }
+    var growth = change("vm", from: 4, to: 8)
+    #expect(
+      try rollback(growth) == balloon + ["virsh setmaxmem --domain vm --size 4194304 --config"])
+    growth.needsRestart = false
+    #expect(try rollback(growth) == balloon)
+    #expect(try !rollback(change("vm")).joined().contains("setmaxmem"))
+  }
+
+  @Test(
+    "a rollback says what it restores and what it cannot",
+    arguments: ScriptFormats.all.map { $0.name })
+  func rollback(format: String) throws {
+    let items = [
+      item("a", on: "libvirt"), item("b", on: "vmware"), item("c", on: "vmware-govc"),
+      item("d", on: "openstack"), item("e/f", on: "kubernetes"), item("g", on: "hyperv"),
+    ]
+    func text(_ part: ScriptPart) throws -> String {
+      try ScriptFormats.text(of: items, plan: "p", as: format, part: part, platform: nil).text
+    }
+    let (apply, back) = (try text(.apply), try text(.rollback))
+    if format != KubernetesYAML.name {
+      #expect(apply.contains("8 GiB to 3 GiB") && !apply.contains("back from"))
+      #expect(back.contains("back from 3 GiB to 8 GiB") && !back.contains("8 GiB to 3 GiB"))
+      #expect(try text(.verify).contains("has it 3 GiB?"))
+    }
+    let told = [
+      ShellScript.name: ["(mem.limit); the plan", "takes headroom-8192", "Requests and limits"],
+      PowerShellScript.name: ["MemLimitMB); the plan does not know"],
+      KubernetesYAML.name: ["Requests and limits", "VerticalPodAutoscaler objects stay"],
+      AnsiblePlaybook.name: ["# The change lifted", "# The plan does not know the flavor"],
+    ]
+    for note in told[format] ?? [] {
+      #expect(back.contains(note) && !apply.contains(note), "\(format): \(note)")
+    }
+  }
+
+  @Test("notes are one line each, since scripts carry them as comments")
+  func notes() throws {
+    let names = ["kubernetes": "a/b", "proxmox": "100"]
+    for type in Platforms.all {
+      let growth = change(names[type.name] ?? "vm", from: 4, to: 8)
+      for note in try type.init().commands(for: growth).rollbackNotes {
+        #expect(note.hasSuffix(".") && !note.contains("\n"), "\(type.name): \(note)")
+      }
+    }
+  }
+
   @Test("names that a platform cannot have are refused with its rule")
   func names() {
     #expect(throws: PlatformError.self) { try ProxmoxPlatform().commands(for: change("web")) }
@@ -102,12 +157,14 @@ import Testing
   }
 
   private func item(_ name: String, on platform: String) -> PlanItem {
-    PlanItem(
-      entity: EntityID(name), platform: platform, tier: .standard, serviceLevel: 0.95,
+    var item = PlanItem(
+      entity: EntityID(name), tier: .standard, serviceLevel: 0.95,
       action: .shrink, current: .init(configured: .gibibytes(8)),
       proposed: .init(configured: .gibibytes(3)),
-      confidence: .init(score: 0.95, meaning: "it fits", calibratedOn: "past"), reasons: [],
+      confidence: .init(score: 0.95, meaning: "it fits", calibratedOn: "past"),
       replay: .init(days: 40, shortageDaysBefore: 0, shortageDaysAfter: 0))
+    item.platform = platform
+    return item
   }
 
   @Test(

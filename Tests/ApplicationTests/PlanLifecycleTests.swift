@@ -18,10 +18,10 @@ import Testing
     let item = PlanItem(
       entity: EntityID("web\u{7F}\u{9B}1"), tier: .standard, serviceLevel: 0.95, action: .shrink,
       current: .init(configured: .gibibytes(8)), proposed: .init(configured: .gibibytes(3)),
-      confidence: .init(score: 0.95, meaning: "it fits", calibratedOn: "past"), reasons: [],
+      confidence: .init(score: 0.95, meaning: "it fits", calibratedOn: "past"),
       replay: .init(days: 40, shortageDaysBefore: 0, shortageDaysAfter: 0))
     var plan = ResizePlan(
-      id: "", created: time, now: time, horizon: "4w", serviceLevel: 0.95,
+      created: time, now: time, horizon: "4w", serviceLevel: 0.95,
       policy: .init(name: "p", parameters: [:], seed: 0),
       data: .init(
         store: "s", range: nil, series: 1, samples: 40, coverage: 1, rejected: 0, proxy: nil),

@@ -91,7 +91,7 @@ import Testing
   private static let sources = [
     "--store", "--key-file", "--busy-timeout", "--now", "--input", "--input-format",
     "--entity-prefix", "--ignore-columns", "--inventory", "--scenario", "--audit", "--signing-key",
-    "--plan", "--backtest",
+    "--costs", "--plan", "--backtest",
   ]
 
   /// What is written, in order; the last options of a help text.

@@ -30,7 +30,8 @@ import Testing
   }
 
   @Test(
-    "a review is one page of its own, the same bytes twice, with the inventory's prices and hosts")
+    "a review is one page of its own, the same bytes twice, with prices of the costs file and hosts of the inventory"
+  )
   func page() throws {
     let inventory = try folder.write(
       """
@@ -41,14 +42,19 @@ import Testing
         - {entity: vm2, host: h1, cluster: c1}
       hosts:
         - {name: h1, memory: 5GiB, cluster: c1}
-      prices: {perGibibyteMonth: 2, perGibibyteBought: 50, wattsPerGibibyte: 0.5, currency: EUR}
       """, to: "inventory.yaml")
-    let arguments = ["--inventory", inventory, "--now", "2026-03-22T00:00:00Z", "--monthly"]
+    let costs = try folder.write(
+      """
+      {schema: headroom.costs/v1, perGibibyteMonth: 2, perGibibyteBought: 50, wattsPerGibibyte: 0.5, currency: EUR}
+      """, to: "costs.yaml")
+    let arguments = [
+      "--inventory", inventory, "--costs", costs, "--now", "2026-03-22T00:00:00Z", "--monthly",
+    ]
     let (one, other) = (
       try HeadroomProcess.run(["report", "--store", store] + arguments),
       try HeadroomProcess.run(["report", "--store", store] + arguments)
     )
-    #expect(one.code == 0, "\(one.messages)")
+    #expect(one.code == 0 && !one.messages.contains("warning"), "\(one.messages)")
     #expect(one.output == other.output)
     for text in [
       "<h1>Monthly capacity review</h1>", "Demand of the fleet", "Demand of cluster c1",
@@ -111,7 +117,7 @@ import Testing
     let told = try report(
       "compression: {ratio: 3, coldShare: 0.45}\nprices: {perGibibyteMonth: 2, currency: EUR}")
     #expect(told.contains("Compression saves 4.0 GiB now and could save 6.0 GiB"))
-    #expect(told.contains("| Price of memory | 8.0 | 12.0 | EUR a month |"))
+    #expect(told.contains("| Price of memory | 8.00 | 12.00 | EUR a month |"))
     #expect(try report("prices: {perGibibyteMonth: 2}").contains("6 GiB are held compressed"))
     #expect(try !report("compression: {ratio: 3}").contains("could save"))
   }

@@ -14,7 +14,7 @@ import Testing
     reserved.failoverReserve = .gibibytes(16)
     return Inventory(
       entities: [a, b, ghost],
-      hosts: [reserved, .init(name: "h2", memory: .gibibytes(32))], prices: nil)
+      hosts: [reserved, .init(name: "h2", memory: .gibibytes(32))])
   }
 
   @Test("a host's cluster counts for all on it, and the reserve is not installed")

@@ -13,9 +13,7 @@ struct InventoryYAMLTests {
     entity.window = "Sun 02:00-05:00 UTC"
     var host = Inventory.Host(name: "h1", memory: .gibibytes(128))
     host.overcommitLimit = 1.25
-    let inventory = Inventory(
-      entities: [entity], hosts: [host],
-      prices: Inventory.Prices(perGibibyteMonth: 3.2, currency: "EUR"))
+    let inventory = Inventory(entities: [entity], hosts: [host])
     #expect(
       InventoryYAML.text(of: inventory) == """
         schema: headroom.inventory/v1
@@ -30,9 +28,6 @@ struct InventoryYAMLTests {
           - name: h1
             memory: 128GiB
             overcommitLimit: 1.25
-        prices:
-          perGibibyteMonth: 3.2
-          currency: EUR
 
         """)
   }
@@ -42,8 +37,6 @@ struct InventoryYAMLTests {
     #expect(
       InventoryYAML.text(of: .empty)
         == "schema: headroom.inventory/v1\nentities: []\nhosts: []\n")
-    let unpriced = Inventory(entities: [], hosts: [], prices: Inventory.Prices())
-    #expect(InventoryYAML.text(of: unpriced).hasSuffix("prices: {}\n"))
   }
 
   @Test(
@@ -57,7 +50,7 @@ struct InventoryYAMLTests {
     ])
   func quoting(name: String, expected: String) {
     let inventory = Inventory(
-      entities: [Inventory.Entity(entity: EntityID(name))], hosts: [], prices: nil)
+      entities: [Inventory.Entity(entity: EntityID(name))], hosts: [])
     let line = InventoryYAML.text(of: inventory).split(separator: "\n")[2]
     #expect(line == "  - entity: \(expected)")
   }
@@ -67,7 +60,7 @@ struct InventoryYAMLTests {
     arguments: [0, 1, 1023, 1024, 1_536 << 20, 5 << 30, (1 << 40) + 1])
   func sizes(bytes: Int64) throws {
     let host = Inventory.Host(name: "h", memory: ByteCount(bytes))
-    let text = InventoryYAML.text(of: Inventory(entities: [], hosts: [host], prices: nil))
+    let text = InventoryYAML.text(of: Inventory(entities: [], hosts: [host]))
     let line = try #require(text.split(separator: "\n").first { $0.contains("memory: ") })
     #expect(ByteCount(parsing: line.dropFirst("    memory: ".count))?.bytes == bytes)
   }
@@ -79,7 +72,7 @@ struct InventoryYAMLTests {
     var entity = Inventory.Entity(entity: EntityID("a"))
     entity.numaNodes = 2
     #expect(
-      InventoryYAML.text(of: Inventory(entities: [entity], hosts: [host], prices: nil)) == """
+      InventoryYAML.text(of: Inventory(entities: [entity], hosts: [host])) == """
         schema: headroom.inventory/v1
         entities:
           - entity: a

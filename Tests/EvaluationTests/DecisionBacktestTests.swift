@@ -142,7 +142,7 @@ import Testing
     (entry.minimumSize, entry.maximumSize) = (.gibibytes(8), .gibibytes(4))
     #expect(throws: EvaluationError.self) {
       try DecisionFleets.fleet(
-        histories, horizon: 28, inventory: Inventory(entities: [entry], hosts: [], prices: nil))
+        histories, horizon: 28, inventory: Inventory(entities: [entry], hosts: []))
     }
   }
 }

@@ -61,12 +61,15 @@ struct DemoFleetTests {
     }
   }
 
-  @Test("its inventory is written again from its recipe, byte for byte")
+  @Test("its inventory and prices are written again from its recipe, byte for byte")
   func inventory() throws {
     let recipe = try FleetRecipe(vms: 40, days: 120, seed: 7)
     let committed = try String(
       contentsOf: Self.folder.appending(path: "inventory.yaml"), encoding: .utf8)
     #expect(InventoryYAML.text(of: FleetGenerator(recipe: recipe).inventory) == committed)
+    let prices = try String(
+      contentsOf: Self.folder.appending(path: "costs.yaml"), encoding: .utf8)
+    #expect(CostsFile.text(of: FleetGenerator.prices) == prices)
   }
 
   @Test("its RECIPE names the command that makes it")

@@ -41,7 +41,7 @@ import Testing
         entity.host = item.host
         return entity
       }
-      var inventory = Inventory(entities: entities, hosts: hosts, prices: nil)
+      var inventory = Inventory(entities: entities, hosts: hosts)
       change(&inventory)
       var state = PresentState(
         entities: [:], asOf: SmallPlan.now, samplesBefore: plan.data.samples,

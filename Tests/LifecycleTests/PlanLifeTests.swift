@@ -158,15 +158,27 @@ import Testing
     // Proposed: 3 GiB.
     let size = ByteCount.gibibytes(3)
     let landed = try outcome([.configured: size, .guestTotal: .mebibytes(2970), .assigned: size])
-    #expect(landed.landing == .landed && landed.rung == nil && landed.held == true)
-    #expect(landed.behaviour.contains("between the predicted p90 and p99"))
+    #expect(
+      landed.sighting.landing == .landed && landed.sighting.rung == nil && landed.since.held == true
+    )
+    #expect(landed.since.behaviour.contains("between the predicted p90 and p99"))
     let guest = try outcome([.configured: size, .guestTotal: .gibibytes(8)])
-    #expect(guest.landing == .partly && guest.rung == "guest")
+    #expect(guest.sighting.landing == .partly && guest.sighting.rung == "guest")
     let limited = try outcome([.configured: size, .limit: .gibibytes(2)])
-    #expect(limited.landing == .partly && limited.rung == "cgroup")
+    #expect(limited.sighting.landing == .partly && limited.sighting.rung == "cgroup")
     let none = try outcome([.configured: .gibibytes(8)])
-    #expect(none.landing == .notVisible && none.rung == "persisted")
-    #expect(try outcome([.configured: size], sampled: false).landing == .notVisible)
+    #expect(none.sighting.landing == .notVisible && none.sighting.rung == "persisted")
+    let fields = try #require(
+      JSONSerialization.jsonObject(with: JSONEncoder().encode(guest)) as? [String: Any])
+    #expect(
+      Set(fields.keys) == [
+        "entity", "landing", "rung", "evidence", "proposed", "demand", "behaviour", "held", "score",
+        "serviceLevel",
+      ])
+    #expect(
+      try JSONDecoder().decode(
+        PlanVerification.Outcome.self, from: JSONEncoder().encode(guest)) == guest)
+    #expect(try outcome([.configured: size], sampled: false).sighting.landing == .notVisible)
   }
 
   @Test("the record counts final outcomes of landed changes, each once")

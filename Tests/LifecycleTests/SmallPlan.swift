@@ -12,12 +12,13 @@ enum SmallPlan {
     let action: PlanItem.Action =
       proposed == size ? .hold : proposed > size ? .grow : .shrink
     var item = PlanItem(
-      entity: EntityID(name), host: host, tier: .standard, serviceLevel: 0.95, action: action,
+      entity: EntityID(name), tier: .standard, serviceLevel: 0.95, action: action,
       current: .init(configured: .gibibytes(size)),
       proposed: .init(configured: .gibibytes(proposed)),
       confidence: .init(score: 0.95, meaning: "it fits", calibratedOn: "12 past forecasts"),
-      reasons: ["The policy has spoken."],
       replay: .init(days: 40, shortageDaysBefore: 0, shortageDaysAfter: 0))
+    item.host = host
+    item.reasons = ["The policy has spoken."]
     item.peak = PlanItem.Peak(
       p50: .gibibytes(base), p90: .mebibytes(1024 * base + 512),
       p99: .mebibytes(1024 * base + 1536), observedMax: .gibibytes(base), observedAt: nil)
@@ -31,12 +32,13 @@ enum SmallPlan {
     _ items: [PlanItem], on hosts: [Inventory.Host] = []
   ) throws -> ResizePlan {
     var plan = ResizePlan(
-      id: "", created: now, now: now, horizon: "4w", serviceLevel: 0.95,
+      created: now, now: now, horizon: "4w", serviceLevel: 0.95,
       policy: .init(name: "peak-quantile", parameters: [:], seed: 1),
       data: .init(
         store: "test.headroom", range: nil, series: items.count, samples: 40 * items.count,
         coverage: 1, rejected: 0, proxy: nil),
-      summary: .init(of: items), items: items.inOrderOfReview, hosts: hosts.map(summary(of:)))
+      summary: .init(of: items), items: items.inOrderOfReview)
+    plan.hosts = hosts.map(summary(of:))
     plan.id = try PlanIdentity.id(of: plan)
     return plan
   }

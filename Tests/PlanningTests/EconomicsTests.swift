@@ -23,7 +23,7 @@ import Testing
     let plan = try plan()
     let (before, after) = (plan.summary.before.gibibytes, plan.summary.after.gibibytes)
     #expect(before == 40 && after < 40)
-    var prices = Inventory.Prices(perGibibyteMonth: 3, currency: "EUR")
+    var prices = MemoryPrices(perGibibyteMonth: 3, currency: "EUR")
     (prices.wattsPerGibibyte, prices.perKilowattHour) = (0.4, 0.25)
     let economics = Economics(of: plan, prices: prices, fleet: nil)
     #expect(
@@ -35,13 +35,13 @@ import Testing
     #expect(abs(economics.lines[2].before - 40 * 0.2922) < 1e-9)
     #expect(abs(economics.lines[3].before - 40 * 0.2922 * 0.25) < 1e-9)
     #expect(economics.purchase == nil)
-    #expect(Economics(of: plan, prices: nil, fleet: nil).lines.count == 1)
+    #expect(Economics(of: plan, prices: MemoryPrices(), fleet: nil).lines.count == 1)
   }
 
   @Test("a shortage is priced as a purchase and against what the plan frees")
   func purchase() throws {
     let plan = try plan()
-    var prices = Inventory.Prices(perGibibyteMonth: 3, currency: "EUR")
+    var prices = MemoryPrices(perGibibyteMonth: 3, currency: "EUR")
     prices.perGibibyteBought = 90
     let date = Timestamp(seconds: 1_379_000_000)
     let economics = Economics(
@@ -58,14 +58,16 @@ import Testing
 
   @Test("compression is priced by hand-computed rates: now by what is held, then by what is cold")
   func compression() throws {
-    var prices = Inventory.Prices(perGibibyteMonth: 3, currency: "EUR")
+    var prices = MemoryPrices(perGibibyteMonth: 3, currency: "EUR")
     prices.perGibibyteBought = 90
     (prices.wattsPerGibibyte, prices.perKilowattHour) = (0.4, 0.25)
     let memory = CompressedMemory(held: .gibibytes(6), demand: .gibibytes(40), entities: 2)
     let lines = Economics.compression(
       of: memory, assuming: .init(ratio: 3, coldShare: 0.3), prices: prices)
     #expect(
-      lines.map(\.unit) == ["GiB", "EUR a month", "EUR once", "kWh a month", "EUR a month"])
+      lines.map(\.unit) == [
+        .gibibytes, .moneyMonthly, .moneyOnce, .kilowattHoursMonthly, .moneyMonthly,
+      ])
     // Two thirds of 6 GiB held, and of 0.3 × 40 = 12 GiB cold; 0.2922 kWh a GiB and month.
     let (now, then) = ([4, 12, 360, 1.1688, 0.2922], [8, 24, 720, 2.3376, 0.5844])
     for (line, (before, after)) in zip(lines, zip(now, then)) {
@@ -78,12 +80,13 @@ import Testing
   @Test("what is held counts where no share is cold; nothing held and nothing assumed is no line")
   func compressionUnknown() {
     let held = CompressedMemory(held: .gibibytes(6), demand: .gibibytes(40), entities: 2)
-    let lines = Economics.compression(of: held, assuming: .init(ratio: 2), prices: nil)
+    let lines = Economics.compression(of: held, assuming: .init(ratio: 2), prices: MemoryPrices())
     #expect(lines.map(\.before) == [3] && lines.map(\.after) == [3])
     let less = Economics.compression(
-      of: held, assuming: .init(ratio: 2, coldShare: 0.1), prices: nil)
+      of: held, assuming: .init(ratio: 2, coldShare: 0.1), prices: MemoryPrices())
     #expect(less.map(\.after) == [3])
     let nothing = CompressedMemory(held: .zero, demand: .gibibytes(40), entities: 0)
-    #expect(Economics.compression(of: nothing, assuming: .init(ratio: 2), prices: nil).isEmpty)
+    #expect(
+      Economics.compression(of: nothing, assuming: .init(ratio: 2), prices: MemoryPrices()).isEmpty)
   }
 }

@@ -42,6 +42,7 @@ struct PlanFixture {
   var thresholds = ThresholdRule.all
   var hostPeaks: [HostPeak] = []
   var platforms: [String: PlatformTraits] = [:]
+  var pricePerGibibyteMonth: Double?
   /// What became of past decisions.
   var decisions = DecisionRecord()
 
@@ -57,6 +58,7 @@ struct PlanFixture {
       policy: ResizePlan.Policy(name: "peak-quantile", parameters: ["criticalRatio": 0], seed: 1),
       thresholds: thresholds)
     (settings.decisions, settings.platforms) = (decisions, platforms)
+    settings.pricePerGibibyteMonth = pricePerGibibyteMonth
     return try Planner(
       settings: settings, inventory: inventory, guardrails: guardrails
     ).plan(

@@ -35,7 +35,8 @@ import Testing
 
   @Test("the canonical JSON holds every field but id and created, keys sorted, slashes plain")
   func canonical() throws {
-    let plan = try PlanFixture(guests: guests).plan()
+    var plan = try PlanFixture(guests: guests).plan()
+    plan.clusters = [cluster]
     let text = String(decoding: try PlanIdentity.canonicalJSON(of: plan), as: UTF8.self)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -45,6 +46,31 @@ import Testing
       whole.replacing("\"created\":\"\(plan.created)\",", with: "", maxReplacements: 1)
       .replacing("\"id\":\"\(plan.id)\",", with: "", maxReplacements: 1)
     #expect(text == expected)
-    #expect(text.hasPrefix("{\"data\":") && text.contains("\"a/b\""))
+    #expect(text.hasPrefix("{\"clusters\":") && text.contains("\"a/b\""))
+  }
+
+  @Test("clusters are a part of the id; a plan whose id was made without them still verifies")
+  func clusters() throws {
+    var plan = try PlanFixture(guests: guests).plan()
+    // The id of the same plan without clusters is what versions before 0.2 called it.
+    plan.clusters = [cluster]
+    let former = plan.id
+    try PlanIdentity.verify(plan)
+    plan.id = try PlanIdentity.id(of: plan)
+    #expect(plan.id != former)
+    try PlanIdentity.verify(plan)
+    plan.clusters?[0].expected = .gibibytes(9)
+    #expect(throws: PlanIdentityError.self) { try PlanIdentity.verify(plan) }
+    plan.id = former
+    plan.items[0].proposed.configured = .gibibytes(1)
+    #expect(throws: PlanIdentityError.self) { try PlanIdentity.verify(plan) }
+  }
+
+  private var cluster: ResizePlan.ClusterOutlook {
+    .init(
+      cluster: "c", usable: .gibibytes(8), expected: .gibibytes(4),
+      leads: [
+        .init(until: PlanFixture.now + .weeks(4), peak: .gibibytes(6), amount: .gibibytes(2))
+      ], passes: nil)
   }
 }

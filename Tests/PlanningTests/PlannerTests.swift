@@ -105,7 +105,7 @@ private func gibibytes(_ amount: Double) -> ByteCount { ByteCount(Int64(amount *
     var entry = Inventory.Entity(entity: EntityID("vm"))
     (entry.sizeStep, entry.minimumSize) = (.gibibytes(2), .gibibytes(5))
     var fixture = PlanFixture(guests: [Guest(configured: 12)])
-    fixture.inventory = Inventory(entities: [entry], hosts: [], prices: nil)
+    fixture.inventory = Inventory(entities: [entry], hosts: [])
     let item = try fixture.item()
     #expect(item.proposed.configured == .gibibytes(6))
     #expect(item.guardrails.map(\.name) == ["size-step", "floor"])
@@ -117,7 +117,7 @@ private func gibibytes(_ amount: Double) -> ByteCount { ByteCount(Int64(amount *
     var entry = Inventory.Entity(entity: EntityID("vm"))
     entry.maximumSize = gibibytes(2.5)
     var fixture = PlanFixture(guests: [Guest()])
-    fixture.inventory = Inventory(entities: [entry], hosts: [], prices: nil)
+    fixture.inventory = Inventory(entities: [entry], hosts: [])
     let item = try fixture.item()
     #expect(item.action == .shrink && item.proposed.configured == gibibytes(2.5))
     #expect(item.confidence.score == 0.9)
@@ -202,7 +202,7 @@ private func gibibytes(_ amount: Double) -> ByteCount { ByteCount(Int64(amount *
     var entry = Inventory.Entity(entity: EntityID("vm"))
     (entry.platform, entry.hotAdd) = (platform, true)
     var fixture = PlanFixture(guests: [Guest()])
-    fixture.inventory = Inventory(entities: [entry], hosts: [], prices: nil)
+    fixture.inventory = Inventory(entities: [entry], hosts: [])
     fixture.platforms = [
       "off": PlatformTraits(shrinksLive: false), "live": PlatformTraits(shrinksLive: true),
     ]
@@ -219,7 +219,8 @@ private func gibibytes(_ amount: Double) -> ByteCount { ByteCount(Int64(amount *
     var fixture = PlanFixture(guests: [Guest()])
     fixture.inventory = Inventory(
       entities: [entry, Inventory.Entity(entity: EntityID("ghost"))],
-      hosts: [host], prices: Inventory.Prices(perGibibyteMonth: 2.5, currency: "EUR"))
+      hosts: [host])
+    fixture.pricePerGibibyteMonth = 2.5
     let plan = try fixture.plan()
     let summary = try #require(plan.hosts.first)
     #expect(summary.configuredBefore == .gibibytes(8))

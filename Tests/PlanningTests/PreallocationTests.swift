@@ -21,7 +21,7 @@ import Testing
     guest.wanted = 6.5
     var entry = Inventory.Entity(entity: EntityID("vm"))
     entry.hotAdd = hotAdd
-    let inventory = Inventory(entities: [entry], hosts: [], prices: nil)
+    let inventory = Inventory(entities: [entry], hosts: [])
     return try PlanFixture(guests: [guest], inventory: inventory, horizon: horizon).item()
   }
 

@@ -29,7 +29,7 @@ private func gibibytes(_ amount: Double) -> ByteCount { ByteCount(Int64(amount *
     host.failoverReserve = .gibibytes(15)
     host.overcommitLimit = 4
     let fixture = PlanFixture(
-      guests: [Guest()], inventory: Inventory(entities: [entry], hosts: [host], prices: nil))
+      guests: [Guest()], inventory: Inventory(entities: [entry], hosts: [host]))
     let warning = try #require(try fixture.plan().hosts.first?.warning)
     #expect(warning.contains("2 GiB reserved after the plan exceed the 1 GiB"))
   }

@@ -34,14 +34,14 @@ enum BacktestExamples {
         .init(horizon: 7, level: 0.95, promised: 0.95, realised: 0.9412, n: 3100),
         .init(
           horizon: 7, behaviour: .idle, level: 0.95, promised: 0.999, realised: 1, n: 9),
-      ],
-      confidence: [
-        .init(
-          policy: "peak-quantile", horizon: 7, from: 0.95, to: 0.99, promised: 0.966,
-          realised: 0.958, n: 1201)
-      ], costs: CostModel(),
-      chosen: .init(policy: "peak-quantile", why: "costs less than every other rule"),
-      warnings: ["12 of 3171 forecasts over 7 steps were not judged"])
+      ], costs: CostModel())
+    report.confidence = [
+      .init(
+        policy: "peak-quantile", horizon: 7, from: 0.95, to: 0.99, promised: 0.966,
+        realised: 0.958, n: 1201)
+    ]
+    report.chosen = .init(policy: "peak-quantile", why: "costs less than every other rule")
+    report.warnings = ["12 of 3171 forecasts over 7 steps were not judged"]
     report.byHistory = [long]
     report.worst = [
       .init(

@@ -10,7 +10,7 @@ import Testing
     for text in [
       "<h1>Quarterly capacity review</h1>", "1 grow, 1 shrink",
       "P90 of the peak of fleet demand passes installed capacity (9 GiB) on 2013-09-08.",
-      "From 2013-09-08 on up to 1 GiB will be short; to buy that costs 90 EUR. The plan frees 16 GiB, "
+      "From 2013-09-08 on up to 1 GiB will be short; to buy that costs 90.00 EUR. The plan frees 16 GiB, "
         + "worth the price of that memory in 1.9 months.",
       "1 of 3 entities could not be judged", "a gap of 2 days",
       "There is no record of past forecasts.",

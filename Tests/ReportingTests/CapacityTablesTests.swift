@@ -130,10 +130,10 @@ import Testing
       origins: [], forecasters: [score], policies: [policy],
       calibration: [
         .init(horizon: 7, level: 0.9, promised: 0.9, realised: 0.875, n: 8)
-      ],
-      confidence: [
-        .init(policy: "p", horizon: 7, from: 0.9, to: 0.95, promised: 0.92, realised: 1, n: 3)
       ], costs: CostModel())
+    report.confidence = [
+      .init(policy: "p", horizon: 7, from: 0.9, to: 0.95, promised: 0.92, realised: 1, n: 3)
+    ]
     report.byHistory = [longer]
     let row = BacktestReport.Decisions.Row(
       action: "shrink", n: 9, promised: 0.4, came: 1, low: 0, high: 2, gib: -3.5)

@@ -16,10 +16,12 @@ enum LifeExamples {
     plan: PlanExamples.small.id, asOf: PlanExamples.now, final: false,
     outcomes: [
       .init(
-        entity: EntityID("build-17"), landing: .partly, rung: "guest",
-        evidence: ["persisted: 12 GiB", "guest: 32 GiB"], proposed: .gibibytes(12),
-        demand: .gibibytes(13), behaviour: "demand reached 13 GiB", held: false, score: 0.9,
-        serviceLevel: 0.9)
+        entity: EntityID("build-17"),
+        sighting: .init(
+          landing: .partly, rung: "guest", evidence: ["persisted: 12 GiB", "guest: 32 GiB"]),
+        proposed: .gibibytes(12),
+        since: .init(demand: .gibibytes(13), behaviour: "demand reached 13 GiB", held: false),
+        score: 0.9, serviceLevel: 0.9)
     ])
 
   static let store: StoreContents = {

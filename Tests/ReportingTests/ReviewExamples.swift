@@ -25,7 +25,8 @@ enum ReviewExamples {
       passes: Timestamp(parsing: "2013-09-08T00:00:00Z"))
     let economics = Economics(
       lines: [
-        .init(name: "Configured memory", before: 56, after: 39.25, unit: "GiB", assumption: "all")
+        .init(
+          name: "Configured memory", before: 56, after: 39.25, unit: .gibibytes, assumption: "all")
       ],
       purchase: .init(
         shortage: .gibibytes(1), from: Timestamp(parsing: "2013-09-08T00:00:00Z")!, price: 90,

@@ -3,17 +3,19 @@ import HeadroomBasics
 
 /// Hyper-V, through PowerShell.
 public struct HyperVPlatform: Platform {
-  /// `hyperv`.
+  /// The name in inventories and after `--platform`.
   public static let name = "hyperv"
   /// A smaller size needs it powered off.
   public static let traits = PlatformTraits(shrinksLive: false)
-  /// One sentence.
+  /// What its commands are, one line of `--help`.
   public static let summary = "PowerShell Set-VMMemory, stopped where memory cannot be changed live"
 
   /// Creates the platform.
   public init() {}
 
-  /// See `Platform`.
+  /// The commands that apply, check and take back a change.
+  ///
+  /// - Throws: `PlatformError.unusableName` where the platform cannot have an entity of that name.
   public func commands(for change: SizeChange) throws(PlatformError) -> ChangeCommands {
     let name = Quoting.powerShell(change.entity.name)
     // Hyper-V's -Name reads wildcards; a comparison does not.

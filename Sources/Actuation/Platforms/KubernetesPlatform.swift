@@ -6,16 +6,18 @@ import HeadroomBasics
 /// An entity is `namespace/pod/container` or `namespace/pod`, whose container then has the pod's name. The owner of a pod
 /// (a Deployment, a StatefulSet) still holds the old size: `kubernetes-yaml` writes the patch and the VPA object for it.
 public struct KubernetesPlatform: Platform {
-  /// `kubernetes`.
+  /// The name in inventories and after `--platform`.
   public static let name = "kubernetes"
-  /// One sentence.
+  /// What its commands are, one line of `--help`.
   public static let summary =
     "kubectl patch pod --subresource resize; patches and VPA objects as YAML"
 
   /// Creates the platform.
   public init() {}
 
-  /// See `Platform`.
+  /// The commands that apply, check and take back a change.
+  ///
+  /// - Throws: `PlatformError.unusableName` where the platform cannot have an entity of that name.
   public func commands(for change: SizeChange) throws(PlatformError) -> ChangeCommands {
     let pod = try KubernetesName(of: change.entity)
     return ChangeCommands(
@@ -27,8 +29,12 @@ public struct KubernetesPlatform: Platform {
             "jsonpath={.status.containerStatuses[?(@.name==\"\(pod.container)\")]"
               + ".resources.limits.memory}",
           ], expects: "^\(Quantity.text(change.to))$")
-      ], rollback: [patch(pod, change.from)])
+      ], rollback: [patch(pod, change.from)], rollbackNotes: [Self.rollbackNote])
   }
+
+  /// The plan knows one size of a container.
+  static let rollbackNote =
+    "Requests and limits are both set to the size before; a request that was below its limit is not restored."
 
   private func patch(_ pod: KubernetesName, _ size: ByteCount) -> PlatformCommand {
     let amount = "{\"memory\":\"\(Quantity.text(size))\"}"

@@ -33,7 +33,7 @@ extension Platform {
 
 /// A change of one entity's size.
 public struct SizeChange: Sendable, Hashable {
-  /// Whose.
+  /// The entity that is resized.
   public var entity: EntityID
   /// The size now.
   public var from: ByteCount
@@ -67,7 +67,7 @@ extension Platform {
   public static var traits: PlatformTraits { PlatformTraits(shrinksLive: true) }
 }
 
-/// One command.
+/// A command as words or as a line of PowerShell, with what its output must show.
 public struct PlatformCommand: Sendable, Hashable, Codable {
   /// Who runs it.
   public enum Language: String, Sendable, Codable {
@@ -103,4 +103,6 @@ public struct ChangeCommands: Sendable, Hashable, Codable {
   public var verify: [PlatformCommand]
   /// Take it back.
   public var rollback: [PlatformCommand]
+  /// What the way back does not restore, or restores by assumption, one sentence each without a line break.
+  public var rollbackNotes: [String] = []
 }

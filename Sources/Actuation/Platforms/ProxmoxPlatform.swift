@@ -2,17 +2,19 @@ public import CapacityModel
 
 /// Proxmox VE, through `qm`: an entity is the number of a VM.
 public struct ProxmoxPlatform: Platform {
-  /// `proxmox`.
+  /// The name in inventories and after `--platform`.
   public static let name = "proxmox"
   /// A smaller size needs it powered off.
   public static let traits = PlatformTraits(shrinksLive: false)
-  /// One sentence.
+  /// What its commands are, one line of `--help`.
   public static let summary = "qm set --memory, and a reboot where memory cannot be changed live"
 
   /// Creates the platform.
   public init() {}
 
-  /// See `Platform`.
+  /// The commands that apply, check and take back a change.
+  ///
+  /// - Throws: `PlatformError.unusableName` where the platform cannot have an entity of that name.
   public func commands(for change: SizeChange) throws(PlatformError) -> ChangeCommands {
     let id = change.entity.name
     guard let number = Int(id), number >= 100, "\(number)" == id else {

@@ -3,15 +3,17 @@ import HeadroomBasics
 
 /// systemd units and slices, over cgroup v2.
 public struct SystemdPlatform: Platform {
-  /// `systemd`.
+  /// The name in inventories and after `--platform`.
   public static let name = "systemd"
-  /// One sentence.
+  /// What its commands are, one line of `--help`.
   public static let summary = "systemctl set-property MemoryMax, live and persistent"
 
   /// Creates the platform.
   public init() {}
 
-  /// See `Platform`.
+  /// The commands that apply, check and take back a change.
+  ///
+  /// - Throws: `PlatformError.unusableName` where the platform cannot have an entity of that name.
   public func commands(for change: SizeChange) throws(PlatformError) -> ChangeCommands {
     let unit = change.entity.name
     return ChangeCommands(

@@ -5,17 +5,19 @@ import HeadroomBasics
 ///
 /// The size is a multiple of 4 MB; the limit is lifted, as one left at the old size swaps a guest that has grown.
 public struct VMwarePlatform: Platform {
-  /// `vmware`.
+  /// The name in inventories and after `--platform`.
   public static let name = "vmware"
   /// A smaller size needs it powered off.
   public static let traits = PlatformTraits(shrinksLive: false)
-  /// One sentence.
+  /// What its commands are, one line of `--help`.
   public static let summary = "PowerCLI Set-VM, powered off where memory cannot be added live"
 
   /// Creates the platform.
   public init() {}
 
-  /// See `Platform`.
+  /// The commands that apply, check and take back a change.
+  ///
+  /// - Throws: `PlatformError.unusableName` where the platform cannot have an entity of that name.
   public func commands(for change: SizeChange) throws(PlatformError) -> ChangeCommands {
     let find = "Get-VM -Name \(wildcards(change.entity.name)) -ErrorAction Stop"
     return ChangeCommands(
@@ -24,7 +26,10 @@ public struct VMwarePlatform: Platform {
         .power(
           "if ((\(find)).MemoryMB -ne \(change.to.megabytes)) "
             + "{ throw 'the size has not landed' }")
-      ], rollback: steps(change.inverse, find))
+      ], rollback: steps(change.inverse, find),
+      rollbackNotes: [
+        "The change lifted the limit of memory (MemLimitMB); the plan does not know the one from before, so set it by hand if there was one."
+      ])
   }
 
   private func steps(_ change: SizeChange, _ find: String) -> [PlatformCommand] {

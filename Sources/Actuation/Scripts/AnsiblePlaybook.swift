@@ -2,7 +2,7 @@ import CapacityModel
 
 /// An Ansible playbook over the whole plan: every command as a list of arguments, so that no shell reads a name.
 public struct AnsiblePlaybook: ScriptFormat {
-  /// `ansible`.
+  /// The name after `--format`.
   public static let name = "ansible"
   /// One sentence for `--help`.
   public static let summary = "an Ansible playbook over the whole plan"
@@ -13,7 +13,7 @@ public struct AnsiblePlaybook: ScriptFormat {
   /// Every change; lines of PowerShell run in `pwsh`.
   public func carries(_ change: ScriptedChange) -> Bool { true }
 
-  /// See `ScriptFormat`.
+  /// The commands of one part of a plan as the text of one file.
   public func text(of changes: [ScriptedChange], part: ScriptPart, plan: String) -> String {
     var text = """
       ---
@@ -26,17 +26,20 @@ public struct AnsiblePlaybook: ScriptFormat {
 
       """
     for change in changes {
-      for command in change.commands(part) { text += Self.task(command, of: change) }
+      for note in change.notes(part) { text += "    # \(note)\n" }
+      for command in change.commands(part) {
+        text += Self.task(command, titled: change.title(part))
+      }
     }
     return text
   }
 
-  private static func task(_ command: PlatformCommand, of change: ScriptedChange) -> String {
+  private static func task(_ command: PlatformCommand, titled title: String) -> String {
     let words =
       command.language == .program
       ? command.arguments
       : ["pwsh", "-NoProfile", "-NonInteractive", "-Command"] + command.arguments
-    var text = "    - name: \(Quoting.unsafe(ShellScript.title(of: change)))\n"
+    var text = "    - name: \(Quoting.unsafe(title))\n"
     text += "      ansible.builtin.command:\n        argv:\n"
     for word in words { text += "          - \(Quoting.unsafe(word))\n" }
     guard let expects = command.expects else {

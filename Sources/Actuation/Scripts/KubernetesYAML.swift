@@ -4,7 +4,7 @@ import HeadroomBasics
 /// For each container a VerticalPodAutoscaler object that only recommends, bounded to the new size, and a Pod fragment as
 /// the patch of its owner.
 public struct KubernetesYAML: ScriptFormat {
-  /// `kubernetes-yaml`.
+  /// The name after `--format`.
   public static let name = "kubernetes-yaml"
   /// One sentence for `--help`.
   public static let summary = "patches of Deployments and VPA objects (Kubernetes)"
@@ -20,7 +20,16 @@ public struct KubernetesYAML: ScriptFormat {
 
   /// See `ScriptFormat`. For `verify` the objects are those of `apply`.
   public func text(of changes: [ScriptedChange], part: ScriptPart, plan: String) -> String {
-    "# Plan \(plan): \(part.rawValue). Patches: kubectl patch deployment NAME --patch-file FILE\n"
+    let notes =
+      part == .rollback
+      ? "# \(KubernetesPlatform.rollbackNote)\n# The VerticalPodAutoscaler objects stay; delete those that were not there before.\n"
+      : ""
+    let sentence =
+      part == .verify
+      ? "The objects that the changes make; compare with: kubectl diff --filename FILE"
+      : part.sentence
+    return "# Plan \(plan): \(part.rawValue). \(sentence)\n"
+      + "# Patches: kubectl patch deployment NAME --patch-file FILE\n" + notes
       + changes.compactMap { change in
         (try? KubernetesName(of: change.change.entity)).map {
           let size = part == .rollback ? change.change.from : change.change.to

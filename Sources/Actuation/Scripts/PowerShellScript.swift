@@ -2,7 +2,7 @@ import CapacityModel
 
 /// A PowerShell script that stops at the first command that fails.
 public struct PowerShellScript: ScriptFormat {
-  /// `powershell`.
+  /// The name after `--format`.
   public static let name = "powershell"
   /// One sentence for `--help`.
   public static let summary = "a PowerShell script (VMware PowerCLI, Hyper-V)"
@@ -15,13 +15,14 @@ public struct PowerShellScript: ScriptFormat {
     change.commands.apply.allSatisfy { $0.language == .powershell }
   }
 
-  /// See `ScriptFormat`.
+  /// The commands of one part of a plan as the text of one file.
   public func text(of changes: [ScriptedChange], part: ScriptPart, plan: String) -> String {
     var lines = [
-      "# Plan \(plan): \(part.rawValue).", "$ErrorActionPreference = 'Stop'", "",
+      "# Plan \(plan): \(part.rawValue). \(part.sentence)", "$ErrorActionPreference = 'Stop'", "",
     ]
     for change in changes {
-      lines.append("Write-Output \(Quoting.powerShell(ShellScript.title(of: change)))")
+      lines += change.notes(part).map { "# \($0)" }
+      lines.append("Write-Output \(Quoting.powerShell(change.title(part)))")
       lines += change.commands(part).flatMap(\.arguments)
     }
     return lines.joined(separator: "\r\n") + "\r\n"

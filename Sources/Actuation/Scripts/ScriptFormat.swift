@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// What a script is to do.
 public enum ScriptPart: String, CaseIterable, Sendable {
@@ -8,15 +9,24 @@ public enum ScriptPart: String, CaseIterable, Sendable {
   case verify
   /// Take them back.
   case rollback
+
+  /// What the commands do, one sentence.
+  var sentence: String {
+    switch self {
+    case .apply: "Applies the changes."
+    case .verify: "Checks that the changes are there and changes nothing."
+    case .rollback: "Takes the changes back: restores the sizes from before the plan."
+    }
+  }
 }
 
 /// One approved item with its commands.
 public struct ScriptedChange: Sendable {
-  /// The change.
+  /// The entity and its sizes before and after.
   public var change: SizeChange
   /// The platform's registered name.
   public var platform: String
-  /// Its commands.
+  /// The commands of its platform, for each part.
   public var commands: ChangeCommands
   /// When it may be made, for people.
   public var window: String?
@@ -27,6 +37,20 @@ public struct ScriptedChange: Sendable {
     case .apply: commands.apply
     case .verify: commands.verify
     case .rollback: commands.rollback
+    }
+  }
+
+  /// What a reader of a part's commands should know, one sentence each.
+  func notes(_ part: ScriptPart) -> [String] { part == .rollback ? commands.rollbackNotes : [] }
+
+  /// What a part does to the entity: `vm: 16 GiB to 12 GiB`, `vm: back from 12 GiB to 16 GiB`, with the change window.
+  func title(_ part: ScriptPart) -> String {
+    let (from, to) = (PlanText.gibibytes(change.from), PlanText.gibibytes(change.to))
+    let window = window.map { ", allowed \($0)" } ?? ""
+    return switch part {
+    case .apply: "\(change.entity): \(from) to \(to)\(window)"
+    case .verify: "\(change.entity): has it \(to)?"
+    case .rollback: "\(change.entity): back from \(to) to \(from)\(window)"
     }
   }
 }

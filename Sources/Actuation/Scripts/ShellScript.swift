@@ -1,9 +1,8 @@
 import CapacityModel
-import HeadroomBasics
 
 /// A POSIX shell script that stops at the first command that fails.
 public struct ShellScript: ScriptFormat {
-  /// `shell`.
+  /// The name after `--format`.
   public static let name = "shell"
   /// One sentence for `--help`.
   public static let summary = "a POSIX shell script"
@@ -16,24 +15,19 @@ public struct ShellScript: ScriptFormat {
     change.commands.apply.allSatisfy { $0.language == .program }
   }
 
-  /// See `ScriptFormat`.
+  /// The commands of one part of a plan as the text of one file.
   public func text(of changes: [ScriptedChange], part: ScriptPart, plan: String) -> String {
     var lines = [
-      "#!/bin/sh", "# Plan \(plan): \(part.rawValue).",
+      "#!/bin/sh", "# Plan \(plan): \(part.rawValue). \(part.sentence)",
       "# shellcheck disable=SC2016 # names are literal: nothing in them is to be expanded",
       "set -eu", "",
     ]
     for change in changes {
-      lines.append("printf '%s\\n' \(Quoting.shell(Self.title(of: change)))")
+      lines += change.notes(part).map { "# \($0)" }
+      lines.append("printf '%s\\n' \(Quoting.shell(change.title(part)))")
       for command in change.commands(part) { lines.append(Self.line(command)) }
     }
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  static func title(of change: ScriptedChange) -> String {
-    let window = change.window.map { ", allowed \($0)" } ?? ""
-    return "\(change.change.entity): \(PlanText.gibibytes(change.change.from)) to "
-      + "\(PlanText.gibibytes(change.change.to))\(window)"
   }
 
   private static func line(_ command: PlatformCommand) -> String {

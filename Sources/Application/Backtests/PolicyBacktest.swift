@@ -19,7 +19,7 @@ public struct PolicyBacktestRequest: Sendable {
   public var judgeUntil: Timestamp?
   /// Folds of training, by the hash of the entity's name.
   public var folds = 2
-  /// Prices.
+  /// What slack, shortages and changes cost, by tier.
   public var costs = CostSchedule()
   /// Names of the policies to judge, of `PolicyCatalogue.replayed`; all where absent.
   public var policies: [String]?
@@ -192,8 +192,8 @@ public enum PolicyBacktest {
         entities: evaluation.judged.count,
         range: TimeRange(start: start, end: fleet.calendar.instant(end))),
       origins: [fleet.calendar.instant(evaluation.settings.judgeFrom)], forecasters: [],
-      policies: evaluation.scores, calibration: [], costs: request.costs.standard,
-      chosen: evaluation.choice)
+      policies: evaluation.scores, calibration: [], costs: request.costs.standard)
+    report.chosen = evaluation.choice
     if evaluation.settings.isTuned { report.pareto = evaluation.front }
     if request.tellsSensitivity {
       report.sensitivity = try evaluation.sensitivity(
@@ -211,17 +211,18 @@ public enum PolicyBacktest {
 
   private static func day(_ instant: Timestamp, in fleet: FleetRecords) throws -> Int {
     let length = instant.milliseconds - fleet.calendar.start.milliseconds
-    guard length > 0, length % 86_400_000 == 0 else {
+    guard length > 0, length % Duration.millisecondsPerDay == 0 else {
       throw ApplicationError.badRequest(
         problem:
           "\(instant) is not a midnight after the first sample's day, \(fleet.calendar.start)",
         remedy: "name a day, such as 2013-08-25T00:00:00Z")
     }
-    return min(Int(length / 86_400_000), fleet.calendar.count)
+    return min(Int(length / Duration.millisecondsPerDay), fleet.calendar.count)
   }
 
   private static func wholeDays(_ duration: Duration, _ option: String) throws -> Int {
-    let (days, rest) = duration.wholeMilliseconds.quotientAndRemainder(dividingBy: 86_400_000)
+    let (days, rest) = duration.wholeMilliseconds.quotientAndRemainder(
+      dividingBy: Duration.millisecondsPerDay)
     guard days > 0, rest == 0 else {
       throw ApplicationError.badRequest(
         problem: "\(option) \(duration.shortText) is not a number of whole days",

@@ -18,13 +18,13 @@ public struct ExportRun: Sendable {
     }
   }
 
-  /// As what.
+  /// The format of the file that is written.
   public var format = ExportFormat.csv
   /// Which metrics, in this order; all that the store has where absent.
   public var metrics: [MemoryMetric]?
   /// Whose; everybody's where absent.
   public var entities: [EntityID]?
-  /// When.
+  /// Samples in here are written, those at its end not.
   public var range = TimeRange.all
   /// One row a step; every sample where absent.
   public var stepping: Stepping?

@@ -29,7 +29,7 @@ public struct ForecasterTrainingRun: Sendable {
 
   /// A part of a fleet by names alone.
   public struct Fold: Sendable {
-    /// From 0.
+    /// The part that is meant: the remainder of an entity's CRC-32 by `count`, from 0.
     public var remainder: Int
     /// How many parts there are.
     public var count: Int
@@ -48,7 +48,7 @@ public struct ForecasterTrainingRun: Sendable {
 
   /// The result of a run.
   public struct Result: Sendable {
-    /// The weights.
+    /// The trained weights, as `--weights` of other commands takes them.
     public var weights: PretrainedForecaster
     /// Panels learnt from.
     public var panels: Int

@@ -2,10 +2,12 @@ internal import Configuration
 public import FleetGenerator
 internal import Foundation
 
-/// Writes a demo fleet as files: samples, truth and inventory.
+/// Writes a demo fleet as files: samples, truth, inventory and prices.
 public enum FleetIntoFiles {
   /// The file of what is known beside the samples: `headroom.inventory/v1`.
   private static let inventory = "inventory.yaml"
+  /// The file of prices: `headroom.costs/v1`.
+  private static let costs = "costs.yaml"
 
   /// Writes the files into `folder`, which is made where it is missing: all of them or none.
   ///
@@ -21,15 +23,17 @@ public enum FleetIntoFiles {
     let generator = FleetGenerator(recipe: recipe, faults: faults)
     var files: [(name: String, file: OutputFile)] = []
     do {
-      for name in generator.files.map(\.rawValue) + [inventory] {
+      for name in generator.files.map(\.rawValue) + [inventory, costs] {
         files.append((name, try OutputFile(at: "\(folder)/\(name)", replacing: replacing)))
       }
       try generator.write { file, bytes in
         guard let index = files.firstIndex(where: { $0.name == file.rawValue }) else { return }
         try files[index].file.append(bytes)
       }
-      try files[files.count - 1].file.append(
+      try files[files.count - 2].file.append(
         Array(InventoryYAML.text(of: generator.inventory).utf8))
+      try files[files.count - 1].file.append(
+        Array(CostsFile.text(of: FleetGenerator.prices).utf8))
       for index in files.indices { try files[index].file.finish() }
     } catch {
       for file in files { file.file.abandon() }

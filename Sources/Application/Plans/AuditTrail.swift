@@ -3,7 +3,7 @@ public import Lifecycle
 
 /// The audit log of a store's plans, and the key that signs what is added to it.
 public struct AuditTrail: Sendable {
-  /// The log.
+  /// The audit log that is read and added to.
   public let log: AuditLog
   private let signingKey: String?
 

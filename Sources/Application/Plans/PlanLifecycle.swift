@@ -77,7 +77,7 @@ public struct PlanLifecycle {
 
   /// Commands for the approved items.
   public struct Script {
-    /// The plan.
+    /// The plan whose items the script changes.
     public let plan: ResizePlan
     /// The script's text.
     public let text: String

@@ -126,6 +126,7 @@ public enum PlanRun {
         name: rule?.name ?? ExceedancePolicy.name, parameters: rule?.knobs ?? [:], seed: 0),
       thresholds: request.thresholds)
     settings.platforms = Platforms.traits
+    settings.pricePerGibibyteMonth = workspace.prices.perGibibyteMonth
     settings.record =
       request.record.sentences + [rule?.note(horizon: request.horizon)].compactMap { $0 }
     let fleet = try DecisionFleet(

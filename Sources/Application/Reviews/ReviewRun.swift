@@ -44,7 +44,7 @@ public enum ReviewRun {
       of: plan, demand: demand, forecast: forecast, curves: curves)
     let entities = demand.histories.compactMap { pictures[$0.entity] }
     var economics = Economics(
-      of: plan, prices: workspace.inventory.prices,
+      of: plan, prices: workspace.prices,
       fleet: outlooks.first { $0.level == .fleet })
     economics.compression = try compression(in: workspace, before: demand.now, &warnings)
     var review = CapacityReview(
@@ -79,7 +79,7 @@ public enum ReviewRun {
       )
     }
     return Economics.compression(
-      of: memory, assuming: assumption, prices: workspace.inventory.prices)
+      of: memory, assuming: assumption, prices: workspace.prices)
   }
 
   /// The backtest that was handed over, or a short one; too little history is a warning.

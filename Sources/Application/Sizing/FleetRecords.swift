@@ -37,7 +37,8 @@ public struct FleetRecords: Sendable {
       transform: { block -> DemandRecord? in
         let step = block.finestStep
         let fine = StepCalendar(
-          start: start, step: .milliseconds(step), count: Int(days * 86_400_000 / step))
+          start: start, step: .milliseconds(step),
+          count: Int(days * Duration.millisecondsPerDay / step))
         let history = DemandHistory(of: block, on: fine, collectsEvidence: false).history
         guard history.samples > 0 else { return nil }
         let entry = known[block.entity]

@@ -13,7 +13,7 @@ public struct TrainRequest: Sendable {
   public var until: Timestamp
   /// The decision window, whole days.
   public var window: Duration
-  /// Prices.
+  /// What slack, shortages and changes cost, by tier; the policy is trained to keep their sum low.
   public var costs: CostSchedule
 
   /// Creates a request with the defaults of `headroom train policy`.
@@ -33,7 +33,7 @@ public enum TrainRun {
   ) throws -> TrainedSizing {
     try BLASRuntime.prepare()
     let (days, rest) = request.window.wholeMilliseconds.quotientAndRemainder(
-      dividingBy: 86_400_000)
+      dividingBy: Duration.millisecondsPerDay)
     guard days > 0, rest == 0, request.until.roundedDown(to: .days(1)) == request.until else {
       throw ApplicationError.badRequest(
         problem: "sizes are decided by the day, so --window and --until must be whole days",

@@ -6,7 +6,7 @@ internal import Reporting
 public struct TablesFolder {
   /// The content of an exported folder.
   public enum Content: Sendable, Hashable {
-    /// The tables.
+    /// One CSV file a table, and the record of the export.
     case tables
     /// A notebook, and the tables in the folder `tables` beside it; charts of these entities, or of one that is chosen.
     case notebook(entities: [EntityID])

@@ -30,7 +30,7 @@ public struct TablesRequest: Sendable {
   public var decisionWeights: String?
   /// The seed of anything random.
   public var seed: UInt64 = 1
-  /// The record.
+  /// Where the record of past forecasts and decisions comes from.
   public var backtest = Backtest.run
   /// Entities that the store must have.
   public var entities: [EntityID] = []

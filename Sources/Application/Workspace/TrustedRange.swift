@@ -12,7 +12,7 @@ struct TrustedRange {
 
   /// Samples of one entity far from all others.
   struct Stray {
-    /// How many.
+    /// How many samples these are.
     var count: Int
     /// The first and the last of them.
     var first: Timestamp

@@ -15,8 +15,10 @@ public final class Workspace {
   public let path: String
   /// The origin that was asked for: later samples are hidden; just after the last sample when absent.
   public let now: Timestamp?
-  /// Entities, hosts and prices.
+  /// Entities and hosts.
   public let inventory: Inventory
+  /// What memory and power cost.
+  public let prices: MemoryPrices
   /// Takes sentences that a person should read and that belong to no output.
   public var warn: (String) -> Void = { _ in }
   private let key: StoreKey?
@@ -34,11 +36,17 @@ public final class Workspace {
   ///   - path: The store's file.
   ///   - key: The store's key, where it is encrypted.
   ///   - now: The origin; just after the last sample when absent.
-  ///   - inventory: Entities, hosts and prices.
+  ///   - inventory: Entities and hosts.
+  ///   - prices: What memory and power cost; what is absent is not stated in money.
   public init(
-    store path: String, key: StoreKey? = nil, now: Timestamp? = nil, inventory: Inventory = .empty
+    store path: String, key: StoreKey? = nil, now: Timestamp? = nil, inventory: Inventory = .empty,
+    prices: MemoryPrices = MemoryPrices()
   ) {
-    (self.path, self.key, self.now, self.inventory) = (path, key, now, inventory)
+    self.path = path
+    self.key = key
+    self.now = now
+    self.inventory = inventory
+    self.prices = prices
   }
 
   /// The name of the store's file, without its folder.
@@ -129,7 +137,8 @@ public final class Workspace {
   /// - Parameter learning: What the fleet's past taught there; it is neither learnt again nor kept beside the store, so
   ///   that past origins do not displace what the next plan needs.
   func at(_ origin: Timestamp, knowing learning: DecisionLearning) -> Workspace {
-    let workspace = Workspace(store: path, key: key, now: origin, inventory: inventory)
+    let workspace = Workspace(
+      store: path, key: key, now: origin, inventory: inventory, prices: prices)
     (workspace.opened, workspace.given, workspace.warn) = (opened, learning, warn)
     return workspace
   }

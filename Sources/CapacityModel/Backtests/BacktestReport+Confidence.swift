@@ -13,7 +13,7 @@ extension BacktestReport {
     public var promised: Double
     /// The share of sizes that held.
     public var realised: Double
-    /// Sizes judged.
+    /// How many sizes were judged.
     public var n: Int
 
     /// Creates a row.

@@ -80,7 +80,7 @@ extension BacktestReport {
     public struct PolicyRow: Sendable, Hashable, Codable {
       /// The registered name, or `hindsight`: the least size allowed that demand did not pass.
       public var policy: String
-      /// Decisions.
+      /// How many decisions it would have made.
       public var n: Int
       /// Sizes decided, GiB.
       public var gib: Double
@@ -108,14 +108,14 @@ extension BacktestReport {
     public struct Memory: Sendable, Hashable, Codable {
       /// As configured at the origins.
       public var before: Double
-      /// As decided.
+      /// As decided at the origins.
       public var after: Double
       /// The largest demand that came.
       public var peaks: Double
       /// Decisions that the configured sizes would have missed.
       public var missesBefore: Int
 
-      /// Creates sums.
+      /// Creates sums, GiB but for the count of misses.
       public init(before: Double, after: Double, peaks: Double, missesBefore: Int) {
         self.before = before
         self.after = after
@@ -126,7 +126,7 @@ extension BacktestReport {
 
     /// One decision that demand passed.
     public struct Case: Sendable, Hashable, Codable {
-      /// Whose.
+      /// The entity that the decision was made for.
       public var entity: EntityID
       /// When it was decided.
       public var origin: Timestamp

@@ -12,13 +12,13 @@ extension BacktestReport {
 
   /// How well one entity was forecast over the longest horizon.
   public struct EntityScore: Sendable, Hashable, Codable {
-    /// The entity.
+    /// The entity whose forecasts were judged.
     public var entity: EntityID
     /// Its class at the last origin where it was judged.
     public var behaviour: BehaviourClass
-    /// Steps ahead.
+    /// How many steps ahead was forecast.
     public var horizon: Int
-    /// Forecasts judged.
+    /// How many forecasts were judged.
     public var forecasts: Int
     /// Quantile loss over the deciles on the scale of MASE.
     public var sql: Double

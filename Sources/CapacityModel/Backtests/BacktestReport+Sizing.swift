@@ -13,7 +13,7 @@ extension BacktestReport {
     public var size: Double
     /// Mean slack above each day's own peak over mean size, a share.
     public var slackOverPeak: Double
-    /// The knobs.
+    /// The parameters that reached this point, by name.
     public var knobs: [String: Double]
 
     /// Creates a point.

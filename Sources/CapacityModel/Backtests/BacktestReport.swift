@@ -5,7 +5,7 @@ public struct BacktestReport: Sendable, Hashable, Codable {
   /// The format's name and version.
   public static let schemaName = "headroom.backtest/v1"
 
-  /// `BacktestReport.schemaName`.
+  /// The format that the report is written in, `schemaName`.
   public var schema: String
   /// No later sample was seen.
   public var now: Timestamp
@@ -28,7 +28,7 @@ public struct BacktestReport: Sendable, Hashable, Codable {
   /// Promised against realised probability that the peak fits, by horizon and level.
   public var calibration: [CalibrationRow]
   /// Promised against realised probability that a proposed size holds, by horizon and bin of confidence.
-  public var confidence: [ConfidenceRow]
+  public var confidence: [ConfidenceRow] = []
   /// What slack, shortage and change cost.
   public var costs: CostModel
   /// What a plan would use.
@@ -38,13 +38,13 @@ public struct BacktestReport: Sendable, Hashable, Codable {
   /// Which policy wins at other prices; absent where policies were not tuned.
   public var sensitivity: [PriceRegion]?
   /// What a reader should know, for people.
-  public var warnings: [String]
+  public var warnings: [String] = []
 
   /// What was replayed.
   public struct DataSummary: Sendable, Hashable, Codable {
     /// The store's or file's name.
     public var store: String
-    /// Entities judged.
+    /// How many entities were judged.
     public var entities: Int
     /// From the first to the last step.
     public var range: TimeRange
@@ -59,7 +59,7 @@ public struct BacktestReport: Sendable, Hashable, Codable {
   public struct ForecasterScore: Sendable, Hashable, Codable {
     /// The registered name.
     public var name: String
-    /// Steps ahead.
+    /// How many steps ahead was forecast.
     public var horizon: Int
     /// The behaviour class that was judged; `nil` for all series.
     public var behaviour: BehaviourClass?
@@ -100,7 +100,7 @@ public struct BacktestReport: Sendable, Hashable, Codable {
 
   /// A ratio with its 95 % interval.
   public struct Ratio: Sendable, Hashable, Codable {
-    /// The ratio.
+    /// The ratio over all entities.
     public var value: Double
     /// The interval's lower end.
     public var low: Double
@@ -119,7 +119,7 @@ public struct BacktestReport: Sendable, Hashable, Codable {
     public var name: String
     /// `ours`, `tuned`, `default` or `bound`.
     public var variant: String
-    /// Its knobs.
+    /// Its parameters, by name.
     public var knobs: [String: Double]
     /// Windows of the entity's usual peak, a VM and 30 days.
     public var cost: Double
@@ -161,7 +161,7 @@ public struct BacktestReport: Sendable, Hashable, Codable {
     public var promised: Double
     /// The share of peaks that stayed within it.
     public var realised: Double
-    /// Forecasts judged.
+    /// How many forecasts were judged.
     public var n: Int
 
     /// Creates a row.
@@ -185,17 +185,20 @@ public struct BacktestReport: Sendable, Hashable, Codable {
     public init(policy: String, why: String) { (self.policy, self.why) = (policy, why) }
   }
 
-  /// Creates a report.
+  /// Creates a report; what not every backtest finds is set afterwards.
   public init(
     now: Timestamp, seed: UInt64, data: DataSummary, origins: [Timestamp],
     forecasters: [ForecasterScore], policies: [PolicyScore], calibration: [CalibrationRow],
-    confidence: [ConfidenceRow] = [], costs: CostModel, chosen: Choice? = nil,
-    warnings: [String] = []
+    costs: CostModel
   ) {
     schema = Self.schemaName
-    (self.now, self.seed, self.data, self.origins) = (now, seed, data, origins)
-    (self.forecasters, self.policies, self.calibration) = (forecasters, policies, calibration)
-    (self.confidence, self.costs) = (confidence, costs)
-    (self.chosen, self.warnings) = (chosen, warnings)
+    self.now = now
+    self.seed = seed
+    self.data = data
+    self.origins = origins
+    self.forecasters = forecasters
+    self.policies = policies
+    self.calibration = calibration
+    self.costs = costs
   }
 }

@@ -2,7 +2,7 @@
 public struct DecisionRecord: Sendable, Hashable, Codable {
   /// Decisions of one action.
   public struct Tally: Sendable, Hashable, Codable {
-    /// Decisions.
+    /// How many decisions were followed.
     public var count = 0
     /// Misses promised: the sum of 1 − score.
     public var promised = 0.0
@@ -10,7 +10,7 @@ public struct DecisionRecord: Sendable, Hashable, Codable {
     public var came = 0
   }
 
-  /// By action.
+  /// One tally for each action that was followed.
   public private(set) var tallies: [PlanItem.Action: Tally] = [:]
 
   /// Creates a record of no decisions.
@@ -35,7 +35,7 @@ public struct DecisionRecord: Sendable, Hashable, Codable {
     try container.encode(Dictionary(uniqueKeysWithValues: named))
   }
 
-  /// All decisions.
+  /// How many decisions were followed, whatever the action.
   public var count: Int { tallies.values.reduce(0) { $0 + $1.count } }
 
   /// Counts one decision.

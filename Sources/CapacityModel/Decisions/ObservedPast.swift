@@ -35,7 +35,10 @@ package struct ObservedPast {
     let month = history.peaks.indices.filter {
       history.start + .milliseconds(Int64($0 + 1) * length) > monthStart
     }
-    censoredDays = Double(month.reduce(0) { $0 + history.censoredMilliseconds[$1] }) / 86_400_000
+    censoredDays =
+      Duration.milliseconds(
+        month.reduce(0) { $0 + history.censoredMilliseconds[$1] }
+      ).inDays
     monthPeak = Self.largest(of: history, in: month)
     let latest = history.peaks.indices.suffix(2).map { Self.peak(of: history, at: $0) }
     let seen = latest.compactMap { $0 }

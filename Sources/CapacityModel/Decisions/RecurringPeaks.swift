@@ -6,7 +6,7 @@ package import HeadroomBasics
 /// a fifth above the level that 98 % of the other days stay below, the last occurrence among them. With noise alone that
 /// has a chance of 0.02 an occurrence. Of the patterns that hold, the one that leaves most memory free for longest is taken.
 package struct RecurringPeaks {
-  /// Which days.
+  /// The days on which demand is high.
   package let days: RecurringDays
   /// Occurrences seen, and those that were high.
   package let seen: Int, high: Int

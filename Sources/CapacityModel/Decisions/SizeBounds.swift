@@ -33,6 +33,6 @@ package struct SizeBounds {
 package struct SizeBoundsError: Error, Hashable, Sendable {
   /// Whose; `nil` for the guardrails' own.
   package let entity: EntityID?
-  /// The bounds.
+  /// The smallest and the largest size and the step, which contradict each other.
   package let floor: ByteCount, cap: ByteCount, step: ByteCount
 }

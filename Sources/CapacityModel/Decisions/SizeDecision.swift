@@ -4,7 +4,7 @@ public import HeadroomBasics
 ///
 /// Plans and backtests get it from the same function; see `docs/methods/decision.md`.
 public struct SizeDecision: Sendable, Hashable {
-  /// Whose.
+  /// The entity that the size is for.
   public let entity: EntityID
   /// The size in force; `nil` where none is known.
   public let current: ByteCount?

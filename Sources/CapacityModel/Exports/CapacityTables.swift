@@ -4,7 +4,7 @@ public import HeadroomBasics
 public struct CapacityTables: Sendable {
   /// Demand ahead of what stands on one rung of the hierarchy.
   public struct LevelForecast: Sendable {
-    /// The rung.
+    /// What the series are: VMs, hosts, clusters, sites or the fleet.
     public var level: HierarchyLevel
     /// The forecast, a series a VM or node.
     public var forecast: ForecastPanel

@@ -4,7 +4,7 @@ public import HeadroomBasics
 public struct DailyDemand: Sendable, Hashable {
   /// One UTC day.
   public struct Day: Sendable, Hashable {
-    /// Its midnight.
+    /// The midnight, UTC, that the day begins with.
     public var day: Timestamp
     /// The mean of its samples while the entity was on, bytes; `nil` without any.
     public var mean: Double?
@@ -27,7 +27,7 @@ public struct DailyDemand: Sendable, Hashable {
     }
   }
 
-  /// Whose.
+  /// The entity that is described.
   public var entity: EntityID
   /// Every day from the first to the last one that was watched, oldest first.
   public var days: [Day]

@@ -2,7 +2,7 @@ public import HeadroomBasics
 
 /// What is known of one entity at the origin, beside its days.
 public struct EntityFacts: Sendable, Hashable {
-  /// Whose.
+  /// The entity that is described.
   public var entity: EntityID
   /// What the inventory says; `nil` where it does not list the entity.
   public var listed: Inventory.Entity?
@@ -14,7 +14,7 @@ public struct EntityFacts: Sendable, Hashable {
   public var configured: ByteCount?
   /// The first day with a sample of demand.
   public var firstDay: Timestamp
-  /// The last one.
+  /// The last day with a sample of demand.
   public var lastDay: Timestamp
   /// Days with demand.
   public var observedDays: Int
@@ -23,7 +23,7 @@ public struct EntityFacts: Sendable, Hashable {
   /// How it behaves; `nil` where there was too little to tell.
   public var behaviour: BehaviourClass?
 
-  /// Creates facts.
+  /// Creates facts; what the inventory and the forecaster say is set afterwards.
   public init(
     entity: EntityID, configured: ByteCount?, firstDay: Timestamp, lastDay: Timestamp,
     observedDays: Int, samples: Int

@@ -1,12 +1,12 @@
 /// What forecasts made at earlier origins missed by, all series at the same origins: how errors go together.
 public struct BacktestPaths: Sendable {
-  /// The series.
+  /// The series that were forecast, N of them.
   public let entities: [EntityID]
   /// Steps seen at each origin, counted from the panel's first, ascending.
   public let ends: [Int]
   /// Steps ahead at each origin that history knows, at most `horizon`.
   public let steps: [Int]
-  /// Steps ahead.
+  /// How many steps ahead was forecast, h.
   public let horizon: Int
   /// Value less forecast, natural units, shape `[N × origins × h]`; NaN where not known.
   public let residuals: [Float]

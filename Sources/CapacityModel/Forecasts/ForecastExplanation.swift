@@ -4,7 +4,7 @@ public import HeadroomBasics
 ///
 /// Values are in the series' natural unit.
 public struct ForecastExplanation: Sendable, Hashable, Codable {
-  /// The series.
+  /// The entity whose forecast is explained.
   public var entity: EntityID
   /// `bytes` where that is known, else `nil`.
   public var unit: String?
@@ -12,7 +12,7 @@ public struct ForecastExplanation: Sendable, Hashable, Codable {
   public var forecaster: String
   /// The first instant that was not seen.
   public var origin: Timestamp
-  /// Steps ahead.
+  /// How many steps ahead was forecast, h.
   public var horizon: Int
   /// How the series behaves.
   public var behaviour: BehaviourClass
@@ -59,7 +59,7 @@ public struct ForecastExplanation: Sendable, Hashable, Codable {
       (self.other, self.tail, self.tailLevel) = (other, tail, tailLevel)
     }
 
-    /// The median.
+    /// The median of the forecast: the sum of the four parts, in the unit of the series.
     public var median: Double { base + trend + season + other }
   }
 
@@ -117,9 +117,9 @@ public struct ForecastExplanation: Sendable, Hashable, Codable {
 
   /// From the smallest to the largest.
   public struct Range: Sendable, Hashable, Codable {
-    /// The smallest.
+    /// The smallest value, inside the range.
     public var lowest: Double
-    /// The largest.
+    /// The largest value, inside the range.
     public var highest: Double
 
     /// Creates a range.

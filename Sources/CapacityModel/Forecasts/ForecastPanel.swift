@@ -25,10 +25,10 @@ public struct ForecastPanel: Sendable {
   /// Of the series that were to be explained, in the panel's order.
   public var explanations: [ForecastExplanation] = []
 
-  /// N.
+  /// The number of series, N.
   public var seriesCount: Int { entities.count }
 
-  /// h.
+  /// The number of steps ahead, h.
   public var horizon: Int { calendar.count }
 
   /// Creates a forecast.

@@ -13,7 +13,7 @@ public struct ForecastSummary: Sendable, Hashable, Codable {
       case configured
     }
 
-    /// How much.
+    /// The memory that is installed or configured.
     public var size: ByteCount
     /// Where that comes from.
     public var source: Source
@@ -53,7 +53,7 @@ public struct ForecastSummary: Sendable, Hashable, Codable {
     /// Counts the days from `origin` to each date.
     public init(dates: PlanItem.Breach, origin: Timestamp) {
       let days = { (date: Timestamp?) in
-        date.map { Int(($0.milliseconds - origin.milliseconds) / 86_400_000) }
+        date.map { Int(($0.milliseconds - origin.milliseconds) / Duration.millisecondsPerDay) }
       }
       self.dates = dates
       (daysP10, daysP50, daysP90) = (days(dates.p10), days(dates.p50), days(dates.p90))
@@ -62,9 +62,9 @@ public struct ForecastSummary: Sendable, Hashable, Codable {
 
   /// The fleet or a cluster.
   public struct Node: Sendable, Hashable, Codable {
-    /// What it is.
+    /// Whether it is the fleet or a cluster.
     public var level: HierarchyLevel
-    /// Its name.
+    /// The cluster's name; `fleet` for the fleet.
     public var name: String
     /// Entities that add up to it.
     public var series: Int
@@ -88,9 +88,9 @@ public struct ForecastSummary: Sendable, Hashable, Codable {
     }
   }
 
-  /// One entity.
+  /// The growth of one entity, and when it passes its size.
   public struct Entity: Sendable, Hashable, Codable {
-    /// Its name.
+    /// The entity that is described.
     public var entity: EntityID
     /// Its size at the origin; `nil` where none was recorded.
     public var configured: ByteCount?

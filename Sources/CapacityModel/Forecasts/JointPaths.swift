@@ -4,7 +4,7 @@ import HeadroomBasics
 ///
 /// Quantiles do not add up; paths do. A sum's quantile is the quantile of the summed paths.
 public struct JointPaths: Sendable, Hashable {
-  /// The series.
+  /// The series of the paths, N of them.
   public let entities: [EntityID]
   /// The steps ahead.
   public let calendar: StepCalendar
@@ -13,10 +13,10 @@ public struct JointPaths: Sendable, Hashable {
   /// Demand, natural units, shape `[N × h × S]`: path `s` of step `k` of series `n` is at `(n * h + k) * S + s`.
   public private(set) var values: [Double]
 
-  /// N.
+  /// The number of series, N.
   public var seriesCount: Int { entities.count }
 
-  /// h.
+  /// The number of steps ahead, h.
   public var horizon: Int { calendar.count }
 
   /// Creates paths on which nothing is demanded.

@@ -8,6 +8,6 @@ public enum HierarchyLevel: String, CaseIterable, Sendable, Codable {
   case cluster
   /// The sites of these clusters.
   case site
-  /// Everything.
+  /// All series of the store together.
   case fleet
 }

@@ -2,7 +2,7 @@ public import HeadroomBasics
 
 /// A host, cluster, site or the fleet: series whose demand adds up, and the memory that carries them.
 public struct HierarchyNode: Sendable, Hashable {
-  /// What it is.
+  /// Whether it is a host, a cluster, a site or the fleet.
   public var level: HierarchyLevel
   /// Its name; `fleet` for the fleet.
   public var name: String

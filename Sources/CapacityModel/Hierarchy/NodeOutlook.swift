@@ -4,7 +4,7 @@ public import HeadroomBasics
 public struct NodeOutlook: Sendable, Hashable, Codable {
   /// What the node is.
   public var level: HierarchyLevel
-  /// Its name.
+  /// The name of the host, cluster or site; `fleet` for the fleet.
   public var name: String
   /// Series that add up to it.
   public var series: Int

@@ -35,11 +35,11 @@ public struct Inventory: Sendable, Hashable, Codable {
     public init(entity: EntityID) { self.entity = entity }
   }
 
-  /// One host.
+  /// A host of entities: its memory, and what of it may be used.
   public struct Host: Sendable, Hashable, Codable {
     /// Its name, as entities refer to it.
     public var name: String
-    /// Installed memory.
+    /// Memory that is installed, what is kept free included.
     public var memory: ByteCount
     /// Kept free for a failover.
     public var failoverReserve: ByteCount?
@@ -65,27 +65,6 @@ public struct Inventory: Sendable, Hashable, Codable {
     }
   }
 
-  /// What memory costs.
-  public struct Prices: Sendable, Hashable, Codable {
-    /// For one GiB over one month.
-    public var perGibibyteMonth: Double?
-    /// For one GiB more, once.
-    public var perGibibyteBought: Double?
-    /// Licences that are counted in memory: for one GiB over one month.
-    public var licencePerGibibyteMonth: Double?
-    /// Power that one GiB of powered memory draws, W.
-    public var wattsPerGibibyte: Double?
-    /// For one kWh.
-    public var perKilowattHour: Double?
-    /// The currency's code: `EUR`.
-    public var currency: String?
-
-    /// Creates a price list.
-    public init(perGibibyteMonth: Double? = nil, currency: String? = nil) {
-      (self.perGibibyteMonth, self.currency) = (perGibibyteMonth, currency)
-    }
-  }
-
   /// What compressing memory is assumed to do on this fleet: zswap, zram, or a hypervisor's own.
   public struct Compression: Sendable, Hashable, Codable {
     /// Size before over size after, above 1.
@@ -103,8 +82,9 @@ public struct Inventory: Sendable, Hashable, Codable {
   public var entities: [Entity]
   /// In the order of the file.
   public var hosts: [Host]
-  /// `nil` where no prices are given.
-  public var prices: Prices?
+  /// Prices that stand in the inventory and not in a costs file, as they did up to 0.2; `nil` where there are none. `PriceSources`
+  /// joins both.
+  public var prices: MemoryPrices?
   /// `nil` where nothing is said of compression.
   public var compression: Compression?
 
@@ -114,10 +94,11 @@ public struct Inventory: Sendable, Hashable, Codable {
   }
 
   /// An inventory in which nothing is known.
-  public static let empty = Inventory(entities: [], hosts: [], prices: nil)
+  public static let empty = Inventory(entities: [], hosts: [])
 
   /// Creates an inventory.
-  public init(entities: [Entity], hosts: [Host], prices: Prices?) {
-    (self.entities, self.hosts, self.prices) = (entities, hosts, prices)
+  public init(entities: [Entity], hosts: [Host]) {
+    self.entities = entities
+    self.hosts = hosts
   }
 }

@@ -3,7 +3,7 @@ public struct PlatformTraits: Sendable, Hashable {
   /// Whether its commands take memory from a guest that runs; otherwise they power it off to shrink it.
   public var shrinksLive: Bool
 
-  /// Creates traits.
+  /// Creates the traits of one platform.
   public init(shrinksLive: Bool) { self.shrinksLive = shrinksLive }
 
   /// A platform of which nothing is known: it is not said to power guests off.

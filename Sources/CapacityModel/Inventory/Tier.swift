@@ -2,7 +2,7 @@
 public enum Tier: String, CaseIterable, Sendable, Codable {
   /// A shortage is an incident.
   case critical
-  /// The usual.
+  /// The tier of entities that the inventory gives none.
   case standard
   /// Work that can wait or restart.
   case batch

@@ -2,7 +2,7 @@
 public struct PlanComparison: Sendable, Hashable, Codable {
   /// One entity that the plans treat differently.
   public struct Difference: Sendable, Hashable, Codable {
-    /// Whose.
+    /// The entity that the plans treat differently.
     public var entity: EntityID
     /// The earlier plan's size and action, for people.
     public var before: String

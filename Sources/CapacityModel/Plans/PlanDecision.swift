@@ -10,13 +10,13 @@ public struct PlanDecision: Sendable, Hashable, Codable {
     case rejected
   }
 
-  /// The item.
+  /// The entity whose item was decided on.
   public var entity: EntityID
   /// What was decided.
   public var verdict: Verdict
-  /// Who decided.
+  /// The name of the person who decided.
   public var name: String
-  /// When.
+  /// The instant of the decision.
   public var at: Timestamp
   /// Why, where a reason was given.
   public var comment: String?

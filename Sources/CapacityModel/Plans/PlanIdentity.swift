@@ -26,14 +26,22 @@ public enum PlanIdentity {
     }
   }
 
-  /// Checks that a plan still is what its id says.
+  /// Checks that a plan still is what its id says. Ids of plans made before `clusters` were a part of it are good, too.
   ///
   /// - Throws: `PlanIdentityError.mismatch` where its content was changed.
   public static func verify(_ plan: ResizePlan) throws(PlanIdentityError) {
     let computed = try id(of: plan)
-    guard computed == plan.id else {
+    if computed == plan.id { return }
+    guard plan.clusters != nil, try idWithoutClusters(of: plan) == plan.id else {
       throw .mismatch(stated: plan.id, computed: computed)
     }
+  }
+
+  /// The id that plans with clusters had before 0.2.
+  private static func idWithoutClusters(of plan: ResizePlan) throws(PlanIdentityError) -> String {
+    var former = plan
+    former.clusters = nil
+    return try id(of: former)
   }
 }
 
@@ -72,6 +80,7 @@ private struct IdentifiedContent: Encodable {
     case summary
     case items
     case hosts
+    case clusters
     case warnings
     case rollbackOf
   }
@@ -87,6 +96,7 @@ private struct IdentifiedContent: Encodable {
     try container.encode(plan.summary, forKey: .summary)
     try container.encode(plan.items, forKey: .items)
     try container.encode(plan.hosts, forKey: .hosts)
+    try container.encodeIfPresent(plan.clusters, forKey: .clusters)
     try container.encode(plan.warnings, forKey: .warnings)
     try container.encodeIfPresent(plan.rollbackOf, forKey: .rollbackOf)
   }

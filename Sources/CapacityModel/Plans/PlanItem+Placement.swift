@@ -24,7 +24,7 @@ extension PlanItem {
 
   /// A host to move to.
   public struct Move: Sendable, Hashable, Codable {
-    /// The host.
+    /// The name of the host that has room.
     public var host: String
     /// Why that one, one sentence.
     public var why: String

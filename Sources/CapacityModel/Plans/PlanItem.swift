@@ -8,7 +8,7 @@ public struct PlanItem: Sendable, Hashable, Codable {
     case grow
     /// Take some away.
     case shrink
-    /// Leave it.
+    /// Leave the size as it is.
     case hold
     /// A person must look first; no size is proposed.
     case investigate
@@ -28,7 +28,7 @@ public struct PlanItem: Sendable, Hashable, Codable {
     /// What of `configured` is needed only at times that come again, in order; `nil` where none of it is.
     public var preallocation: [Preallocation]?
 
-    /// Creates sizes.
+    /// Creates sizes, none of which is needed only at times.
     public init(
       configured: ByteCount?, reservation: ByteCount? = nil, limit: ByteCount? = nil
     ) {
@@ -56,14 +56,14 @@ public struct PlanItem: Sendable, Hashable, Codable {
   /// The dates by which P(peak up to that date > present size) passes 10, 50 and 90 %; `nil` when not within the
   /// horizon.
   public struct Breach: Sendable, Hashable, Codable {
-    /// 10 %.
+    /// The date by which that probability passes 10 %.
     public var p10: Timestamp?
-    /// 50 %.
+    /// The date by which that probability passes 50 %.
     public var p50: Timestamp?
-    /// 90 %.
+    /// The date by which that probability passes 90 %.
     public var p90: Timestamp?
 
-    /// Creates dates.
+    /// Creates dates; `nil` for those beyond the horizon.
     public init(p10: Timestamp? = nil, p50: Timestamp? = nil, p90: Timestamp? = nil) {
       (self.p10, self.p50, self.p90) = (p10, p50, p90)
     }
@@ -82,7 +82,7 @@ public struct PlanItem: Sendable, Hashable, Codable {
     /// When that was.
     public var observedAt: Timestamp?
 
-    /// Creates peaks.
+    /// Creates peaks; `nil` for those that are not known.
     public init(
       p50: ByteCount? = nil, p90: ByteCount? = nil, p99: ByteCount? = nil,
       observedMax: ByteCount? = nil, observedAt: Timestamp? = nil
@@ -127,7 +127,7 @@ public struct PlanItem: Sendable, Hashable, Codable {
     public var guardrail: GuardrailName? { GuardrailName(rawValue: name) }
   }
 
-  /// Whose.
+  /// The entity that the item is about.
   public var entity: EntityID
   /// The platform of the inventory.
   public var platform: String?
@@ -141,26 +141,26 @@ public struct PlanItem: Sendable, Hashable, Codable {
   public var serviceLevel: Double
   /// What is to be done.
   public var action: Action
-  /// Sizes now.
+  /// The sizes in force at the origin.
   public var current: Sizes
   /// Sizes proposed; `configured` equals the present one for `hold` and is `nil` for `investigate`.
   public var proposed: Sizes
   /// The size that would be proposed if no guardrail held the present one; `nil` where none does.
   public var withheld: ByteCount?
-  /// How sure.
+  /// The probability that the proposed size holds, and what it rests on.
   public var confidence: Confidence
   /// When the present size would be passed.
-  public var breach: Breach
+  public var breach = Breach()
   /// The largest demand.
-  public var peak: Peak
+  public var peak = Peak()
   /// The size that the policy arrived at, part by part; `nil` for `investigate`.
   public var explanation: SizeExplanation?
   /// Why, in words, the main reason first.
-  public var reasons: [String]
+  public var reasons: [String] = []
   /// The seen days at both sizes.
   public var replay: Replay
   /// Guardrails that changed something.
-  public var guardrails: [AppliedGuardrail]
+  public var guardrails: [AppliedGuardrail] = []
   /// Shares of the present size that demand is predicted to pass; `nil` where no rule speaks.
   public var thresholds: [Threshold]?
   /// Whether the change needs a restart; `nil` where the inventory does not tell.
@@ -177,19 +177,18 @@ public struct PlanItem: Sendable, Hashable, Codable {
   /// Whether it is off or gone, so that its size is no part of what the plan sums up.
   public var isGone: Bool { state != nil }
 
-  /// Creates an item.
+  /// Creates an item; what the inventory says of the entity, what is ahead of it and why are set afterwards.
   public init(
-    entity: EntityID, platform: String? = nil, owner: String? = nil, host: String? = nil,
-    tier: Tier, serviceLevel: Double, action: Action, current: Sizes, proposed: Sizes,
-    confidence: Confidence, breach: Breach = Breach(), peak: Peak = Peak(),
-    explanation: SizeExplanation? = nil, reasons: [String], replay: Replay,
-    guardrails: [AppliedGuardrail] = [], needsRestart: Bool? = nil, window: String? = nil
+    entity: EntityID, tier: Tier, serviceLevel: Double, action: Action, current: Sizes,
+    proposed: Sizes, confidence: Confidence, replay: Replay
   ) {
-    (self.entity, self.platform, self.owner, self.host) = (entity, platform, owner, host)
-    (self.tier, self.serviceLevel, self.action) = (tier, serviceLevel, action)
-    (self.current, self.proposed, self.confidence) = (current, proposed, confidence)
-    (self.breach, self.peak, self.explanation) = (breach, peak, explanation)
-    (self.reasons, self.replay, self.guardrails) = (reasons, replay, guardrails)
-    (self.needsRestart, self.window) = (needsRestart, window)
+    self.entity = entity
+    self.tier = tier
+    self.serviceLevel = serviceLevel
+    self.action = action
+    self.current = current
+    self.proposed = proposed
+    self.confidence = confidence
+    self.replay = replay
   }
 }

@@ -2,7 +2,7 @@ public import HeadroomBasics
 
 /// What a sizing policy says of one entity, before guardrails.
 public struct Recommendation: Sendable, Hashable {
-  /// Whose.
+  /// The entity that the size is for.
   public var entity: EntityID
   /// The size to configure, before step, floor and cap; `nil` where the policy has no answer.
   public var size: ByteCount?

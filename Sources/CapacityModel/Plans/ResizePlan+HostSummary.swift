@@ -11,9 +11,9 @@ extension ResizePlan {
       case sum
     }
 
-    /// The host.
+    /// The host's name in the inventory.
     public var host: String
-    /// Installed.
+    /// Memory that is installed.
     public var memory: ByteCount
     /// Kept free for a failover; `nil` where the inventory names none.
     public var failoverReserve: ByteCount?
@@ -21,7 +21,7 @@ extension ResizePlan {
     public var overcommitLimit: Double?
     /// Sum of its entities' sizes before.
     public var configuredBefore: ByteCount
-    /// Sum after.
+    /// Sum of its entities' sizes after all changes.
     public var configuredAfter: ByteCount
     /// Sum of its entities' reservations before; `nil` where that of one is not known.
     public var reservedBefore: ByteCount?

@@ -7,7 +7,7 @@ extension ResizePlan {
     public var counts: [String: Int]
     /// Configured before, over the items with a known size that are on and sampled.
     public var before: ByteCount
-    /// Configured after.
+    /// What the same items have configured after all changes.
     public var after: ByteCount
     /// A month's price before; `nil` without prices.
     public var costBefore: Double?
@@ -27,7 +27,7 @@ extension ResizePlan {
       /// What they have configured: what removing them would free.
       public var configured: ByteCount
 
-      /// Creates sums.
+      /// Creates sums over entities that are off or gone.
       public init(poweredOff: Int, retired: Int, configured: ByteCount) {
         self.poweredOff = poweredOff
         self.retired = retired

@@ -5,7 +5,7 @@ public struct ResizePlan: Sendable, Hashable, Codable {
   /// The format's name and version.
   public static let schemaName = "headroom.plan/v1"
 
-  /// `ResizePlan.schemaName`.
+  /// The format that the plan is written in, `schemaName`.
   public var schema: String
   /// SHA-256 of the canonical JSON without id, created, approvals and signature, in hexadecimal.
   public var id: String
@@ -26,11 +26,11 @@ public struct ResizePlan: Sendable, Hashable, Codable {
   /// The entities, the widest change first.
   public var items: [PlanItem]
   /// The hosts of the inventory.
-  public var hosts: [HostSummary]
+  public var hosts: [HostSummary] = []
   /// The clusters of the inventory; `nil` where it names none or no record tells how their entities move together.
   public var clusters: [ClusterOutlook]?
   /// What a reviewer should know, for people.
-  public var warnings: [String]
+  public var warnings: [String] = []
   /// The id of the plan that this one takes back; `nil` for any other.
   public var rollbackOf: String?
   /// Who signed off or refused which item, in order; not part of the id. The last word on an item counts.
@@ -43,7 +43,7 @@ public struct ResizePlan: Sendable, Hashable, Codable {
   public struct Policy: Sendable, Hashable, Codable {
     /// The policy's registered name.
     public var name: String
-    /// Its knobs.
+    /// Its parameters, by name.
     public var parameters: [String: Double]
     /// The seed of anything random.
     public var seed: UInt64
@@ -60,7 +60,7 @@ public struct ResizePlan: Sendable, Hashable, Codable {
     public var store: String
     /// From the first to the last sample seen; `nil` in a store without any.
     public var range: TimeRange?
-    /// Entities seen.
+    /// How many entities have samples.
     public var series: Int
     /// Samples of demand seen.
     public var samples: Int
@@ -81,15 +81,21 @@ public struct ResizePlan: Sendable, Hashable, Codable {
     }
   }
 
-  /// Creates a plan.
+  /// Creates a plan without an id, which its content gives it in the end (`PlanIdentity`), and without hosts, clusters and
+  /// warnings.
   public init(
-    id: String, created: Timestamp, now: Timestamp, horizon: String, serviceLevel: Double,
-    policy: Policy, data: DataSummary, summary: Summary, items: [PlanItem],
-    hosts: [HostSummary] = [], warnings: [String] = []
+    created: Timestamp, now: Timestamp, horizon: String, serviceLevel: Double, policy: Policy,
+    data: DataSummary, summary: Summary, items: [PlanItem]
   ) {
     schema = Self.schemaName
-    (self.id, self.created, self.now, self.horizon) = (id, created, now, horizon)
-    (self.serviceLevel, self.policy, self.data) = (serviceLevel, policy, data)
-    (self.summary, self.items, self.hosts, self.warnings) = (summary, items, hosts, warnings)
+    id = ""
+    self.created = created
+    self.now = now
+    self.horizon = horizon
+    self.serviceLevel = serviceLevel
+    self.policy = policy
+    self.data = data
+    self.summary = summary
+    self.items = items
   }
 }

@@ -2,13 +2,13 @@ public import HeadroomBasics
 
 /// How well one entity was watched, up to the origin.
 public struct DataQuality: Sendable, Hashable, Codable {
-  /// Whose.
+  /// The entity that was watched.
   public var entity: EntityID
   /// Samples of demand.
   public var samples: Int
   /// The first day with a sample.
   public var first: Timestamp
-  /// The last one.
+  /// The last day with a sample.
   public var last: Timestamp
   /// Days between them.
   public var days: Int
@@ -47,7 +47,7 @@ public struct QualityReport: Sendable, Hashable, Codable {
   /// The format's name and version.
   public static let schemaName = "headroom.quality/v1"
 
-  /// `QualityReport.schemaName`.
+  /// The format that the report is written in, `schemaName`.
   public var schema: String
   /// The store's file name.
   public var store: String

@@ -2,7 +2,7 @@ public import HeadroomBasics
 
 /// Demand of one entity, or of several together, before and after the origin, in as many points as a chart can show.
 public struct DemandPicture: Sendable, Hashable {
-  /// Whose.
+  /// The entity whose demand is drawn.
   public var entity: EntityID
   /// The largest demand of each stretch of the past, bytes; `nil` for a gap.
   public var past: [Double?]

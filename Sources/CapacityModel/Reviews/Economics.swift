@@ -1,24 +1,37 @@
 public import HeadroomBasics
 
-/// What a plan is worth a month, and what memory to buy would cost, at the inventory's prices.
+/// What a plan is worth a month, and what memory to buy would cost, at the prices of the costs file.
 public struct Economics: Sendable, Hashable {
+  /// What a quantity is counted in.
+  public enum Unit: Sendable, Hashable {
+    case gibibytes
+    /// Money a month, in the statement's currency.
+    case moneyMonthly
+    /// Money once, in the statement's currency.
+    case moneyOnce
+    case kilowattHoursMonthly
+  }
+
   /// One quantity before and after.
   public struct Line: Sendable, Hashable {
-    /// What.
+    /// The name of the quantity, such as `Price of memory`.
     public var name: String
     /// With the present sizes.
     public var before: Double
     /// With the proposed sizes.
     public var after: Double
-    /// What both are counted in: `GiB`, `EUR a month`, `kWh a month`.
-    public var unit: String
+    /// What both are counted in.
+    public var unit: Unit
     /// What has to be true for it, one sentence.
     public var assumption: String
 
     /// Creates a line.
-    public init(name: String, before: Double, after: Double, unit: String, assumption: String) {
-      (self.name, self.before, self.after) = (name, before, after)
-      (self.unit, self.assumption) = (unit, assumption)
+    public init(name: String, before: Double, after: Double, unit: Unit, assumption: String) {
+      self.name = name
+      self.before = before
+      self.after = after
+      self.unit = unit
+      self.assumption = assumption
     }
   }
 

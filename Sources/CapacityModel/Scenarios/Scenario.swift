@@ -24,7 +24,7 @@ public struct Scenario: Sendable, Hashable {
 
   /// What a change does.
   public enum Kind: Sendable, Hashable {
-    /// New workloads.
+    /// Workloads that the store does not know.
     case add(Addition)
     /// Series that end.
     case retire([EntityID])
@@ -38,7 +38,7 @@ public struct Scenario: Sendable, Hashable {
   public struct Addition: Sendable, Hashable {
     /// What they are called.
     public var name: String
-    /// How many.
+    /// How many workloads of this kind come.
     public var count: Int
     /// The median demand of one.
     public var p50: ByteCount
@@ -46,9 +46,9 @@ public struct Scenario: Sendable, Hashable {
     public var p90: ByteCount
     /// Where they run; the levels above follow from the inventory where a host is named.
     public var host: String?
-    /// The cluster.
+    /// The cluster where they run; `nil` where a host says it or nobody does.
     public var cluster: String?
-    /// The site.
+    /// The site where they run; `nil` where a host or cluster says it or nobody does.
     public var site: String?
 
     /// Creates an addition that runs nowhere yet.
@@ -74,12 +74,12 @@ public struct ScenarioEffect: Sendable, Hashable, Codable {
 
   /// Demand at the last step.
   public struct Quantiles: Sendable, Hashable, Codable {
-    /// The median.
+    /// The median of demand.
     public var p50: ByteCount
     /// The 0.9 quantile.
     public var p90: ByteCount
 
-    /// Creates quantiles.
+    /// Creates quantiles, `p50 ≤ p90`.
     public init(p50: ByteCount, p90: ByteCount) { (self.p50, self.p90) = (p50, p90) }
   }
 

@@ -2,13 +2,13 @@ import HeadroomBasics
 
 /// How the samples of one calendar step become one number.
 public enum Aggregation: String, CaseIterable, Sendable, Codable {
-  /// The largest.
+  /// The largest value of the step.
   case max
   /// The arithmetic mean.
   case mean
   /// The 95th percentile, by linear interpolation between order statistics (Hyndman & Fan 1996, type 7).
   case p95
-  /// The latest.
+  /// The latest value of the step.
   case last
 }
 

@@ -11,7 +11,7 @@ public struct DemandSnapshot: Sendable {
   /// Samples of demand seen.
   public var samples: Int
 
-  /// The origin.
+  /// The origin: the end of the stretch that was read.
   public var now: Timestamp { range.end }
 
   /// The share of steps that hold a peak, from each entity's first to the origin.

@@ -5,7 +5,7 @@ public struct EntityHistory: Sendable, Hashable {
   /// The share of its size from which on demand is cut off there: what was needed beyond is not known.
   public static let cutOffShare = 0.97
 
-  /// Whose.
+  /// The entity that was sampled.
   public var entity: EntityID
   /// The size in force at the origin; `nil` where none was ever recorded.
   public var configured: ByteCount?

@@ -6,7 +6,7 @@ public struct EntityID: Hashable, Comparable, Sendable, CustomStringConvertible 
   /// Names an entity.
   public init(_ name: String) { self.name = name }
 
-  /// The name.
+  /// The name, as samples spell it.
   public var description: String { name }
 
   /// Whether the left name comes first, by Unicode scalars.

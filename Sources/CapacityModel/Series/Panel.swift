@@ -12,10 +12,10 @@ public struct Panel: Sendable, Hashable {
   /// Whether a value was observed, shape `[T × N]`.
   public private(set) var mask: [Bool]
 
-  /// N.
+  /// The number of series, N.
   public var seriesCount: Int { entities.count }
 
-  /// T.
+  /// The number of steps, T.
   public var stepCount: Int { calendar.count }
 
   /// Creates a panel in which nothing was observed yet.

@@ -25,10 +25,10 @@ public struct SampleBatch: Sendable {
   public var entityIndex: [UInt32]
   /// For each row, milliseconds since the epoch.
   public var timestamps: [Int64]
-  /// The metrics.
+  /// One column a metric, in the order of the source.
   public var columns: [Column]
 
-  /// Rows.
+  /// The number of rows.
   public var count: Int { timestamps.count }
 
   /// Values present in all columns.

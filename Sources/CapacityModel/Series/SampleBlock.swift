@@ -2,7 +2,7 @@ import HeadroomBasics
 
 /// One entity's samples in time order, its metrics side by side on the same instants.
 public struct SampleBlock: Sendable, Hashable {
-  /// Whose.
+  /// The entity that was sampled.
   public var entity: EntityID
   /// Milliseconds since the epoch, strictly ascending.
   public var timestamps: [Int64]

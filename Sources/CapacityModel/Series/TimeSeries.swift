@@ -2,9 +2,9 @@ public import HeadroomBasics
 
 /// One metric of one entity over time, at the instants it was measured.
 public struct TimeSeries: Sendable, Hashable {
-  /// Whose.
+  /// The entity that was sampled.
   public var entity: EntityID
-  /// Of what.
+  /// The metric that was sampled.
   public var metric: MemoryMetric
   /// Instants, strictly ascending.
   public var timestamps: [Timestamp]

@@ -4,11 +4,11 @@ public import HeadroomBasics
 public struct GapReport: Sendable, Hashable, Codable {
   /// The longest stretch without a sample.
   public struct Longest: Sendable, Hashable, Codable {
-    /// Whose.
+    /// The entity without a sample.
     public var entity: EntityID
     /// After this sample.
     public var start: Timestamp
-    /// Milliseconds.
+    /// The length of the stretch, milliseconds.
     public var milliseconds: Int64
 
     /// Creates a stretch.
@@ -18,7 +18,7 @@ public struct GapReport: Sendable, Hashable, Codable {
       self.milliseconds = milliseconds
     }
 
-    /// How long.
+    /// The length of the stretch.
     public var length: Duration { .milliseconds(milliseconds) }
   }
 
@@ -29,6 +29,6 @@ public struct GapReport: Sendable, Hashable, Codable {
   /// The longest of them.
   public var longest: Longest?
 
-  /// Nothing yet.
+  /// Creates a report without a gap.
   public init() {}
 }

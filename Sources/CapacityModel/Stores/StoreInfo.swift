@@ -4,9 +4,9 @@ public import HeadroomBasics
 public struct StoreInfo: Sendable, Hashable, Codable {
   /// Samples of one metric.
   public struct MetricCount: Sendable, Hashable, Codable {
-    /// Of what.
+    /// The metric that was sampled.
     public var metric: MemoryMetric
-    /// How many.
+    /// How many samples of it the store has.
     public var samples: Int
 
     /// Creates a count.
@@ -20,7 +20,7 @@ public struct StoreInfo: Sendable, Hashable, Codable {
   public struct EncodingCount: Sendable, Hashable, Codable {
     /// The encoding's name, as `docs/formats/chunk.md` has it.
     public var encoding: String
-    /// Values.
+    /// How many values are encoded that way.
     public var samples: Int
     /// Bytes of columns.
     public var bytes: Int64
@@ -44,9 +44,9 @@ public struct StoreInfo: Sendable, Hashable, Codable {
   public var fileBytes: Int64
   /// The size of the write-ahead log beside it now, bytes; closing the store merges and removes it.
   public var logBytes: Int64
-  /// Entities.
+  /// How many entities it has samples of.
   public var entities: Int
-  /// Chunks.
+  /// How many chunks hold the samples.
   public var chunks: Int
   /// Rows that wait in the head to become chunks.
   public var waitingRows: Int
@@ -64,7 +64,7 @@ public struct StoreInfo: Sendable, Hashable, Codable {
   public var isEncrypted: Bool
   /// The stretch from the first to just after the last instant; `nil` for an empty store.
   public var range: TimeRange?
-  /// Ingests.
+  /// How many ingests were committed.
   public var ingests: Int
   /// Rows that readers refused, in all ingests.
   public var rejectedRows: Int

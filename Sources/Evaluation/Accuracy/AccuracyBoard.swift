@@ -124,7 +124,7 @@ struct AccuracyGroups {
   /// Starts the lengths at `shortest` observed steps.
   init(shortest: Int) { self.shortest = max(shortest, 1) }
 
-  /// Groups.
+  /// The number of groups.
   var count: Int { lengths.upperBound }
   /// The groups of the classes, in their order.
   var classes: Range<Int> { 1..<(1 + BehaviourClass.allCases.count) }
@@ -163,7 +163,7 @@ struct EntityLosses {
   private var counts: [Int]
   private var behaviour: [BehaviourClass?]
 
-  /// Entities named.
+  /// How many entities the report names as worst.
   private static let named = 10
 
   /// Starts with nothing.

@@ -135,7 +135,7 @@ public struct DecisionBacktest: Sendable {
   /// - Parameter horizon: As people write it.
   public func result(horizon: String) -> BacktestReport.Decisions {
     let start = fleet.members.first?.history.start ?? Timestamp(milliseconds: 0)
-    let gib = 1_073_741_824.0
+    let gib = ByteCount.bytesPerGibibyte
     return BacktestReport.Decisions(
       horizon: horizon, origins: origins.map { start + .days(Int64($0)) },
       byAction: rows(judged),
@@ -181,7 +181,7 @@ public struct DecisionBacktest: Sendable {
       action: action, group: group, n: judged.count,
       promised: judged.reduce(0) { $0 + 1 - ($1.score ?? 1) },
       came: judged.count { $0.missed }, low: low, high: high,
-      gib: judged.reduce(0) { $0 + $1.size - $1.current } / 1_073_741_824,
+      gib: judged.reduce(0) { $0 + $1.size - $1.current } / ByteCount.bytesPerGibibyte,
       needed: growths.isEmpty
         ? nil : growths.count { $0.came >= EntityHistory.cutOffShare * $0.current })
   }

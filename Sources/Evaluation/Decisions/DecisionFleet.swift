@@ -4,7 +4,7 @@ package import Sizing
 
 /// The entities of a fleet with all that bounds their sizes, whole; decisions look at as much as was known at an origin.
 public struct DecisionFleet: Sendable {
-  /// One entity.
+  /// An entity with what decisions on it depend on.
   struct Member: Sendable {
     let history: EntityHistory
     let tier: Tier

@@ -5,7 +5,7 @@ public import Sizing
 
 /// Learns the weights that decisions of other fleets begin from.
 public struct DecisionTraining: Sendable {
-  /// Days ahead.
+  /// How many days ahead sizes must hold.
   private let horizon: Int
   private var fleets: [(fleet: DecisionFleet, cases: [PeakCase])] = []
   private let loop: ParallelLoop

@@ -12,9 +12,9 @@ public struct HorizonGate: Sendable, Hashable, Codable {
   public struct Score: Sendable, Hashable, Codable {
     /// The registered name.
     public var policy: String
-    /// Decisions.
+    /// How many decisions were compared.
     public var count = 0
-    /// Sizes, GiB.
+    /// The sum of the decided sizes, GiB.
     public var gib = 0.0
     /// Misses that the scores promised.
     public var promised = 0.0

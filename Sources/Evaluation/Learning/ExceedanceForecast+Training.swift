@@ -7,7 +7,7 @@ public import Sizing
 public struct ExceedancePanel: Sendable {
   /// One an entity.
   let designs: [ExceedanceDesign]
-  /// J.
+  /// The number of candidate sizes of each entity, J.
   public let candidateCount: Int
 
   /// Prepares a fleet.
@@ -26,7 +26,7 @@ public struct ExceedancePanel: Sendable {
     }
   }
 
-  /// The records.
+  /// The fleet's records, in the order that they were given in.
   public var records: [DemandRecord] { designs.map(\.record) }
 }
 

@@ -41,7 +41,7 @@ extension NewsvendorInputs {
     return excess > 0 ? short / excess : 1
   }
 
-  /// One trial.
+  /// A policy with these parameters, ready to be replayed.
   package func trial(
     _ knobs: NewsvendorKnobs, costs: CostSchedule, schedule: OriginSchedule
   ) -> SizingTrial {

@@ -29,7 +29,7 @@ package struct LearningSchedule: Sendable, Hashable, Codable {
 ///
 /// Sources: Watkins & Dayan (1992), Machine Learning 8; van Hasselt (2010), NeurIPS 23.
 package struct QTable: Sendable, Hashable {
-  /// States.
+  /// The number of states.
   package let states: Int
   /// Actions of each state.
   package let actions: Int

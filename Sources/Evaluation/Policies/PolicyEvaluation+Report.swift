@@ -62,7 +62,7 @@ extension PolicyEvaluation {
       cost: total * perMonth, relativeCost: nil, slack: size > 0 ? slack / size : 0,
       shortageDaysPerMonth: sum.events * perMonth, resizesPerMonth: sum.resizes * perMonth)
     score.restartsPerMonth = sum.restarts * perMonth
-    score.money = settings.costs.perGibibyteMonth.map { _ in
+    score.money = settings.costs.prices.perGibibyteMonth.map { _ in
       zip(own, judged).reduce(0) { money, part in
         let peak = ByteCount(Int64(fleet.records[part.1].usualPeak))
         return money

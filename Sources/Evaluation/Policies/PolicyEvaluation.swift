@@ -40,7 +40,7 @@ public struct PolicyEvaluation: Sendable {
   package let fleet: TrialFleet
   /// Places of the judged entities in the order of `Contender.tallies`.
   public let judged: [Int]
-  /// Everything judged.
+  /// The policies that were judged, each with its parameters.
   public let contenders: [Contender]
   /// Every trial with its sums, a list a fold: the fold's own learned trials after those that need no training.
   package let trials: [[SizingTrial]]

@@ -9,7 +9,7 @@ internal import HeadroomBasics
 package enum PairedBootstrap {
   /// A value with its percentile interval.
   package struct Interval: Sendable, Hashable {
-    /// The value.
+    /// The value over all entities.
     package let value: Double
     /// The interval's lower end.
     package let low: Double

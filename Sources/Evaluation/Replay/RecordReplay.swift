@@ -87,10 +87,10 @@ package struct ReplayTally: Sendable, Hashable {
   package var size = 0.0
   /// Σ (size − the day's peak)⁺, size-days.
   package var slackOverPeak = 0.0
-  /// Judged days.
+  /// How many days were judged.
   package var days = 0.0
 
-  /// Nothing replayed.
+  /// Creates a tally of no days.
   package init() {}
 
   /// What the tally costs, in days of the usual peak.

@@ -6,7 +6,7 @@ package import Sizing
 package struct SizingTrial: Sendable {
   /// The registered name.
   package let policy: String
-  /// Its knobs.
+  /// Its parameters, by name.
   package let knobs: [String: Double]
   /// Whether these are the policy's published knobs.
   package let isDefault: Bool

@@ -19,7 +19,7 @@ package struct TrialFleet: Sendable {
   /// The stretches of days that are added up: training first, then judging.
   package let stretches: [Range<Int>]
 
-  /// D.
+  /// The number of days of each record, D.
   package var days: Int { records.first?.days ?? 0 }
 
   /// Groups: folds × tiers.

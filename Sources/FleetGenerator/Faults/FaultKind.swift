@@ -66,7 +66,7 @@ public struct InjectedFault: Sendable, Hashable {
   public var entity: EntityID?
   /// What is wrong.
   public var kind: FaultKind
-  /// Since when.
+  /// The first instant whose samples are wrong.
   public var since: Timestamp
   /// The variant, such as `daily` or `nights`, or the other name.
   public var detail: String

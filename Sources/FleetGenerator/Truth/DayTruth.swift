@@ -11,7 +11,7 @@ public struct DayTruth: Sendable, Hashable, Codable {
   public internal(set) var recordedPeak: ByteCount?
   /// The size in force at the day's end, also while the VM was off.
   public internal(set) var configured = ByteCount.zero
-  /// Recorded samples.
+  /// How many samples of the day were recorded.
   public internal(set) var samples = 0
   /// Steps without a sample.
   public internal(set) var missing = 0

@@ -5,7 +5,7 @@ public import HeadroomBasics
 public struct VMTruth: Sendable, Hashable, Codable {
   /// A change of level by a new release.
   public struct Deployment: Sendable, Hashable, Codable {
-    /// When.
+    /// The first instant of the new level.
     public internal(set) var at: Timestamp
     /// What demand is more (or less) from then on.
     public internal(set) var change: ByteCount
@@ -31,7 +31,7 @@ public struct VMTruth: Sendable, Hashable, Codable {
     public internal(set) var reportsNoSize: Bool
   }
 
-  /// The name.
+  /// The VM's name, as samples spell it.
   public internal(set) var entity: EntityID
   /// What it was made for first, then what else it does.
   public internal(set) var behaviours: [FleetBehaviour]

@@ -1,6 +1,6 @@
 /// The levels that boosted quantiles are learnt at, one a SIMD lane.
 package enum BoostingLevels {
-  /// Ascending.
+  /// The quantile levels that trees are grown for, ascending.
   package static let all: [Double] = [
     0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.975, 0.99, 0.995,
   ]

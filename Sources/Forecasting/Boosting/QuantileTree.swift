@@ -2,7 +2,7 @@
 struct QuantileTree: Sendable {
   /// Questions on the way to a leaf.
   static let depth = 4
-  /// Leaves.
+  /// The number of leaves of a full tree.
   static let leafCount = 1 << depth
   /// Inner nodes; the children of node n are 2 n + 1 and 2 n + 2.
   static let nodeCount = leafCount - 1

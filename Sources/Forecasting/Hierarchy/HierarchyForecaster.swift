@@ -5,7 +5,7 @@ internal import LinearAlgebra
 /// Forecasts sums of series: each part and each sum by the same engine, made to add up, with quantiles from joint
 /// futures of the parts. `docs/methods/hierarchy.md` has the formulas.
 public struct HierarchyForecaster: Sendable {
-  /// What predicts.
+  /// The forecaster of parts and sums.
   public var forecaster: any RecordingForecaster
   /// Whether sums' own forecasts correct those of their parts.
   public var reconciles: Bool
@@ -85,7 +85,7 @@ public struct HierarchyForecaster: Sendable {
 
   /// Columns seen in the last fortnight, or the last half of a history shorter than four weeks.
   package static func active(_ panel: Panel) -> [Int] {
-    let fortnight = Int(14 * 86_400_000 / panel.calendar.step.wholeMilliseconds)
+    let fortnight = Int(14 * Duration.millisecondsPerDay / panel.calendar.step.wholeMilliseconds)
     let span = max(1, min(fortnight, (panel.stepCount + 1) / 2))
     let first = max(0, panel.stepCount - span)
     return (0..<panel.seriesCount).filter { series in

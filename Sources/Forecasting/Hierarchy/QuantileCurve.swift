@@ -1,7 +1,7 @@
 /// A distribution known by some quantiles: linear between them, exponential tails beyond.
 struct QuantileCurve {
   let levels: [Double]
-  /// Never descending.
+  /// The quantiles at `levels`, never descending.
   let values: [Double]
 
   /// The value at `level`, in (0, 1).

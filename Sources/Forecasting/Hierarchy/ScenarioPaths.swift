@@ -9,7 +9,7 @@ struct ScenarioPaths: Sendable {
   private let seed: UInt64
 
   /// What one month of growth lasts.
-  private static let month = 30.0 * 86_400_000
+  private static let month = Double(30 * Duration.millisecondsPerDay)
 
   init(_ scenario: Scenario, hierarchy: Hierarchy, calendar: StepCalendar, seed: UInt64) {
     (self.scenario, self.hierarchy) = (scenario, hierarchy)

@@ -5,7 +5,7 @@ package import LinearAlgebra
 /// With design X `[L × K]`, weights W and penalties Λ the coefficients of a history y are (XᵀWX + Λ)⁻¹ XᵀW y. One
 /// Cholesky factorisation serves all series and all origins, because the design counts its steps from the origin.
 package struct LinearSmoother: Sendable {
-  /// L.
+  /// The number of steps of a history, L.
   package let length: Int
   /// What turns a history into coefficients and the mean residual of its newest steps, shape `[L × (K + 1)]`.
   private let fit: Matrix

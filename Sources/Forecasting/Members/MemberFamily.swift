@@ -2,12 +2,12 @@
 ///
 /// Which of them serve which step length was measured; docs/methods/forecasting.md tells.
 enum MemberFamily: Sendable, CaseIterable {
-  /// `ThetaMember`.
+  /// The theta method on a deseasonalised history (`ThetaMember`).
   case theta
-  /// `HoltWintersMembers`.
+  /// Smoothing of level, trend and season (`HoltWintersMembers`).
   case holtWinters
-  /// `AutoregressionMembers`.
+  /// Autoregressions of each series alone (`AutoregressionMembers`).
   case autoregression
-  /// `TimeRegressionMembers`.
+  /// Regressions on time and seasons (`TimeRegressionMembers`).
   case timeRegression
 }

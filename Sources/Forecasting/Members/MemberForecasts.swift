@@ -8,7 +8,7 @@ struct MemberForecasts: Sendable {
   let rows: Range<Int>
   /// Steps seen at each origin, ascending; the last is the whole history.
   let ends: [Int]
-  /// Steps ahead.
+  /// How many steps ahead is forecast, h.
   let horizon: Int
   /// The members so far, in the order that ties are broken in.
   private(set) var names: [String] = []

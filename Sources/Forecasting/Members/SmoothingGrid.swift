@@ -2,7 +2,7 @@
 struct SmoothingGrid: Sendable {
   /// What a point of the grid can do.
   enum Kind: Int, CaseIterable, Sendable {
-    /// Level only.
+    /// A level without a trend.
     case simple
     /// Level and a lasting trend.
     case trend

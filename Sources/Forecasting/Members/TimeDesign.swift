@@ -8,7 +8,7 @@ import RealModule
 struct TimeDesign {
   /// Steps of history.
   let length: Int
-  /// Steps ahead.
+  /// How many steps ahead is forecast, h.
   let horizon: Int
   /// φ, what is left of a slope a step later.
   let damping: Double

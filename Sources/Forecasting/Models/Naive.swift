@@ -2,7 +2,7 @@ public import CapacityModel
 
 /// Repeats the last value; the yardstick for series without a season.
 public struct Naive: Forecaster, RecordingForecaster {
-  /// `naive`.
+  /// The registered name, for `--forecaster`.
   public static let name = "naive"
   /// One sentence for `--help`.
   public static let summary = "repeats the last value; intervals from its own past errors"

@@ -4,7 +4,7 @@ public import CapacityModel
 ///
 /// Every series is forecast with what all of them taught; `docs/methods/forecasting.md` has the formulas and sources.
 public struct PooledRidge: Forecaster, RecordingForecaster {
-  /// `pooled-ridge`.
+  /// The registered name, for `--forecaster`.
   public static let name = "pooled-ridge"
   /// One sentence for `--help`.
   public static let summary =

@@ -2,7 +2,7 @@ public import CapacityModel
 
 /// Repeats the last cycle of the longest season that history holds twice; without one, the last value.
 public struct SeasonalNaive: Forecaster, RecordingForecaster {
-  /// `seasonal-naive`.
+  /// The registered name, for `--forecaster`.
   public static let name = "seasonal-naive"
   /// One sentence for `--help`.
   public static let summary = "repeats the last season; intervals from its own past errors"

@@ -2,7 +2,7 @@ import RealModule
 
 /// The elementary functions that this module needs.
 enum Exponential {
-  /// eˣ.
+  /// eˣ in double precision.
   static func of(_ x: Double) -> Double { .exp(x) }
 
   /// eˣ in single precision.

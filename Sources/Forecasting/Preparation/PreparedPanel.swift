@@ -7,7 +7,7 @@ internal import HeadroomBasics
 /// what the regressions copy. Values are in units of the series' largest magnitude, so that no threshold below
 /// depends on bytes or gibibytes and squares cannot overflow; a logged series holds logarithms of those.
 package struct PreparedPanel: Sendable {
-  /// N.
+  /// The number of series, N.
   private(set) var seriesCount: Int
   /// Steps of history kept.
   let length: Int

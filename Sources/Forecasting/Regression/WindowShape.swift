@@ -10,7 +10,7 @@ package struct WindowShape: Sendable, Hashable {
   /// Last values whose mean is the centre, at most the context.
   let levelSpan: Int
 
-  /// Describes windows.
+  /// Describes windows; traps where `levelSpan` is longer than `context`.
   package init(context: Int, target: Int, levelSpan: Int) {
     precondition(
       context > 1 && target > 0 && (1...context).contains(levelSpan),

@@ -2,11 +2,11 @@ import CapacityModel
 
 /// The combined forecast, now and at earlier origins, in the series' units.
 struct Combination: Sendable {
-  /// N.
+  /// The number of series, N.
   let seriesCount: Int
-  /// Earlier origins.
+  /// The number of earlier origins.
   let originCount: Int
-  /// Steps ahead.
+  /// How many steps ahead is forecast, h.
   let horizon: Int
   /// The forecast, shape `[N × h]`.
   var ahead: [Double]
@@ -27,7 +27,7 @@ struct Combination: Sendable {
   /// Longest regressions that are kept too.
   private static let ridges = 2
 
-  /// Makes room.
+  /// Creates a combination of zeros in these shapes.
   init(seriesCount: Int, originCount: Int, horizon: Int) {
     (self.seriesCount, self.originCount, self.horizon) = (seriesCount, originCount, horizon)
     ahead = Array(repeating: 0, count: seriesCount * horizon)

@@ -2,7 +2,7 @@
 struct MemberErrors: Sendable {
   let memberCount: Int
   private let origins: RollingOrigins
-  /// Series.
+  /// The number of series.
   let rowCount: Int
   /// Shape `[rows × origins × members]`; meaningful where `judged`.
   private var values: [Double]

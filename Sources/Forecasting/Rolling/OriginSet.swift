@@ -7,7 +7,7 @@ package struct OriginSet: Sendable, Hashable {
     for origin in origins { insert(origin) }
   }
 
-  /// How many.
+  /// The number of origins in the set.
   var count: Int { bits.nonzeroBitCount }
 
   /// Whether origin number `origin` is one of them.

@@ -1,4 +1,4 @@
-/// Order statistics.
+/// Selection, medians and quantiles of unsorted numbers.
 package enum OrderStatistics {
   /// The middle value, or the mean of the two middle ones; 0 of nothing.
   package static func median(_ values: [Double]) -> Double {

@@ -1,6 +1,6 @@
 /// An amount of memory, in bytes; signed, so that a change of size is one too.
 public struct ByteCount: Hashable, Comparable, Sendable {
-  /// Bytes.
+  /// The amount in bytes; below zero for less memory than before.
   public var bytes: Int64
 
   /// Creates an amount of `bytes` bytes.
@@ -11,7 +11,10 @@ public struct ByteCount: Hashable, Comparable, Sendable {
   /// - Parameter bytes: Not NaN, above −2⁶³.
   public init(roundingUp bytes: Double) { self.init(Int64(min(bytes, 0x1p59).rounded(.up))) }
 
-  /// No memory.
+  /// Bytes of one GiB, as a divisor of amounts that are no `ByteCount`.
+  public static let bytesPerGibibyte = 1_073_741_824.0
+
+  /// An amount of no bytes.
   public static let zero = ByteCount(0)
 
   /// `count` × 1024 bytes.
@@ -27,7 +30,7 @@ public struct ByteCount: Hashable, Comparable, Sendable {
   public static func tebibytes(_ count: Int64) -> ByteCount { ByteCount(count << 40) }
 
   /// The amount in GiB.
-  public var gibibytes: Double { Double(bytes) / 1_073_741_824 }
+  public var gibibytes: Double { Double(bytes) / Self.bytesPerGibibyte }
 
   /// The smallest multiple of `step` that is not below this amount.
   ///

@@ -4,6 +4,9 @@ extension Duration {
     components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
   }
 
+  /// Milliseconds of 24 hours.
+  public static let millisecondsPerDay: Int64 = 86_400_000
+
   /// `count` × 24 hours.
   public static func days(_ count: Int64) -> Duration { .seconds(count * 86_400) }
 
@@ -11,7 +14,7 @@ extension Duration {
   public static func weeks(_ count: Int64) -> Duration { .days(count * 7) }
 
   /// This length in days, with its fraction.
-  public var inDays: Double { Double(wholeMilliseconds) / 86_400_000 }
+  public var inDays: Double { Double(wholeMilliseconds) / Double(Self.millisecondsPerDay) }
 
   private static let units: [(suffix: String, seconds: Int64)] = [
     ("w", 604_800), ("d", 86_400), ("h", 3600), ("m", 60), ("s", 1),

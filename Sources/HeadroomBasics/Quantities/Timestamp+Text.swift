@@ -50,8 +50,6 @@ public struct CivilDate: Hashable, Sendable {
 }
 
 extension Timestamp: CustomStringConvertible {
-  private static let millisecondsPerDay: Int64 = 86_400_000
-
   /// The UTC date this instant falls on.
   public var date: CivilDate {
     CivilDate(daysSinceEpoch: daysSinceEpoch)
@@ -64,13 +62,13 @@ extension Timestamp: CustomStringConvertible {
   public var daysSinceEpoch: Int64 {
     // Not by subtraction first: damaged bytes can hold the least number there is, and must still be named.
     let (quotient, remainder) = milliseconds.quotientAndRemainder(
-      dividingBy: Self.millisecondsPerDay)
+      dividingBy: Duration.millisecondsPerDay)
     return remainder < 0 ? quotient - 1 : quotient
   }
 
   private var millisecondsInDay: Int64 {
-    let remainder = milliseconds % Self.millisecondsPerDay
-    return remainder < 0 ? remainder + Self.millisecondsPerDay : remainder
+    let remainder = milliseconds % Duration.millisecondsPerDay
+    return remainder < 0 ? remainder + Duration.millisecondsPerDay : remainder
   }
 
   /// RFC 3339 in UTC: `2013-09-02T00:00:00Z`, with milliseconds only where there are some.
@@ -132,7 +130,7 @@ extension Timestamp: CustomStringConvertible {
     guard CivilDate(daysSinceEpoch: days) == CivilDate(year: year, month: month, day: day) else {
       return nil
     }
-    var milliseconds = days * millisecondsPerDay
+    var milliseconds = days * Duration.millisecondsPerDay
     if bytes.count == 10 { return Timestamp(milliseconds: milliseconds) }
     guard matches(10, "Tt "), let hour = number(11, 2), matches(13, ":"),
       let minute = number(14, 2), hour < 24, minute < 60

@@ -177,7 +177,7 @@ struct InstantText {
     let date = CivilDate(year: year, month: month, day: day)
     // A day the month does not have comes back as another date.
     guard CivilDate(daysSinceEpoch: date.daysSinceEpoch) == date else { return nil }
-    latest = (key, date.daysSinceEpoch * 86_400_000)
+    latest = (key, date.daysSinceEpoch * Duration.millisecondsPerDay)
     return latest.midnight
   }
 

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import HeadroomBasics
 
 /// A time zone of the IANA database: what a local time without a zone means.
 public struct LocalZone: Hashable, Sendable {
@@ -26,7 +27,8 @@ public struct LocalZone: Hashable, Sendable {
   /// The instant at which clocks there show `local`, milliseconds since the epoch as if they were UTC.
   func instant(ofLocal local: Int64) -> Instant {
     // Offsets a day around it, with which the local time either agrees or does not.
-    let candidates = [local - 86_400_000, local + 86_400_000].map { local - offset(at: $0) }
+    let candidates = [local - Duration.millisecondsPerDay, local + Duration.millisecondsPerDay].map
+    { local - offset(at: $0) }
     let valid = candidates.filter { $0 + offset(at: $0) == local }
     switch (valid.first, valid.last) {
     case (let first?, let last?) where first != last:
@@ -81,7 +83,7 @@ struct LocalTimes {
       isSecondPass = false
       return (local - latest.offsets[0], false)
     default:
-      if local < before, before - local < 86_400_000 { isSecondPass = true }
+      if local < before, before - local < Duration.millisecondsPerDay { isSecondPass = true }
       return (local - latest.offsets[isSecondPass ? 1 : 0], true)
     }
   }

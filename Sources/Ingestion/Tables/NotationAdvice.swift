@@ -51,7 +51,7 @@ enum NotationAdvice {
     }
     let hour = text.dropFirst(11).prefix(2)
     if hour == "24", text.count >= 16, let day = Timestamp(parsing: text.prefix(10)) {
-      let next = Timestamp(milliseconds: day.milliseconds + 86_400_000)
+      let next = Timestamp(milliseconds: day.milliseconds + Duration.millisecondsPerDay)
       return "has the hour 24; write \(next)"
     }
     let parts = text.split(separator: "T")

@@ -12,15 +12,15 @@ public struct AuditEntry: Sendable, Hashable, Codable {
   /// What the first line is chained to.
   public static let origin = String(repeating: "0", count: 64)
 
-  /// `AuditEntry.schemaName`.
+  /// The format that the line is written in, `schemaName`.
   public var schema: String
   /// The line, counted from 1.
   public var sequence: Int
-  /// When.
+  /// The instant that was recorded.
   public var time: Timestamp
-  /// Who.
+  /// The person, or `headroom` for what it did by itself.
   public var actor: String
-  /// What.
+  /// The step in the life of the plan.
   public var event: AuditEvent
   /// The id of the plan.
   public var plan: String

@@ -2,7 +2,7 @@ import Foundation
 
 /// Where a log ended when it was last added to.
 struct AuditHead: Sendable, Hashable, Codable {
-  /// The lines.
+  /// The number of lines.
   let count: Int
   /// The hash of the last.
   let hash: String

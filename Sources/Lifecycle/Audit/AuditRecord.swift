@@ -20,9 +20,9 @@ public enum AuditEvent: String, CaseIterable, Sendable, Codable {
 
 /// What happened, before it is chained into the log.
 public struct AuditRecord: Sendable, Hashable {
-  /// What.
+  /// The step in the life of the plan.
   public var event: AuditEvent
-  /// Who.
+  /// The person, or `headroom` for what it did by itself.
   public var actor: String
   /// The id of the plan.
   public var plan: String

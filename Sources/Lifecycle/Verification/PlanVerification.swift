@@ -17,7 +17,7 @@ extension PlanVerification {
 
   /// The verification and its outcomes as lines of the audit log, for the record that the next plan shows.
   public func records(by actor: String) -> [AuditRecord] {
-    let landed = outcomes.count { $0.landing == .landed }
+    let landed = outcomes.count { $0.sighting.landing == .landed }
     let summary = AuditRecord(
       .verified, actor: actor, plan: plan,
       details: ["landed": "\(landed)", "items": "\(outcomes.count)"])
@@ -32,11 +32,14 @@ extension PlanVerification {
   ) -> Outcome {
     let ladder = SizeLadder(proposed: proposed, limit: item.proposed.limit, now: now)
     return Outcome(
-      entity: item.entity, landing: ladder.landing, rung: ladder.firstMiss,
-      evidence: ladder.evidence, proposed: proposed, demand: now?.demand,
-      behaviour: behaviour(of: item, demand: now?.demand),
-      held: now?.demand.map { $0 <= proposed }, score: item.confidence.score,
-      serviceLevel: item.serviceLevel)
+      entity: item.entity,
+      sighting: Sighting(
+        landing: ladder.landing, rung: ladder.firstMiss, evidence: ladder.evidence),
+      proposed: proposed,
+      since: DemandSince(
+        demand: now?.demand, behaviour: behaviour(of: item, demand: now?.demand),
+        held: now?.demand.map { $0 <= proposed }),
+      score: item.confidence.score, serviceLevel: item.serviceLevel)
   }
 
   private static func behaviour(of item: PlanItem, demand: ByteCount?) -> String {

@@ -3,7 +3,7 @@ public import HeadroomBasics
 
 /// What is known of the entities of a plan at a later time: to tell a stale plan, and whether a change has landed.
 public struct PresentState: Sendable, Hashable {
-  /// One entity.
+  /// What was sampled of one entity since the plan was made.
   public struct Entity: Sendable, Hashable {
     /// The last size of each kind seen, bytes.
     public var sizes: [MemoryMetric: ByteCount]
@@ -21,7 +21,7 @@ public struct PresentState: Sendable, Hashable {
     }
   }
 
-  /// By name.
+  /// One state for each entity that was sampled.
   public var entities: [EntityID: Entity]
   /// The instant up to which samples were looked at.
   public var asOf: Timestamp

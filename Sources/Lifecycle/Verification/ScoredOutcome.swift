@@ -5,7 +5,7 @@ import HeadroomBasics
 struct ScoredOutcome {
   /// The plan's id.
   let plan: String
-  /// Whose.
+  /// The entity's name.
   let entity: String
   /// Whether the change can be seen; `nil` where the line says something else.
   let landing: PlanVerification.Landing?
@@ -40,11 +40,11 @@ struct ScoredOutcome {
   static func record(
     of outcome: PlanVerification.Outcome, plan: String, isFinal: Bool, by actor: String
   ) -> AuditRecord? {
-    guard let held = outcome.held, let score = outcome.score else { return nil }
+    guard let held = outcome.since.held, let score = outcome.score else { return nil }
     return AuditRecord(
       .scored, actor: actor, plan: plan,
       details: [
-        Key.entity: outcome.entity.name, Key.landing: outcome.landing.rawValue,
+        Key.entity: outcome.entity.name, Key.landing: outcome.sighting.landing.rawValue,
         Key.held: "\(held)", Key.score: "\(score)",
         Key.serviceLevel: "\(outcome.serviceLevel)", Key.isFinal: "\(isFinal)",
       ])

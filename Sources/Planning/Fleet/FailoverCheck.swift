@@ -7,7 +7,7 @@ import HeadroomBasics
 /// what stands on all hosts after the plan must fit the others: configured memory their memory × overcommit limit, and
 /// the predicted peaks, added up, their memory.
 struct FailoverCheck {
-  /// The cluster.
+  /// The cluster's name.
   let cluster: String
   /// Its hosts after the plan, two or more.
   let loads: [HostLoad]

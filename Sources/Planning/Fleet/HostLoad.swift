@@ -3,7 +3,7 @@ import HeadroomBasics
 
 /// What stands on one host.
 struct HostLoad {
-  /// The host.
+  /// The host as the inventory has it.
   let host: Inventory.Host
   /// The sum of sizes.
   private(set) var configured = ByteCount.zero

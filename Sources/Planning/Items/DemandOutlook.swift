@@ -6,7 +6,7 @@ import HeadroomBasics
 /// The peak over the horizon is the decision's. The forecast says how that peak comes about and when, within what the
 /// decision's curve allows.
 struct DemandOutlook {
-  /// The entity.
+  /// The entity whose demand is ahead.
   let entity: EntityID
   /// What the forecast rests on.
   let basis: ForecastBasis
@@ -22,7 +22,7 @@ struct DemandOutlook {
   var start: Timestamp { forecast.calendar.range.start }
   /// The instant after the last step ahead.
   var end: Timestamp { forecast.calendar.range.end }
-  /// Steps ahead.
+  /// How many steps ahead was forecast.
   var horizon: Int { forecast.horizon }
 
   /// Reads one column of a forecast.

@@ -17,7 +17,7 @@ struct ItemDraft {
   let bounds: SizeBounds
   /// The other guardrails.
   let limits: Guardrails
-  /// The origin.
+  /// The origin: no later sample was seen.
   let now: Timestamp
   /// How far ahead sizes must hold, for people.
   let horizon: String
@@ -127,13 +127,15 @@ struct ItemDraft {
   /// What every item has, whatever is to be done.
   private func bare(action: PlanItem.Action, confidence: PlanItem.Confidence) -> PlanItem {
     var item = PlanItem(
-      entity: input.entity, platform: entry?.platform, owner: entry?.owner, host: entry?.host,
-      tier: input.tier, serviceLevel: input.serviceLevel, action: action,
+      entity: input.entity, tier: input.tier, serviceLevel: input.serviceLevel, action: action,
       current: PlanItem.Sizes(
         configured: input.history.configured, reservation: input.reservation),
-      proposed: PlanItem.Sizes(configured: nil), confidence: confidence, reasons: [],
-      replay: PlanItem.Replay(days: 0, shortageDaysBefore: 0, shortageDaysAfter: 0),
-      window: entry?.window)
+      proposed: PlanItem.Sizes(configured: nil), confidence: confidence,
+      replay: PlanItem.Replay(days: 0, shortageDaysBefore: 0, shortageDaysAfter: 0))
+    item.platform = entry?.platform
+    item.owner = entry?.owner
+    item.host = entry?.host
+    item.window = entry?.window
     let quality = EntityQuality(input.history, past: past, now: now)
     item.state = quality.state == .active ? nil : quality.state
     item.doubts = quality.doubts.isEmpty ? nil : quality.doubts

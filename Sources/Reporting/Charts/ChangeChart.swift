@@ -11,7 +11,7 @@ struct ChangeChart: Chart {
   /// The most items that one picture shows.
   static let most = 20
 
-  private static let unit = 1_073_741_824.0
+  private static let unit = ByteCount.bytesPerGibibyte
   private static let (width, left, right, top, row) = (640.0, 170.0, 548.0, 34.0, 30.0)
 
   var legend: [(style: String, text: String)] {

@@ -42,7 +42,7 @@ struct DemandChart: Chart {
     return "\(shares.joined(separator: " and ")) % of the futures"
   }
 
-  private static let unit = 1_073_741_824.0
+  private static let unit = ByteCount.bytesPerGibibyte
   private static let (width, left, right, top, bottom) = (640.0, 72.0, 616.0, 44.0, 224.0)
 
   /// A value at the axis; thousands as `120k`, which has room on a phone.

@@ -19,7 +19,7 @@ struct PeakChart: Chart {
     [("s0", "how likely a size is to be enough")]
   }
 
-  private static let unit = 1_073_741_824.0
+  private static let unit = ByteCount.bytesPerGibibyte
   private static let (left, right, top, bottom) = (84.0, 590.0, 40.0, 178.0)
   /// Levels that the line goes through.
   private static let drawn = Array(stride(from: 0.02, to: 0.99, by: 0.02)) + [0.99, 0.995, 0.999]

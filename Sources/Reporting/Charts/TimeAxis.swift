@@ -61,7 +61,7 @@ struct TimeAxis {
     while true {
       let start = Timestamp(
         milliseconds: CivilDate(year: date.year, month: date.month, day: 1).daysSinceEpoch
-          * 86_400_000)
+          * Duration.millisecondsPerDay)
       if start > span.end { return starts }
       if start >= span.start { starts.append(start) }
       date.month += 1
@@ -72,7 +72,7 @@ struct TimeAxis {
   /// Days so far apart that few enough are written.
   private var days: [Timestamp] {
     let first = span.start.roundedDown(to: .days(1))
-    let length = Double(span.end.milliseconds - first.milliseconds) / 86_400_000
+    let length = Duration.milliseconds(span.end.milliseconds - first.milliseconds).inDays
     let step = [1, 2, 7, 14].first { length / Double($0) <= Double(Self.mostTicks - 1) } ?? 14
     return stride(from: 0, through: length, by: Double(step)).map {
       first + .days(Int64($0))

@@ -23,7 +23,7 @@ extension BacktestReport {
           NumberText.fixed(score.shortageDaysPerMonth, places: 2),
           NumberText.fixed(score.resizesPerMonth, places: 2),
         ] + (hasRegret ? [optional(score.restartsPerMonth), optional(score.regret)] : [])
-          + (hasMoney ? [optional(score.money)] : [])
+          + (hasMoney ? [score.money.map(MoneyText.number) ?? "-"] : [])
       })
   }
 

@@ -115,7 +115,7 @@ extension ForecastExplanation {
 
   /// Four significant digits, in GiB where the unit is known to be bytes.
   private func amount(_ value: Double) -> String {
-    QuantityText.amount(isBytes ? value / 1_073_741_824 : value)
+    QuantityText.amount(isBytes ? value / ByteCount.bytesPerGibibyte : value)
   }
 
   private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + amount(value) }

@@ -123,7 +123,7 @@ extension ForecastSummary {
   }
 
   /// The horizon in whole days.
-  private var days: Int { Int((end.milliseconds - now.milliseconds) / 86_400_000) }
+  private var days: Int { Int((end.milliseconds - now.milliseconds) / Duration.millisecondsPerDay) }
 }
 
 extension ForecastSummary.Passing {

@@ -18,8 +18,9 @@ extension ResizePlan: CSVReportable, JSONReportable {
       .init("Plan", id),
     ]
     return Document(
-      title: "Resize plan \(id.prefix(12))", figures: figures(fleet: options.fleet?.outlook),
-      picture: fleetSection(options.fleet), facts: facts + standing + identity,
+      title: "Resize plan \(id.prefix(12))",
+      figures: figures(fleet: options.fleet?.outlook, prices: options.prices),
+      picture: fleetSection(options.fleet), facts: facts(at: options.prices) + standing + identity,
       sections: sections(options))
   }
 

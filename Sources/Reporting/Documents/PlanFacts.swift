@@ -55,8 +55,17 @@ extension ResizePlan {
     }
   }
 
+  /// A month's price of the configured memory before and after the plan, where it is known.
+  func costs(at prices: MemoryPrices) -> (before: Double, after: Double)? {
+    if let price = prices.perGibibyteMonth {
+      return (price * summary.before.gibibytes, price * summary.after.gibibytes)
+    }
+    guard let before = summary.costBefore, let after = summary.costAfter else { return nil }
+    return (before, after)
+  }
+
   /// What a reviewer reads first.
-  var facts: [Document.Fact] {
+  func facts(at prices: MemoryPrices) -> [Document.Fact] {
     var facts: [Document.Fact] = [
       .init("In short", headline.sentence),
       .init("Horizon", "\(horizon) from \(QuantityText.instant(now))"),
@@ -73,9 +82,12 @@ extension ResizePlan {
           "the probability that demand stays within the new size for all of \(horizon); "
             + "expected misses are the sum of 1 - confidence"))
     }
-    if let before = summary.costBefore, let after = summary.costAfter {
-      let (from, to) = (NumberText.fixed(before, places: 2), NumberText.fixed(after, places: 2))
-      facts.append(.init("Cost a month", "\(from) before, \(to) after"))
+    if let (before, after) = costs(at: prices) {
+      facts.append(
+        .init(
+          "Cost a month",
+          "\(MoneyText.sum(before, prices.currency)) before, \(MoneyText.sum(after, prices.currency)) after"
+        ))
     }
     if let proxy = data.proxy { facts.append(.init("Demand is a proxy", proxy)) }
     return facts

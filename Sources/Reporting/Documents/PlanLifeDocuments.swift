@@ -49,9 +49,12 @@ extension PlanVerification: JSONReportable {
             rows: outcomes.map { outcome in
               .init(
                 [
-                  outcome.entity.name, outcome.landing.rawValue, outcome.rung ?? "-",
-                  outcome.held.map { $0 ? "fits" : "TOO SMALL" } ?? "not seen",
-                ], note: (outcome.evidence + [outcome.behaviour]).joined(separator: "; "),
+                  outcome.entity.name, outcome.sighting.landing.rawValue,
+                  outcome.sighting.rung ?? "-",
+                  outcome.since.held.map { $0 ? "fits" : "TOO SMALL" } ?? "not seen",
+                ],
+                note: (outcome.sighting.evidence + [outcome.since.behaviour]).joined(
+                  separator: "; "),
                 tone: outcome.tone)
             }, noteTitle: "seen"))
       ])
@@ -65,8 +68,8 @@ extension PlanVerification: JSONReportable {
 
 extension PlanVerification.Outcome {
   fileprivate var tone: Document.Tone {
-    if held == false { return .critical }
-    guard landing == .landed else { return .warning }
-    return held == nil ? .unknown : .fine
+    if since.held == false { return .critical }
+    guard sighting.landing == .landed else { return .warning }
+    return since.held == nil ? .unknown : .fine
   }
 }

@@ -13,8 +13,10 @@ extension ResizePlan {
 
   /// The numbers that a board asks for.
   ///
-  /// - Parameter fleet: Whether what is installed carries the fleet, where that is known.
-  func figures(fleet: NodeOutlook?) -> [Document.Figure] {
+  /// - Parameters:
+  ///   - fleet: Whether what is installed carries the fleet, where that is known.
+  ///   - prices: What memory costs; without a price the plan's own costs are told.
+  func figures(fleet: NodeOutlook?, prices: MemoryPrices) -> [Document.Figure] {
     let relative = QuantityText.relativeChange(from: summary.before, to: summary.after)
     let change = "\(QuantityText.change(summary.after - summary.before)) GiB"
     var figures = [
@@ -24,11 +26,11 @@ extension ResizePlan {
           "\(QuantityText.size(summary.before)) now; \(relative.isEmpty ? change : "\(change), \(relative)")"
       )
     ]
-    if let before = summary.costBefore, let after = summary.costAfter {
+    if let (before, after) = costs(at: prices) {
       figures.append(
         .init(
-          "Cost a month", NumberText.fixed(after, places: after < 1000 ? 2 : 0),
-          note: "\(NumberText.fixed(before, places: before < 1000 ? 2 : 0)) now"))
+          "Cost a month", MoneyText.number(after), unit: prices.currency ?? "",
+          note: "\(MoneyText.number(before)) now"))
     }
     let counts = { (action: PlanItem.Action) in
       NumberText.grouped(summary.counts[action.rawValue] ?? 0)

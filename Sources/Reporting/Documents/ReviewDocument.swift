@@ -18,7 +18,7 @@ extension CapacityReview: Reportable {
     nodeTable.isSortable = true
     return Document(
       title: "\(title) capacity review", figures: figures(fleet: fleet?.outlook),
-      picture: plan.fleetSection(fleet), facts: plan.facts + [.init("Plan", plan.id)],
+      picture: plan.fleetSection(fleet), facts: plan.facts(at: money) + [.init("Plan", plan.id)],
       sections: [
         .init(title: "Summary", list: sentences), economicsTable, compressionTable,
         .init(title: "Demand against what is installed", table: nodeTable),
@@ -27,16 +27,16 @@ extension CapacityReview: Reportable {
         + [qualityTable, .init(title: "What to know of this review", list: warnings)])
   }
 
+  /// The plan states costs at these prices; the review adds the currency.
+  private var money: MemoryPrices { MemoryPrices(currency: economics.currency) }
+
   /// The plan's numbers, with money in its currency and what will have to be bought.
   private func figures(fleet: NodeOutlook?) -> [Document.Figure] {
-    var figures = plan.figures(fleet: fleet)
-    if let cost = figures.firstIndex(where: { $0.label == "Cost a month" }) {
-      figures[cost].unit = economics.currency
-    }
+    var figures = plan.figures(fleet: fleet, prices: money)
     if let purchase = economics.purchase, let price = purchase.price {
       figures.append(
         .init(
-          "To buy", NumberText.grouped(Int(price.rounded())), unit: economics.currency,
+          "To buy", MoneyText.number(price), unit: economics.currency,
           note: "\(QuantityText.size(purchase.shortage)) short from \(purchase.from.dateText) on",
           tone: .critical))
     }
@@ -80,11 +80,10 @@ extension CapacityReview: Reportable {
   }
 
   private func text(of purchase: Economics.Purchase) -> String {
-    let money = economics.currency.isEmpty ? "" : " \(economics.currency)"
     var text =
       "From \(purchase.from.dateText) on up to \(QuantityText.size(purchase.shortage)) will be short"
     if let price = purchase.price {
-      text += "; to buy that costs \(NumberText.grouped(Int(price.rounded())))\(money)"
+      text += "; to buy that costs \(MoneyText.sum(price, economics.currency))"
     }
     text += ". The plan frees \(QuantityText.size(purchase.freed))"
     if let months = purchase.monthsOfSavings {
@@ -116,9 +115,8 @@ extension CapacityReview: Reportable {
       ],
       rows: economics.lines.map { line in
         [
-          line.name, NumberText.fixed(line.before, places: 1),
-          NumberText.fixed(line.after, places: 1),
-          NumberText.fixed(line.after - line.before, places: 1), line.unit, line.assumption,
+          line.name, line.text(line.before), line.text(line.after),
+          line.text(line.after - line.before), line.unitText(economics.currency), line.assumption,
         ]
       })
   }
@@ -133,8 +131,8 @@ extension CapacityReview: Reportable {
       ],
       rows: economics.compression.map { line in
         [
-          line.name, NumberText.fixed(line.before, places: 1),
-          NumberText.fixed(line.after, places: 1), line.unit, line.assumption,
+          line.name, line.text(line.before), line.text(line.after),
+          line.unitText(economics.currency), line.assumption,
         ]
       })
   }
@@ -196,5 +194,26 @@ extension CapacityReview: Reportable {
     problems += record.doubts.filter { $0.effect > .note }.map(\.text)
     if !record.hasSize { problems.append("no size was ever recorded") }
     return problems
+  }
+}
+
+extension Economics.Line {
+  /// A value of the line, in its unit.
+  fileprivate func text(_ value: Double) -> String {
+    switch unit {
+    case .moneyMonthly, .moneyOnce: MoneyText.number(value)
+    case .gibibytes, .kilowattHoursMonthly: NumberText.fixed(value, places: 1)
+    }
+  }
+
+  /// `GiB`, `EUR a month`, `EUR once`, `kWh a month`.
+  fileprivate func unitText(_ currency: String) -> String {
+    let money = currency.isEmpty ? "" : "\(currency) "
+    return switch unit {
+    case .gibibytes: "GiB"
+    case .moneyMonthly: "\(money)a month"
+    case .moneyOnce: "\(money)once"
+    case .kilowattHoursMonthly: "kWh a month"
+    }
   }
 }

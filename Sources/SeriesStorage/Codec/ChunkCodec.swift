@@ -25,7 +25,7 @@ package enum ChunkCodec {
     package var statistic: Statistic
     /// How they are written; version 1 used other numbers for the same names.
     package var encoding: ValueEncoding
-    /// Values present.
+    /// How many values the chunk holds.
     package var samples: Int
     /// Bytes of the column.
     package var byteCount: Int

@@ -32,7 +32,7 @@ package struct ChunkRows: Sendable, Hashable {
   /// The columns, ascending by metric code and statistic; each has at least one value.
   package var columns: [Column]
 
-  /// Rows.
+  /// The number of rows.
   package var count: Int { timestamps.count }
 
   /// Values present in all columns.

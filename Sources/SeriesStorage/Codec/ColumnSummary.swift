@@ -1,6 +1,6 @@
 /// What a chunk's directory tells of a column without decoding it.
 package struct ColumnSummary: Sendable, Hashable {
-  /// Values present.
+  /// How many rows have a value.
   package var count: Int
   /// The smallest value, stored units.
   package var least: Int64

@@ -16,7 +16,7 @@ struct HeadBlock {
   /// One value a row, `SampleBatch.missing` where there is none.
   var columns: [ChunkRows.Column] = []
 
-  /// Rows.
+  /// The number of rows.
   var count: Int { owners.count }
 
   /// The part with the rows of `range`.

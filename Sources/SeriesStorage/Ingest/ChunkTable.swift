@@ -72,7 +72,7 @@ final class ChunkTable {
     waiting.removeAll(keepingCapacity: true)
   }
 
-  /// Removes chunks.
+  /// Removes chunks from the table; their rows are gone when the transaction is committed.
   func delete(_ chunks: [StoredChunk]) throws {
     try flush()
     let find = try database.cachedStatement(sql: "SELECT data FROM chunk WHERE id = ?")

@@ -2,7 +2,7 @@ import CapacityModel
 
 /// The rows of one entity that wait to become a chunk, in the order of their arrival.
 struct EntityBuffer {
-  /// Whose.
+  /// The entity whose rows wait.
   let entity: EntityID
   /// The entity's number in the store and its place there; `nil` until the first rows are written.
   var stored: StoredEntity?

@@ -19,7 +19,7 @@ public struct IngestSummary: Sendable, Hashable {
 
   /// Some of one entity's rows or values.
   public struct Stretch: Sendable, Hashable {
-    /// How many.
+    /// How many rows or values these are.
     public var count: Int
     /// From the first to the last instant of the rows among which they are, milliseconds since the epoch.
     public var span: ClosedRange<Int64>
@@ -30,7 +30,7 @@ public struct IngestSummary: Sendable, Hashable {
   /// Rows that the reader refused, as it reported.
   public var rowsRejected = 0
 
-  /// Nothing yet.
+  /// Creates a summary of no rows.
   public init() {}
 
   /// Values that were handed over.

@@ -5,9 +5,9 @@ import GRDB
 public struct CompactionReport: Sendable, Hashable, Codable {
   /// Entities whose chunks were written anew.
   public var entities = 0
-  /// Chunks before.
+  /// How many chunks the store had before.
   public var chunksBefore = 0
-  /// Chunks after.
+  /// How many chunks hold the same samples after.
   public var chunksAfter = 0
   /// The size of the file before, bytes.
   public var bytesBefore: Int64 = 0

@@ -11,7 +11,7 @@ public struct CorrectionReport: Sendable, Hashable, Codable {
   /// Entities of which nothing is left.
   public var removed = 0
 
-  /// Nothing yet.
+  /// Creates a report of no change.
   public init() {}
 }
 

@@ -10,7 +10,7 @@ public struct ReplacedRows: Sendable, Hashable {
   /// What is replaced there; other metrics stay.
   public var metrics: Set<MemoryMetric>
 
-  /// Creates stretches.
+  /// Creates stretches of rows; `ranges` ascend and do not overlap.
   public init(ranges: [TimeRange], metrics: Set<MemoryMetric>) {
     self.ranges = ranges
     self.metrics = metrics

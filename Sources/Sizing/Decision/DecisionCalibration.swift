@@ -14,7 +14,7 @@ public struct DecisionCalibration: Sendable, Hashable, Codable {
     /// What they are multiplied by.
     public var factor: Double
 
-    /// No correction.
+    /// The line that leaves every score as it is.
     public static let none = Line(offset: 0, factor: 1)
 
     /// Creates a correction.

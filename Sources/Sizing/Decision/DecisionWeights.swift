@@ -13,7 +13,7 @@ public struct DecisionWeights: Sendable, Hashable, Codable {
 
   /// What was learnt at one horizon.
   public struct Part: Sendable, Hashable, Codable {
-    /// Days.
+    /// How many days ahead sizes must hold.
     public var horizon: Int
     /// Coefficients of the raw features, shape `[P]`.
     public var theta: [Double]
@@ -60,7 +60,7 @@ public struct DecisionWeights: Sendable, Hashable, Codable {
     private static let longest = 3_660
   }
 
-  /// The format.
+  /// The format that the weights are written in, `schemaName`.
   public private(set) var schema = Self.schemaName
   /// What the features are; weights of other features are refused.
   public private(set) var features = HorizonExceedance.featureVersion
@@ -69,7 +69,7 @@ public struct DecisionWeights: Sendable, Hashable, Codable {
   /// By horizon, ascending.
   public var parts: [Part]
 
-  /// Creates weights.
+  /// Creates weights from the parts of all horizons, and the recipe that they were trained by.
   public init(recipe: String, parts: [Part]) { (self.recipe, self.parts) = (recipe, parts) }
 
   /// The weights that come with the program.

@@ -3,7 +3,7 @@ internal import RealModule
 
 /// The features of (past, size) that P(peak over the horizon > size) is learnt on.
 package enum ExceedanceFeatures {
-  /// P.
+  /// The number of features of a size, P.
   package static let count = 113
   /// What the features are; weights that name another are refused.
   static let version = "horizon-2"
@@ -13,7 +13,7 @@ package enum ExceedanceFeatures {
     var writer = RowWriter(row: row)
     let logSize = Double.log(size)
     let volatility = past.logVolatility
-    let depth = past.logPeak - Double.log(1_073_741_824)
+    let depth = past.logPeak - Double.log(ByteCount.bytesPerGibibyte)
     writer.add(1)
     writer.add(volatility)
     writer.add(past.slope)

@@ -42,7 +42,7 @@ public struct PeakCase: Sendable {
 /// Fitted by damped Newton steps on `Σ [ln(1 + e^η) − y η] + λ/2 · ‖(θ − θ₀) σ‖²`, with σ the features' deviations and θ₀
 /// what other fleets taught; the sums are BLAS products.
 public struct HorizonExceedance: Sendable, Hashable, Codable {
-  /// Days ahead.
+  /// How many days ahead sizes must hold.
   public let horizon: Int
   /// Coefficients of the raw features, shape `[P]`.
   public let theta: [Double]

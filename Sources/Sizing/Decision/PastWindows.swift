@@ -7,7 +7,7 @@ package struct PastWindows: Sendable, Hashable {
   package let peaks: [Double]
   /// Days of history over days of horizon, at least 1.
   package let horizons: Double
-  /// Days.
+  /// The length of a window, days.
   package let horizon: Int
 
   /// The share of a window's days that must be seen.

@@ -13,7 +13,7 @@ public struct DecisionKnowledge: Sendable, Hashable, Codable {
   /// The same of shorter horizons, each a bound: demand that passes a size within them passes it within the plan's, too.
   public var shorter: [DecisionKnowledge] = []
 
-  /// Creates knowledge.
+  /// Creates what decisions rest on: probabilities of the model, corrected by the calibration.
   public init(
     model: HorizonExceedance, calibration: DecisionCalibration, isOwn: Bool = false
   ) {
@@ -25,7 +25,7 @@ public struct DecisionKnowledge: Sendable, Hashable, Codable {
 public struct DecisionContext: Sendable {
   /// Demand and sizes up to the origin.
   public var history: EntityHistory
-  /// The origin.
+  /// The origin: no later sample was seen.
   public var now: Timestamp
   /// Days for which the size must hold, `> 0`.
   public var horizon: Int

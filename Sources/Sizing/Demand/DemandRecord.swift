@@ -7,13 +7,13 @@ internal import HeadroomBasics
 /// the grid below the largest demand, `shortage(S) = h Σ (y − S)⁺`; above the largest demand there is none. Slack
 /// follows: `S · hours − use + shortage(S)`. Days observed for too short a time are unobserved; off time never counts.
 public struct DemandRecord: Sendable {
-  /// Whose.
+  /// The entity that is sized.
   public let entity: EntityID
   /// How much a shortage hurts.
   public var tier: Tier
   /// Whether more, and whether less memory takes a restart.
   public var restarts: (onGrowth: Bool, onShrink: Bool)
-  /// D.
+  /// The number of days, D.
   public let days: Int
   /// The largest demand of each day, censored samples included, bytes; −1 where unobserved. Shape `[D]`.
   public private(set) var peaks: [Double]
@@ -58,8 +58,9 @@ public struct DemandRecord: Sendable {
   ) {
     let stepLength = history.step.wholeMilliseconds
     precondition(
-      stepLength > 0 && 86_400_000 % stepLength == 0, "a step of \(stepLength) ms divides no day")
-    let perDay = Int(86_400_000 / stepLength)
+      stepLength > 0 && Duration.millisecondsPerDay % stepLength == 0,
+      "a step of \(stepLength) ms divides no day")
+    let perDay = Int(Duration.millisecondsPerDay / stepLength)
     (entity, self.tier, self.restarts, self.grid) = (history.entity, tier, restarts, grid)
     days = (history.peaks.count + perDay - 1) / perDay
     (peaks, judgedPeaks) = (
@@ -124,7 +125,7 @@ public struct DemandRecord: Sendable {
       sum += peak
       count += 1
     }
-    return max(count > 0 ? sum / Double(count) : 0, 0.25 * 1_073_741_824)
+    return max(count > 0 ? sum / Double(count) : 0, 0.25 * ByteCount.bytesPerGibibyte)
   }
 
   /// What tells the demand of one fleet from another's: FNV-1a of names and daily peaks, 16 hexadecimal digits.

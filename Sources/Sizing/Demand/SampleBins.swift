@@ -5,7 +5,7 @@ internal import RealModule
 /// Bucket `b` starts at `10⁷ · (1.05^b − 1) / 0.05` bytes. Source: kubernetes/autoscaler, vertical-pod-autoscaler,
 /// `recommender/util/histogram_options.go`.
 public enum SampleBins {
-  /// Buckets.
+  /// The number of buckets.
   public static let count = 176
 
   private static let first = 1e7

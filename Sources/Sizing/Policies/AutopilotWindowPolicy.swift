@@ -17,7 +17,7 @@ public struct AutopilotWindowPolicy: TargetRule {
   /// One sentence for `--help`.
   public static let summary = "Autopilot's moving window: the largest demand of 14 days plus 10 %."
 
-  /// Which statistic.
+  /// The statistic of the window that becomes the size.
   public var tolerance: Tolerance
   /// Days of the window, `> 0`.
   public var window: Int

@@ -5,7 +5,7 @@ struct DecayedPeaks {
   private var weights = [Double](repeating: 0, count: SampleBins.count)
   private let daily: Double
 
-  /// Starts empty.
+  /// Creates empty histograms; `halfLife` is in days, above 0.
   init(halfLife: Double) { daily = Double.exp2(-1 / halfLife) }
 
   /// Ages every weight by a day and counts the day's peak, bytes; a negative one is none.

@@ -6,7 +6,7 @@ internal import RealModule
 /// Own exceedance odds at six half-lives, alone, with volatility and with each other; the log distance of the size above
 /// and below recent maxima, straight and bent; volatility and slope.
 package struct ExceedanceDesign: Sendable {
-  /// P.
+  /// The number of features of a day, P.
   package static let featureCount = 64
   /// What the features are; a trained model that names another is refused.
   static let version = "exceedance-1"
@@ -17,7 +17,7 @@ package struct ExceedanceDesign: Sendable {
   private let odds: ExceedanceOdds
   private let logSizes: [Double]
 
-  /// J.
+  /// The number of candidate sizes, J.
   package var candidateCount: Int { candidates.sizes.count }
 
   /// Prepares the features of one entity for its candidate sizes.

@@ -4,7 +4,7 @@ internal import RealModule
 ///
 /// Training fits it to a fleet's past.
 public struct ExceedanceModel: Sendable, Hashable, Codable {
-  /// Days ahead.
+  /// How many days ahead a size must hold.
   public let horizon: Int
   /// Coefficients of the raw features, shape `[P]`.
   public let theta: [Double]
@@ -50,7 +50,7 @@ public struct ExceedanceModel: Sendable, Hashable, Codable {
 
 /// Probabilities of one model for a fleet.
 package struct ExceedanceForecast: Sendable {
-  /// Days ahead.
+  /// How many days ahead a size must hold.
   package let horizon: Int
   /// The model of all training entities, for entities that took no part in training.
   package let model: ExceedanceModel

@@ -4,7 +4,7 @@ internal import RealModule
 
 /// How a fitted value is acted on.
 public struct FittedQKnobs: Sendable, Hashable, Codable {
-  /// Which discount.
+  /// The discount of the cost of the next day, in [0, 1).
   public var gamma: Double
   /// The weight of the fitted value beside the newsvendor's expected cost, in (0, 1].
   public var trust: Double
@@ -13,7 +13,7 @@ public struct FittedQKnobs: Sendable, Hashable, Codable {
   /// What the cost of a change is multiplied by.
   public var hold: Double
 
-  /// Creates knobs.
+  /// Creates parameters; the defaults change nothing but the discount.
   public init(gamma: Double, trust: Double = 1, tilt: Double = 1, hold: Double = 1) {
     (self.gamma, self.trust, self.tilt, self.hold) = (gamma, trust, tilt, hold)
   }
@@ -41,7 +41,7 @@ public struct FittedQKnobs: Sendable, Hashable, Codable {
 /// Size and volatility; the exceedance probability at both horizons, bent; the expected cost of a day at both, and where
 /// the candidate stands beside the cheapest one; the entity's own exceedance odds; slope and quiet days.
 package enum FittedQFeatures {
-  /// P.
+  /// The number of features of a day and size, P.
   package static let count = 37
   /// What the features are; a trained policy that names another is refused.
   static let version = "fitted-q-1"

@@ -10,7 +10,7 @@ public struct NewsvendorKnobs: Sendable, Hashable, Codable {
   /// The share of the longer horizon's probability in the mixture, in [0, 1].
   public var mix: Double
 
-  /// Creates knobs.
+  /// Creates parameters; the defaults take prices and probabilities as they are.
   public init(tilt: Double = 1, pay: Double = 1, mix: Double = 0) {
     (self.tilt, self.pay, self.mix) = (tilt, pay, mix)
   }

@@ -12,7 +12,7 @@ public struct TrainedSizing: Sendable, Hashable, Codable {
   public struct Data: Sendable, Hashable, Codable {
     /// The store's file name.
     public var store: String
-    /// Entities.
+    /// How many entities it was trained on.
     public var entities: Int
     /// From the first to the last training day.
     public var range: TimeRange
@@ -26,7 +26,7 @@ public struct TrainedSizing: Sendable, Hashable, Codable {
     }
   }
 
-  /// `TrainedSizing.schemaName`.
+  /// The format that the policy is written in, `TrainedSizing.schemaName`.
   public var schema: String
   /// `exceedance` or `fitted-q`.
   public var policy: String

@@ -24,7 +24,7 @@ public struct TrainedSizingPolicy: Sendable {
     let history = context.history
     guard history.hasObservation else { return .nothingObserved(history.entity) }
     let step = history.step.wholeMilliseconds
-    guard step > 0, 86_400_000 % step == 0 else {
+    guard step > 0, Duration.millisecondsPerDay % step == 0 else {
       return .unanswered(
         history.entity, "Steps of \(history.step.shortText) divide no day; read the store by days.")
     }

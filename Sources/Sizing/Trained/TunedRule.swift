@@ -4,7 +4,7 @@ public import HeadroomBasics
 /// A rule with the knobs that suited a fleet's own past best: what `headroom backtest --policy-output` writes where a rule
 /// was chosen (`headroom.policy/v1`).
 public struct TunedRule: Sendable, Hashable, Codable {
-  /// `TrainedSizing.schemaName`.
+  /// The format that the policy is written in, `TrainedSizing.schemaName`.
   public var schema = TrainedSizing.schemaName
   /// The registered name.
   public var policy: String

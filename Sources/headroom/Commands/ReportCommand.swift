@@ -16,12 +16,12 @@ struct ReportCommand: ParsableCommand {
       One page for those who approve a plan and those who pay for it: memory, money and energy before and after, the day \
       on which demand passes what is installed, every change with its history, its forecast and its way back, what plans \
       of past origins promised and what came, the record of past forecasts, and gaps in the data. The plan is that of \
-      'headroom plan' with the same horizon, inventory, guardrails and weights. Hosts, prices, power and owners come from \
-      the inventory.
+      'headroom plan' with the same horizon, inventory, guardrails and weights. Hosts and owners come from the inventory, \
+      prices of memory and power from --costs.
 
       Examples:
 
-        headroom report --quarterly --store fleet.headroom --inventory inventory.yaml --output review.html
+        headroom report --quarterly --store fleet.headroom --inventory inventory.yaml --costs costs.yaml --output review.html
         headroom report --monthly --store fleet.headroom --format markdown
 
       Replaying the past takes most of the time; --backtest reads a report of 'headroom backtest --format json' instead, \
@@ -44,8 +44,10 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var store: StoreOptions
   @OptionGroup var origin: NowOption
 
-  @Option(help: ArgumentHelp("Entities, hosts and prices: YAML, JSON or CSV.", valueName: "file"))
+  @Option(help: ArgumentHelp("Entities and hosts: YAML, JSON or CSV.", valueName: "file"))
   var inventory: String?
+
+  @OptionGroup var costs: CostsOption
 
   @Option(
     help: ArgumentHelp(
@@ -81,7 +83,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let report = try Arguments.format(format, for: CapacityReview.self)
-    let workspace = try store.workspace(now: origin.now, inventory: inventory)
+    let workspace = try store.workspace(now: origin.now, inventory: inventory, costs: costs)
     var plan = PlanRequest(created: Timestamp(seconds: Int64(Date().timeIntervalSince1970)))
     if let guardrails { plan.guardrails = try GuardrailsFile.read(guardrails) }
     (plan.horizon, plan.weights) = (period.horizon, weights.weights)

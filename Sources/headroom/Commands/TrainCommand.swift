@@ -30,7 +30,7 @@ struct TrainPolicyCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Tiers and hot-add.", valueName: "file")) var inventory: String?
 
-  @Option(help: ArgumentHelp("Prices by tier (YAML).", valueName: "file")) var costs: String?
+  @OptionGroup var costs: CostsOption
 
   @Option(
     help: ArgumentHelp(
@@ -64,7 +64,7 @@ struct TrainPolicyCommand: ParsableCommand {
     let workspace = try store.workspace(now: nil, inventory: inventory)
     var request = TrainRequest(policy: policy, until: until)
     request.window = window
-    if let costs { request.costs = try CostsFile.read(costs) }
+    request.costs = try costs.schedule()
     let trained = try TrainRun.make(request, in: workspace)
     try OutputFile.write(try PolicyFile.trained(trained).text(), to: output, replacing: force)
     Console.note(

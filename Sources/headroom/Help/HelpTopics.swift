@@ -13,14 +13,14 @@ extension HelpTopic {
       ),
       (
         "inventory",
-        "Which entities run where, hosts, tiers and prices: --inventory (YAML, JSON or CSV); docs/formats/inventory.md."
+        "Which entities run where, hosts and tiers: --inventory (YAML, JSON or CSV); docs/formats/inventory.md."
       ),
       (
         "guardrails",
         "Bounds on what a plan may propose, and the price of a miss: --guardrails; docs/formats/guardrails.md."
       ),
       ("scenario", "Planned changes for forecasts of sums: --scenario; docs/formats/scenario.md."),
-      ("costs", "Prices by tier for judging policies: --costs; docs/formats/costs.md."),
+      ("costs", "What memory, power, shortages and changes cost: --costs; docs/formats/costs.md."),
       ("plan", "A resize plan as JSON: --format json --output plan.json; docs/formats/plan.md."),
       (
         "audit log",

@@ -40,9 +40,27 @@ struct StoreOptions: ParsableArguments {
   ///   - now: The origin; just after the last sample when absent.
   ///   - inventory: A file of entities and hosts.
   func workspace(now: Timestamp?, inventory: String? = nil) throws -> Workspace {
+    try workspace(
+      now: now, inventory: try inventory.map { try InventoryFile.read($0) } ?? .empty)
+  }
+
+  /// The store with what memory costs, for commands that state money.
+  ///
+  /// - Parameters:
+  ///   - now: The origin; just after the last sample when absent.
+  ///   - inventory: A file of entities and hosts; prices in it are still read, with a warning.
+  ///   - costs: A file of prices.
+  func workspace(now: Timestamp?, inventory: String?, costs: CostsOption) throws -> Workspace {
+    let known = try inventory.map { try InventoryFile.read($0) } ?? .empty
+    return try workspace(
+      now: now, inventory: known, prices: try costs.prices(beside: known, in: inventory))
+  }
+
+  private func workspace(
+    now: Timestamp?, inventory: Inventory, prices: MemoryPrices = MemoryPrices()
+  ) throws -> Workspace {
     let workspace = Workspace(
-      store: path, key: try key, now: now,
-      inventory: try inventory.map { try InventoryFile.read($0) } ?? .empty)
+      store: path, key: try key, now: now, inventory: inventory, prices: prices)
     workspace.warn = { Console.warning($0) }
     return workspace
   }
@@ -50,6 +68,35 @@ struct StoreOptions: ParsableArguments {
   /// The path that the option, the environment or the default names.
   var path: String {
     StoreLocation.path(given: store, environment: ProcessInfo.processInfo.environment)
+  }
+}
+
+/// What things cost.
+struct CostsOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "What memory, power, shortages and changes cost: YAML or JSON.", valueName: "file"))
+  var costs: String?
+
+  /// The costs of the file; the defaults without one.
+  ///
+  /// - Throws: `ConfigurationError`.
+  func schedule() throws -> CostSchedule {
+    try costs.map { try CostsFile.read($0) } ?? CostSchedule()
+  }
+
+  /// The prices of memory and power, with those that the inventory still names; warns of these.
+  ///
+  /// - Parameters:
+  ///   - inventory: The inventory.
+  ///   - path: Its file.
+  /// - Throws: `ConfigurationError`.
+  func prices(beside inventory: Inventory, in path: String?) throws -> MemoryPrices {
+    let (prices, warnings) = PriceSources.joined(
+      costs: try costs.map { ($0, try schedule().prices) },
+      inventory: inventory.prices.map { (path ?? "", $0) })
+    warnings.forEach(Console.warning)
+    return prices
   }
 }
 

@@ -82,7 +82,7 @@ import Testing
           var listed = Inventory.Entity(entity: entity)
           listed.host = "h"
           return listed
-        }, hosts: [host], prices: nil)
+        }, hosts: [host])
       let outlook = try HierarchyForecaster(Naive(), reconciles: false).forecast(
         scaled, hierarchy: Hierarchy(of: scaled.entities, in: inventory), request: request
       ).forecast(of: .fleet).outlooks[0]

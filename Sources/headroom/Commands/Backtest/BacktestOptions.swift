@@ -69,8 +69,7 @@ struct PolicyReplayOptions: ParsableArguments {
     transform: Arguments.time)
   var judgeUntil: Timestamp?
 
-  @Option(help: ArgumentHelp("Prices by tier (YAML).", valueName: "file"))
-  var costs: String?
+  @OptionGroup var costs: CostsOption
 
   @Flag(help: "Also score periods in which demand hit the size limit.")
   var judgeCensored = false
@@ -103,7 +102,8 @@ struct PolicyReplayOptions: ParsableArguments {
   var givenForReplay: [String] {
     [
       (serviceLevel != nil, "--service-level"), (warmup != nil, "--warmup"),
-      (judgeUntil != nil, "--judge-until"), (costs != nil, "--costs"), (window != nil, "--window"),
+      (judgeUntil != nil, "--judge-until"), (costs.costs != nil, "--costs"),
+      (window != nil, "--window"),
       (judgeCensored, "--judge-censored"),
     ].filter(\.0).map(\.1)
   }
@@ -128,7 +128,7 @@ struct PolicyReplayOptions: ParsableArguments {
     request.serviceLevel = serviceLevel ?? request.serviceLevel
     request.policies = policies == ["all"] ? nil : policies
     (request.judgesCensored, request.tellsSensitivity) = (judgeCensored, sensitivity)
-    if let costs { request.costs = try CostsFile.read(costs) }
+    request.costs = try costs.schedule()
     return request
   }
 }

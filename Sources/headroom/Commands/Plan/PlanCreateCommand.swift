@@ -36,10 +36,11 @@ struct PlanCreateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Which entities run where, hosts and prices: YAML, JSON or CSV.", valueName: "file"))
+      "Which entities run where, and hosts: YAML, JSON or CSV.", valueName: "file"))
   var inventory: String?
 
   @OptionGroup var audit: AuditOptions
+  @OptionGroup var costs: CostsOption
 
   @Option(
     help: ArgumentHelp(
@@ -151,7 +152,7 @@ struct PlanCreateCommand: ParsableCommand {
 
   func run() throws {
     let report = try Arguments.format(format, for: ResizePlan.self)
-    let workspace = try store.workspace(now: origin.now, inventory: inventory)
+    let workspace = try store.workspace(now: origin.now, inventory: inventory, costs: costs)
     var request = PlanRequest(created: Timestamp(seconds: Int64(Date().timeIntervalSince1970)))
     request.guardrails = try limits()
     (request.horizon, request.serviceLevel) = (horizon, serviceLevel)
@@ -164,6 +165,7 @@ struct PlanCreateCommand: ParsableCommand {
       request, in: workspace, draws: type(of: report).drawsCharts)
     var options = output.reportOptions
     options.allItems = all
+    options.prices = workspace.prices
     (options.past, options.pictures, options.fleet) = (past, pictures, fleet)
     options.clusters = Hierarchy(of: plan.items.map(\.entity), in: workspace.inventory)
       .names(at: .cluster)

@@ -31,7 +31,7 @@ struct PlanExportCommand: ParsableCommand {
 
       They say where the plan is in its life and who decided what. The page (html) draws history and forecast of each \
       change from the store, with the weights, inventory and guardrails that the plan was made with; without them it says \
-      so and leaves the pictures out.
+      so and leaves the pictures out. With --costs the plan's memory is priced anew.
 
       Examples:
 
@@ -40,6 +40,7 @@ struct PlanExportCommand: ParsableCommand {
       """)
 
   @OptionGroup var step: PlanStepOptions
+  @OptionGroup var costs: CostsOption
   @Option(
     help: ArgumentHelp(
       "The guardrails file that the plan was made with, for the charts of the page.",
@@ -94,7 +95,14 @@ struct PlanExportCommand: ParsableCommand {
         throw ValidationError(
           "\(name) is for commands; '\(format)' is for readers and shows the whole plan")
       }
+      guard costs.costs == nil || ![JSONFormat.name, CSVFormat.name].contains(format) else {
+        throw ValidationError(
+          "'\(format)' holds the plan as it was made; --costs is for table, markdown and html")
+      }
       return
+    }
+    guard costs.costs == nil else {
+      throw ValidationError("'\(format)' states no costs; --costs is for table, markdown and html")
     }
     guard ScriptFormats.all.contains(where: { $0.name == format }) else {
       throw ValidationError(
@@ -129,6 +137,7 @@ struct PlanExportCommand: ParsableCommand {
     var options = output.reportOptions
     options.allItems = true
     options.standing = standing
+    options.prices = try costs.schedule().prices
     let format = try Arguments.format(format, for: ResizePlan.self)
     if type(of: format).drawsCharts { draw(plan, in: &options) }
     try output.deliver { try format.write(plan, options: options, to: $0) }

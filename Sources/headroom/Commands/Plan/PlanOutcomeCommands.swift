@@ -34,7 +34,9 @@ struct PlanVerifyCommand: ParsableCommand {
     let report = try Arguments.format(format, for: PlanVerification.self)
     let verification = try step.plan.verify(by: try actor.name)
     try output.deliver { try report.write(verification, options: output.reportOptions, to: $0) }
-    if verification.outcomes.contains(where: { $0.landing != .landed || $0.held == false }) {
+    if verification.outcomes.contains(where: {
+      $0.sighting.landing != .landed || $0.since.held == false
+    }) {
       throw ExitCode(2)
     }
   }
