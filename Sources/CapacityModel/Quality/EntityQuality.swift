@@ -46,14 +46,18 @@ public struct EntityQuality: Sendable, Hashable {
       state = .active
     }
     let rules = DoubtRules(history: history, sampling: sampling, now: now)
-    let averages = rules.averages
-    widening = averages?.widening ?? 1
+    let distance = rules.averages ?? rules.coarseSampling
+    // Where a person says that samples show the peaks, nothing is added to them.
+    let isTrusted = distance.map { history.sampling.word(on: $0.doubt.kind, at: now) != nil }
+    widening = isTrusted ?? false ? 1 : distance?.widening ?? 1
     let found =
-      [
+      ([
         rules.sharedName, rules.implausiblySmall, rules.implausiblyLarge, rules.frozen,
-        averages?.doubt, rules.gap, rules.unseenHours,
-        averages == nil ? rules.coarseSampling : nil,
-      ].compactMap { $0 } + history.sampling.recorded
+        distance?.doubt.kind == .averages ? distance?.doubt : nil, rules.gap, rules.unseenHours,
+        distance?.doubt.kind == .coarseSampling ? distance?.doubt : nil,
+      ].compactMap { $0 } + history.sampling.recorded).map { doubt in
+        history.sampling.word(on: doubt.kind, at: now).map(doubt.overruled) ?? doubt
+      }
     doubts = found.enumerated().sorted { left, right in
       left.element.effect == right.element.effect
         ? left.offset < right.offset : left.element.effect > right.element.effect
