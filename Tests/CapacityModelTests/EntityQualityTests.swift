@@ -68,16 +68,16 @@ struct EntityQualityTests {
       var seldom = history(every: Int64(seconds))
       seldom.sampling.fleet.peakToTwoHourMean = 1.5
       seldom.sampling.fleet.peakToDailyMean = 2.5
-      #expect(quality(seldom).widening == expected, "\(seconds)")
+      #expect(quality(seldom).keptPeaks == expected && quality(seldom).widening == 1, "\(seconds)")
       if expected > 1 {
         #expect(effect(.coarseSampling, of: seldom) == .keepsPeaks)
         #expect(quality(seldom).doubts[0].text.contains("\(expected) times as high"))
       }
       seldom.sampling.statistic = .max
-      #expect(quality(seldom).widening == 1 && effect(.coarseSampling, of: seldom) == .note)
+      #expect(quality(seldom).keptPeaks == 1 && effect(.coarseSampling, of: seldom) == .note)
     }
-    #expect(quality(history(every: 7200)).widening == 1)
-    #expect(quality(history(every: 14_400)).widening == 1.6)
+    #expect(quality(history(every: 7200)).keptPeaks == 1)
+    #expect(quality(history(every: 14_400)).keptPeaks == 1.6)
   }
 
   @Test(
@@ -85,10 +85,10 @@ struct EntityQualityTests {
   )
   func halfHours() {
     let even = history(every: 1800) { $1.standsAtHalfHours = true }
-    #expect(effect(.averages, of: even) == .keepsPeaks && quality(even).widening == 1)
+    #expect(effect(.averages, of: even) == .keepsPeaks && quality(even).keptPeaks == 1)
     var widened = even
     widened.sampling.fleet.peakToTwoHourMean = 1.5
-    #expect(effect(.averages, of: widened) == .keepsPeaks && quality(widened).widening == 1.5)
+    #expect(effect(.averages, of: widened) == .keepsPeaks && quality(widened).keptPeaks == 1.5)
     let odd = history(every: 1800)
     #expect(effect(.averages, of: odd) == nil && effect(.coarseSampling, of: odd) == .note)
     var declared = even

@@ -88,7 +88,7 @@ import Testing
       + "2026-11-01T00:01:00Z                total used free shared buff/cache available\n"
       + "2026-11-01T00:01:00Z Mem: 33554432 1 1 1 1 8388608\n"
     let file = try read(text, name: "host.log")
-    #expect(file.rows.map { $0.values[.used] } == [4096, 6144])
+    #expect(file.rows.map { $0.values[.used] } == [16_777_216, 25_165_824])
     #expect(file.rows[1].instant - file.rows[0].instant == 60_000)
   }
 

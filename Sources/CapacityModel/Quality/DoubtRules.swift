@@ -41,7 +41,7 @@ struct DoubtRules {
       }
     let doubt = DataDoubt(
       .coarseSampling, effect, count: sampling.samples,
-      text: "One sample every \(Self.distance(interval)): \(meaning).")
+      text: "One sample every \(EntityQuality.text(interval: interval)): \(meaning).")
     return (doubt, widening)
   }
 
@@ -61,8 +61,8 @@ struct DoubtRules {
     }
     let what =
       isDeclared
-      ? "Samples are averages of \(Self.distance(interval))"
-      : "One sample every \(Self.distance(interval)), at even \(interval < Self.veryCoarse ? "half " : "")hours, as vCenter "
+      ? "Samples are averages of \(EntityQuality.text(interval: interval))"
+      : "One sample every \(EntityQuality.text(interval: interval)), at even \(interval < Self.veryCoarse ? "half " : "")hours, as vCenter "
         + "keeps averages"
     // An average of a few minutes hides little.
     if isDeclared, interval <= 330 {
@@ -151,8 +151,8 @@ struct DoubtRules {
     return DataDoubt(
       .frozen, .investigate, since: since, count: Int(history.sampling.evidence[last].samples),
       text:
-        "The same value to the byte since about \(since.dateText), \(Self.text(Double(sampling.lastRun))), "
-        + "where it never lasted longer than \(Self.text(Double(longest))): check that its source still measures."
+        "The same value, within a page, since about \(since.dateText), \(EntityQuality.text(of: Double(sampling.lastRun))), "
+        + "where it never lasted longer than \(EntityQuality.text(of: Double(longest))): check that its source still measures."
     )
   }
 
@@ -246,21 +246,4 @@ struct DoubtRules {
   }
 
   private static func clock(_ hour: Int) -> String { hour < 10 ? "0\(hour):00" : "\(hour):00" }
-
-  /// Distances that samplers have, seconds.
-  private static let usual: [Double] = [
-    60, 120, 300, 600, 900, 1200, 1800, 3600, 7200, 10_800, 14_400, 21_600, 28_800, 43_200, 86_400,
-  ]
-
-  /// `5 minutes`, `2 hours`, `3 days`; a few samples that are missing make no odd distance of a usual one.
-  private static func distance(_ seconds: Double) -> String {
-    text(usual.first { (0.99...1.08).contains(seconds / $0) } ?? seconds)
-  }
-
-  /// `5 minutes`, `2 hours`, `3 days`.
-  private static func text(_ seconds: Double) -> String {
-    if seconds < 5400 { return PlanText.count(Int((seconds / 60).rounded()), "minute") }
-    if seconds < 129_600 { return PlanText.count(Int((seconds / 3600).rounded()), "hour") }
-    return PlanText.count(Int((seconds / 86_400).rounded()), "day")
-  }
 }

@@ -49,8 +49,6 @@ struct ForecastCommand: ParsableCommand {
       "Which entities run where, and what is installed: YAML, JSON or CSV.", valueName: "file"))
   var inventory: String?
 
-  @OptionGroup var trust: TrustOption
-
   @Option(
     help: ArgumentHelp(
       "Planned changes for the sums: new workloads, retirements, growth, moves (YAML). Needs --level host, cluster, site or fleet (default: fleet).",
@@ -113,6 +111,7 @@ struct ForecastCommand: ParsableCommand {
       valueName: "name"))
   var forecaster = PooledRidge.name
 
+  @OptionGroup var trust: TrustOption
   @OptionGroup var weights: WeightsOption
 
   @Option(
