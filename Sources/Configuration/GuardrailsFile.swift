@@ -10,7 +10,7 @@ public enum GuardrailsFile {
     "schema", "floor", "sizeStep", "cap", "deadBand", "minimumHistory", "maximumCensoredDays",
     "allowBelowObservedPeak", "maximumStep", "maximumShrink", "protected", "freezes",
     "minimumConfidence", "canary", "missCost", "growthCost", "stagedGrowth", "changesPerHost",
-    "changesPerWindow",
+    "changesPerWindow", "trust",
   ]
 
   /// Reads the guardrails at `path`; what is absent is as without a file.
@@ -37,6 +37,7 @@ public enum GuardrailsFile {
       limits.protected.append(try node.text())
     }
     for node in try fields["freezes"]?.elements() ?? [] { limits.freezes.append(try freeze(node)) }
+    for node in try fields["trust"]?.elements() ?? [] { limits.trust.append(try trust(node)) }
     let tiers = try fields["minimumConfidence"]?.fields(Tier.allCases.map(\.rawValue)) ?? [:]
     for (tier, node) in tiers { limits.minimumConfidence[tier] = try share(node) }
     limits.changesPerHost = try fields["changesPerHost"]?.count(of: "changes")
@@ -74,12 +75,7 @@ public enum GuardrailsFile {
       guard let field = fields[key] else {
         throw node.failure("'\(key)' is missing", remedy: "give a freeze from, to and reason")
       }
-      guard let instant = Timestamp(parsing: try field.text()) else {
-        throw field.failure(
-          "'\(try field.text())' is no time",
-          remedy: "write one, such as 2026-12-20 or 2026-12-20T18:00:00Z")
-      }
-      return instant
+      return try self.instant(field)
     }
     let (start, end) = (try instant("from"), try instant("to"))
     guard start < end else {
@@ -88,6 +84,37 @@ public enum GuardrailsFile {
     return Guardrails.Freeze(
       range: TimeRange(start: start, end: end),
       reason: try fields["reason"]?.text() ?? "a freeze is in force")
+  }
+
+  private static func trust(_ node: ConfigurationNode) throws(ConfigurationError) -> TrustedDoubt {
+    let fields = try node.fields(["entity", "kind", "reason", "until"])
+    func field(_ key: String) throws(ConfigurationError) -> ConfigurationNode {
+      guard let field = fields[key] else {
+        throw node.failure(
+          "'\(key)' is missing",
+          remedy:
+            "say whose samples are right (entity), which doubt is wrong (kind) and why (reason)")
+      }
+      return field
+    }
+    let kind = try field("kind").choice(of: DataDoubt.Kind.self)
+    guard TrustedDoubt.kinds.contains(kind) else {
+      throw try field("kind").failure(
+        "a doubt of the kind '\(kind.rawValue)' holds nothing that a word could set free",
+        remedy: "write one of \(TrustedDoubt.kinds.map(\.rawValue).joined(separator: ", "))")
+    }
+    return TrustedDoubt(
+      entity: try field("entity").text(), kind: kind, reason: try field("reason").text(),
+      until: try fields["until"].map { node throws(ConfigurationError) in try instant(node) })
+  }
+
+  private static func instant(_ node: ConfigurationNode) throws(ConfigurationError) -> Timestamp {
+    guard let instant = Timestamp(parsing: try node.text()) else {
+      throw node.failure(
+        "'\(try node.text())' is no time",
+        remedy: "write one, such as 2026-12-20 or 2026-12-20T18:00:00Z")
+    }
+    return instant
   }
 
   /// A price in GiB-months: none that leaves a choice of size without meaning.

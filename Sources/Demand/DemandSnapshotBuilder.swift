@@ -15,6 +15,8 @@ public struct DemandSnapshotBuilder: Sendable {
   private var events: [EntityID: [SampleEvent]] = [:]
   /// Whether demand is a counter of hosts that only stands in for it.
   public var isProxy = false
+  /// What a person said about doubts of entities.
+  public var trusted: [TrustedDoubt] = []
 
   /// Begins a snapshot.
   ///
@@ -52,6 +54,7 @@ public struct DemandSnapshotBuilder: Sendable {
       let happened = events[history.entity] ?? []
       var sampling = history.sampling
       sampling.isProxy = isProxy
+      sampling.trusted = trusted.filter { $0.covers(history.entity) }
       sampling.statistic =
         happened.filter { $0.kind.statistic != nil }
         .max { $0.range.end < $1.range.end }?.kind.statistic
@@ -60,7 +63,7 @@ public struct DemandSnapshotBuilder: Sendable {
         + happened.compactMap { DataDoubt(conflict: $0, samples: history.samples) }
       records[place].history.sampling = sampling
     }
-    UnitChange(in: records).apply(to: &records)
+    UnitChange(in: records).apply(to: &records, at: range.end)
     for (place, doubt) in Renaming(in: records).doubts {
       records[place].history.sampling.recorded.append(doubt)
     }

@@ -56,3 +56,31 @@ public protocol Forecaster: Sendable {
   /// - Throws: `ForecastingError` where the request or the panel cannot be served.
   func forecast(_ panel: Panel, request: ForecastRequest) throws(ForecastingError) -> ForecastPanel
 }
+
+extension Forecaster {
+  /// As `forecast`, where some series teach the others nothing: those learn from each other alone, and the doubted ones, of
+  /// which little is known, from all.
+  ///
+  /// - Parameter doubted: Series whose samples are doubted; where all are, they teach each other.
+  /// - Throws: `ForecastingError` where the request or the panel cannot be served.
+  public func forecast(
+    _ panel: Panel, request: ForecastRequest, doubting doubted: Set<EntityID>
+  ) throws(ForecastingError) -> ForecastPanel {
+    var forecast = try self.forecast(panel, request: request)
+    try correct(&forecast, of: panel, request: request, doubting: doubted)
+    return forecast
+  }
+
+  /// Puts into a forecast of all series what those that are not doubted say without the others.
+  package func correct(
+    _ forecast: inout ForecastPanel, of panel: Panel, request: ForecastRequest,
+    doubting doubted: Set<EntityID>
+  ) throws(ForecastingError) {
+    let trusted = panel.entities.indices.filter { !doubted.contains(panel.entities[$0]) }
+    guard !trusted.isEmpty, trusted.count < panel.seriesCount else { return }
+    var own = request
+    own.explained.subtract(doubted)
+    forecast.replace(
+      trusted, with: try self.forecast(panel.selecting(trusted), request: own))
+  }
+}

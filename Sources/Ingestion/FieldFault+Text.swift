@@ -14,7 +14,8 @@ extension FieldFault: CustomStringConvertible {
     case .notATime(let text):
       "'\(text)' is not a time; write RFC 3339 with its zone (2013-09-02T00:00:00Z) or epoch seconds"
     case .looksLikeMilliseconds(let text):
-      "\(text) seconds lie beyond the year 5000, so these look like milliseconds; write \(text.dropLast(3))"
+      "\(text) seconds lie beyond the year 5000, so these look like milliseconds; write \(text.dropLast(3)), or read "
+        + "them with --time-format %Q"
     case .stepInsteadOfTime(let text):
       "\(text) is a step number, not an instant; samples need times (RFC 3339 or epoch seconds), "
         + "and a file of numbered steps can be forecast directly with --input"

@@ -85,7 +85,10 @@ extension IngestionError: CustomStringConvertible {
         + "directly with --input"
     case .unknownColumn(_, _, _, let name, let known, let nearest):
       "the column '\(name)' is unknown" + (nearest.map { "; did you mean \($0)?" } ?? ";")
-        + " Known are \(known.joined(separator: ", ")). Pass it over with --ignore-columns \(name)"
+        + " Known are \(known.joined(separator: ", ")). "
+        + (TableGuess.isWanted(name)
+          ? "If it gives that, say so with --columns; 'headroom ingest --detect' proposes how"
+          : "Pass it over with --ignore-columns \(name)")
     case .tooManyEntities(_, let count, let limit):
       "the header names \(count) entities, more than \(limit); split the file by columns (relog -c)"
     case .namelessColumn:

@@ -90,6 +90,14 @@ public enum IngestionError: Error, Hashable, Sendable {
     }
   }
 
+  /// Whether the columns of a table are not those that a reader knows.
+  public var isAboutHeader: Bool {
+    switch self {
+    case .unrecognised, .unknownColumn, .missingColumn, .namelessColumn: true
+    default: false
+    }
+  }
+
   /// Whether only one row is at fault, so that `--on-error skip` may pass over it.
   var isRowFault: Bool {
     switch self {

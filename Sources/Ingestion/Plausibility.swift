@@ -32,6 +32,8 @@ struct Plausibility {
   private static let enoughRows = 24
   /// Less than any operating system needs, bytes.
   private static let leastDemand: Int64 = 32 << 20
+  /// The largest per cent: what a demand without a size is held against, bytes.
+  private static let mostPercent: Int64 = 100
   /// A size from which an entity is taken for a machine and not for a process, bytes.
   private static let machine: Int64 = 512 << 20
   /// The largest share of its size that a percentage written as a fraction shows.
@@ -82,6 +84,26 @@ struct Plausibility {
     guard !known.isEmpty else { return nil }
     let sized = known.filter { $0.configured > 0 }
     return unitChange(known) ?? tinySizes(sized) ?? tinyDemand(sized) ?? fractions(sized)
+      ?? percentages(sized) ?? shares(known.filter { $0.configured == 0 }, of: known)
+  }
+
+  /// Demand that is never above 100 MiB where machines have gigabytes.
+  private func percentages(_ sized: [Seen]) -> String? {
+    let tiny = sized.filter { $0.used <= 100 << 20 && $0.configured >= 4 * Self.machine }
+    guard sized.count > 1, tiny.count * 2 > sized.count, let first = tiny.first else { return nil }
+    return
+      "demand of \(Self.share(tiny, of: sized)) is never above 100 MiB of \(ByteCount(first.configured)): it looks like "
+      + "per cent that were read as MiB; name the column used_percent, or map it with used=COLUMN:%"
+  }
+
+  /// Demand of entities without a size that is less than any process needs.
+  private func shares(_ unsized: [Seen], of known: [Seen]) -> String? {
+    let tiny = unsized.filter { $0.used <= Self.mostPercent }
+    guard tiny.count * 2 > known.count, let most = tiny.map(\.used).max() else { return nil }
+    return
+      "demand of \(Self.share(tiny, of: known)) is never above \(ByteCount(most)), less than any process needs: it looks "
+      + "like a share (0 to 1) or per cent (0 to 100) that was read as bytes; map it with used=COLUMN:% and give "
+      + "--configured SIZE, or correct the unit"
   }
 
   private func tinySizes(_ sized: [Seen]) -> String? {

@@ -62,7 +62,7 @@ import Testing
     #expect(text.contains("1769943600"), "\(text)")
     for option in [
       ["--time-zone", "Mars/Olympus"], ["--columns", "cpu=x"], ["--decimal", "x"],
-      ["--separator", "ab"], ["--time-format", "%Q"], ["--statistic", "mean"], ["--epoch", "x"],
+      ["--separator", "ab"], ["--time-format", "%K"], ["--statistic", "mean"], ["--epoch", "x"],
     ] {
       let bad = try HeadroomProcess.run(["ingest", file] + option)
       #expect(bad.code == 64, "\(option): \(bad.messages)")

@@ -20,7 +20,7 @@ struct EntityQualityTests {
       one.hours = StepEvidence.allHours
       one.longestGap = UInt32(seconds)
       (one.unchanged, one.unchangedAtEnd) = (UInt32(seconds), UInt32(seconds))
-      one.standsAtEvenHours = false
+      (one.standsAtEvenHours, one.standsAtHalfHours) = (false, false)
       (one.mean, one.twoHourMean) = (Float(2 * gib), Float(3 * gib))
       change(day, &one)
       return one
@@ -55,11 +55,77 @@ struct EntityQualityTests {
   @Test(
     "the further samples lie apart, the less is taken away",
     arguments: [
-      (900, nil), (1800, .note), (3600, .note), (7200, .keepsPeaks), (21_600, .keepsPeaks),
-      (43_200, .holdsShrink),
+      (900, nil), (1800, .note), (3600, .note), (7200, .keepsPeaks), (14_400, .keepsPeaks),
+      (21_600, .keepsPeaks), (43_200, .holdsShrink),
     ] as [(Int64, DataDoubt.Effect?)])
   func coarse(_ seconds: Int64, _ expected: DataDoubt.Effect?) {
     #expect(effect(.coarseSampling, of: history(every: seconds)) == expected)
+  }
+
+  @Test("where finer entities tell how much higher peaks are, seldom seen ones are taken as high")
+  func widened() {
+    for (seconds, expected) in [(1800, 1), (7200, 1.5), (14_400, 2.5), (21_600, 2.5)] {
+      var seldom = history(every: Int64(seconds))
+      seldom.sampling.fleet.peakToTwoHourMean = 1.5
+      seldom.sampling.fleet.peakToDailyMean = 2.5
+      #expect(quality(seldom).keptPeaks == expected && quality(seldom).widening == 1, "\(seconds)")
+      if expected > 1 {
+        #expect(effect(.coarseSampling, of: seldom) == .keepsPeaks)
+        #expect(quality(seldom).doubts[0].text.contains("\(expected) times as high"))
+      }
+      seldom.sampling.statistic = .max
+      #expect(quality(seldom).keptPeaks == 1 && effect(.coarseSampling, of: seldom) == .note)
+    }
+    #expect(quality(history(every: 7200)).keptPeaks == 1)
+    #expect(quality(history(every: 14_400)).keptPeaks == 1.6)
+  }
+
+  @Test(
+    "one sample at every even half hour may be an average: peaks stay, and are widened where that is known"
+  )
+  func halfHours() {
+    let even = history(every: 1800) { $1.standsAtHalfHours = true }
+    #expect(effect(.averages, of: even) == .keepsPeaks && quality(even).keptPeaks == 1)
+    var widened = even
+    widened.sampling.fleet.peakToTwoHourMean = 1.5
+    #expect(effect(.averages, of: widened) == .keepsPeaks && quality(widened).keptPeaks == 1.5)
+    let odd = history(every: 1800)
+    #expect(effect(.averages, of: odd) == nil && effect(.coarseSampling, of: odd) == .note)
+    var declared = even
+    declared.sampling.statistic = .last
+    #expect(effect(.averages, of: declared) == nil)
+  }
+
+  @Test("a few samples that are missing make no odd distance")
+  func distance() throws {
+    let seldom = history(every: 3756)
+    let doubt = try #require(quality(seldom).doubts.first { $0.kind == .coarseSampling })
+    #expect(doubt.text.hasPrefix("One sample every 60 minutes:"), "\(doubt.text)")
+  }
+
+  @Test("a person's word makes a doubt a note, for its kind, its entities and its time")
+  func trusted() throws {
+    var shared = history { $1.returns = 140 }
+    #expect(effect(.sharedName, of: shared) == .investigate)
+    shared.sampling.trusted = [
+      TrustedDoubt(entity: "vm", kind: .sharedName, reason: "it flips by design")
+    ]
+    let doubt = try #require(quality(shared).doubts.first)
+    #expect(doubt.effect == .note && doubt.trusted == "it flips by design")
+    #expect(doubt.text.hasSuffix(" Trusted by hand: it flips by design."))
+    shared.sampling.trusted[0].until = start + .days(40)
+    #expect(effect(.sharedName, of: shared) == .investigate)
+    shared.sampling.trusted[0].until = start + .days(41)
+    #expect(effect(.sharedName, of: shared) == .note)
+    shared.sampling.trusted[0].kind = .frozen
+    #expect(effect(.sharedName, of: shared) == .investigate)
+    var averages = history(every: 7200)
+    averages.sampling.statistic = .average
+    averages.sampling.fleet.peakToTwoHourMean = 1.5
+    averages.sampling.trusted = [TrustedDoubt(entity: "vm", kind: .averages, reason: "flat")]
+    #expect(quality(averages).widening == 1 && effect(.averages, of: averages) == .note)
+    #expect(TrustedDoubt(entity: "v*", kind: .gap, reason: "x").covers(EntityID("vm")))
+    #expect(!TrustedDoubt(entity: "v", kind: .gap, reason: "x").covers(EntityID("vm")))
   }
 
   @Test("maxima of long stretches hide no peak")

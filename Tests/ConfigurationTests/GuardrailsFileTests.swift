@@ -37,6 +37,14 @@ import Testing
     expected.minimumConfidence = ["critical": 0.99]
     (expected.canary, expected.changesPerHost, expected.changesPerWindow) = (0.1, 3, 20)
     #expect(limits == expected)
+    #expect(
+      try read("trust:\n  - {entity: 'db-*', kind: frozen, reason: pinned, until: 2027-01-01}")
+        .trust
+        == [
+          TrustedDoubt(
+            entity: "db-*", kind: .frozen, reason: "pinned",
+            until: Timestamp(parsing: "2027-01-01"))
+        ])
     #expect(try read("") == Guardrails())
     #expect(try read("missCost: 0.5\ngrowthCost: 0").growthCost == 0)
   }
@@ -56,6 +64,11 @@ import Testing
       ("freezes:\n  - {from: 2027-01-05, to: 2026-12-18}", "ends before it begins"),
       ("freezes:\n  - {from: 2027-01-05}", "'to' is missing"),
       ("freezes:\n  - {from: soon, to: 2027-01-05}", "is no time"),
+      ("trust:\n  - {entity: a, kind: frosen, reason: x}", "'frosen' is not known here"),
+      ("trust:\n  - {entity: a, kind: renamed, reason: x}", "holds nothing"),
+      ("trust:\n  - {entity: a, kind: frozen}", "'reason' is missing"),
+      ("trust:\n  - {entity: a, kind: frozen, reason: x, until: soon}", "is no time"),
+      ("trust:\n  - {entity: a, kind: frozen, reason: x, since: 2026-01-01}", "did you mean"),
       ("floor: 8GiB\ncap: 4GiB", "above the cap"), ("protected: db", "a list is expected"),
     ])
   func refused(text: String, reason: String) {

@@ -133,7 +133,8 @@ func fixtureFailure(
     var options = ReaderOptions()
     options.entityTemplate = EntityTemplate("k8s-{pod}")
     let file = try read(text, options: options)
-    #expect(file.rows == [ReadRow("k8s-p", 60_000, [.used: 2])])
+    #expect(
+      file.rows == [ReadRow("k8s-p", 60_000, [.used: 2]), ReadRow("k8s-p", 60_000, [.used: 1])])
     #expect(file.report.notes.contains { $0.contains("--entity-template") })
   }
 
@@ -268,7 +269,7 @@ func fixtureFailure(
       ("<html>", "is no sample"), ("<p>hello world", "begins with no metric's name"),
     ])
   func damagedSamples(text: String, expected: String) {
-    let reason = failure(text, format: "openmetrics")
+    let reason = failure(text + "\n", format: "openmetrics")
     #expect(reason.map { "\($0)".contains(expected) } == true, "\(String(describing: reason))")
   }
 }

@@ -6,7 +6,7 @@ import Testing
 
 /// Files damaged at random: whatever comes, the answer is rows or an error, and the same in pieces as in one.
 @Suite struct RandomDamageTests {
-  private static let files = [
+  static let files = [
     "entity,timestamp,configured_kib,used_percent\r\n\"a\"\"b\",1378080000,8,50\r\n"
       + "c,2013-09-02T00:05:00Z,,\n\nc,60.5,1e3,1\nłódź,2013-09-02 00:05:00+01:00,5,0.5",
     "unique_id,ds,y\nR1,2021-02-01,12.5\nR1,2021-02-02,\n\"R,2\",1612137600,7\nR2,12,5\n",

@@ -126,6 +126,7 @@ import Testing
       a,60,8,7
       a,180,8,
       b,120,8,3
+
       """)
     #expect(file.rows.count == 6)
     #expect(file.rows[2] == ReadRow("a", 60_000, [.configured: 8192, .used: 9216]))

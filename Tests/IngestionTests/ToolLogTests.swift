@@ -73,10 +73,10 @@ import Testing
     let header = "1769990400\n total used free shared buff/cache available\n"
     #expect(reason(header + "Mem: 24684093 1 1 1 1 1\n").contains("run free -b"))
     #expect(reason(header + "Mem: 23Gi 1Gi 1Gi 1Gi 1Gi 1Gi\n").contains("rounded for people"))
-    #expect(reason(header + "Mem: 4096 1\n").contains("no number under 'available'"))
+    #expect(reason(header + "Mem: 33554432 1\n").contains("no number under 'available'"))
     #expect(reason(header + "hello\n").contains("none of free"))
     #expect(
-      reason(String(header.dropFirst(11)) + "Mem: 4096 1 1 1 1 1\n").contains(
+      reason(String(header.dropFirst(11)) + "Mem: 33554432 1 1 1 1 1\n").contains(
         "date -u +%FT%TZ; free -b"))
   }
 
@@ -84,11 +84,11 @@ import Testing
   func stamped() throws {
     let text =
       "2026-11-01T00:00:00Z                total used free shared buff/cache available\n"
-      + "2026-11-01T00:00:00Z Mem: 8192 1 1 1 1 4096\n2026-11-01T00:00:00Z Swap: 0 0 0\n"
+      + "2026-11-01T00:00:00Z Mem: 33554432 1 1 1 1 16777216\n2026-11-01T00:00:00Z Swap: 0 0 0\n"
       + "2026-11-01T00:01:00Z                total used free shared buff/cache available\n"
-      + "2026-11-01T00:01:00Z Mem: 8192 1 1 1 1 2048\n"
+      + "2026-11-01T00:01:00Z Mem: 33554432 1 1 1 1 8388608\n"
     let file = try read(text, name: "host.log")
-    #expect(file.rows.map { $0.values[.used] } == [4096, 6144])
+    #expect(file.rows.map { $0.values[.used] } == [16_777_216, 25_165_824])
     #expect(file.rows[1].instant - file.rows[0].instant == 60_000)
   }
 

@@ -56,6 +56,7 @@ public enum BacktestRun {
     try BLASRuntime.prepare()
     // What was asked for in vain is said before the work begins.
     try PolicyCatalogue.check(request.policies?.policies ?? [], isTuned: false)
+    try workspace.trust(request.guardrails.trust)
     let demand = try workspace.demand(every: request.step)
     var settings = ForecastBacktestSettings(
       store: workspace.name,

@@ -16,9 +16,18 @@ extension ForecastRun {
     by aggregation: Aggregation, horizon: Duration, level: HierarchyLevel, seed: UInt64
   ) throws -> HierarchyForecast {
     let panel = try Self.panel(of: workspace, metric: metric, every: step, by: aggregation)
-    return try forecast(
+    var result = try forecast(
       panel, horizon: Self.steps(horizon, of: step), seasons: nil, level: level,
       inventory: workspace.inventory, seed: seed)
+    let standings = try Self.standings(of: panel.entities, metric: metric, in: workspace)
+    result.warnings += [standings.sentence(of: standings.count)].compactMap { $0 }
+    if level == .vm {
+      let known = Dictionary(
+        standings.map { ($0.entity, $0) }, uniquingKeysWith: { first, _ in first })
+      let all = result.forecast.entities.compactMap { known[$0] }
+      if all.count == result.forecast.seriesCount { result.forecast.standings = all }
+    }
+    return result
   }
 
   /// Forecasts the nodes of one level from a file of series; the rest as in `file`.

@@ -40,6 +40,8 @@ extension ForecastRun {
     if clusters.contains(where: { $0.name != Hierarchy.unassigned }) {
       summary.nodes += builder.nodes(joint.forecast(of: .cluster))
     }
+    let standings = try Self.standings(of: panel.entities, metric: .used, in: workspace)
+    summary.doubted = standings.filter { $0.isDoubted || $0.state != .active }
     builder.addEntities(joint.forecast(of: .vm).forecast, to: &summary)
     let sized = panel.entities.count { builder.sizes[$0] != nil }
     if sized < panel.seriesCount {

@@ -57,11 +57,25 @@ public struct ForecastRun: Sendable {
     by aggregation: Aggregation, horizon: Duration
   ) throws -> ForecastPanel {
     let panel = try Self.panel(of: workspace, metric: metric, every: step, by: aggregation)
-    var forecast = try forecast(panel, horizon: Self.steps(horizon, of: step), seasons: nil)
+    let standings = try Self.standings(of: panel.entities, metric: metric, in: workspace)
+    var forecast = try forecast(
+      panel, horizon: Self.steps(horizon, of: step), seasons: nil,
+      doubting: Set(standings.filter(\.isDoubted).map(\.entity)))
+    forecast.standings = standings
     if metric.isBytes {
       for index in forecast.explanations.indices { forecast.explanations[index].unit = "bytes" }
     }
     return forecast
+  }
+
+  /// How far the samples of demand behind a forecast can be believed, in the order of `entities`; empty for other metrics,
+  /// which no doubt is about.
+  static func standings(
+    of entities: [EntityID], metric: MemoryMetric, in workspace: Workspace
+  ) throws -> [SeriesStanding] {
+    guard metric == .used else { return [] }
+    let known = try workspace.standings()
+    return entities.map { known[$0] ?? SeriesStanding(entity: $0, state: .active, doubts: []) }
   }
 
   /// A horizon in whole steps, rounded up.
@@ -111,7 +125,7 @@ public struct ForecastRun: Sendable {
   }
 
   private func forecast(
-    _ panel: Panel, horizon: Int, seasons: [Int]?
+    _ panel: Panel, horizon: Int, seasons: [Int]?, doubting doubted: Set<EntityID> = []
   ) throws -> ForecastPanel {
     try BLASRuntime.prepare()
     let unknown = explained.subtracting(panel.entities)
@@ -125,7 +139,8 @@ public struct ForecastRun: Sendable {
     }
     var request = request(panel, horizon: horizon, seasons: seasons)
     request.explained = explained
-    return try weights.forecaster(named: forecaster).forecast(panel, request: request)
+    return try weights.forecaster(named: forecaster)
+      .forecast(panel, request: request, doubting: doubted)
   }
 
   /// The request to the forecaster.

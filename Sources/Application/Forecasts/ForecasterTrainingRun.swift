@@ -68,14 +68,16 @@ public struct ForecasterTrainingRun: Sendable {
     var (panels, entities, sources) = (0, 0, [String]())
     for store in stores {
       let workspace = Workspace(store: store, key: key, now: until)
+      let doubted = try workspace.doubted()
       var known = 0
       for aggregation in aggregations {
         var panel = try ForecastRun.panel(
           of: workspace, metric: .used, every: step, by: aggregation)
-        if let fold {
-          panel = panel.selecting(
-            panel.entities.indices.filter { !fold.contains(panel.entities[$0]) })
-        }
+        panel = panel.selecting(
+          panel.entities.indices.filter { place in
+            let entity = panel.entities[place]
+            return !doubted.contains(entity) && !(fold?.contains(entity) ?? false)
+          })
         known = max(known, panel.seriesCount)
         panels += try learn(panel, into: &training)
       }

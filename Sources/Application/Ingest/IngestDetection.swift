@@ -22,6 +22,9 @@ public struct IngestDetection: Sendable {
   /// Why the file cannot be read as it stands, or the first reason why not all of it can.
   public var refusal: String?
 
+  /// How a table that no reader knows may be read; `nil` where a reader knows the file, or nothing can be guessed.
+  public var guess: TableGuess?
+
   /// Names of entities that are listed.
   private static let listed = 5
 
@@ -37,11 +40,16 @@ public struct IngestDetection: Sendable {
     var options = options
     options.onError = .skip
     options.rejected = { first.keep($0) }
+    var start: FileStart?
     do throws(IngestionError) {
+      start = try source.peekStart()
       try found.read(source, format, options)
     } catch {
       if error.isInputOutput { throw error }
       found.refusal = "\(error)"
+      if options.columns.isEmpty, error.isAboutHeader {
+        found.guess = start.flatMap { TableGuess($0) }
+      }
     }
     found.encoding = source.encoding
     if found.refusal == nil, let row = first.row {

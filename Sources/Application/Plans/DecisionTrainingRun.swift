@@ -43,10 +43,11 @@ public enum DecisionTrainingRun {
     let stride = max(1, Int(request.every.inDays))
     var sources: [String] = []
     for path in request.stores {
-      let demand = try Workspace(store: path, key: request.key, now: request.until)
-        .demand(every: .days(1))
-      let histories = demand.histories.filter { history in
-        request.fold.map { !$0.contains(history.entity) } ?? true
+      let workspace = Workspace(store: path, key: request.key, now: request.until)
+      let doubted = try workspace.doubted()
+      let histories = try workspace.demand(every: PlanRun.step).histories.filter { history in
+        !doubted.contains(history.entity)
+          && request.fold.map { !$0.contains(history.entity) } ?? true
       }
       for horizon in horizons {
         try training[horizon]?.add(histories, stride: stride, most: request.mostCases)

@@ -27,6 +27,7 @@ public enum PlanPictures {
   ) throws -> (items: [EntityID: DemandPicture], fleet: NodePicture?) {
     guard let horizon = Duration(parsing: plan.horizon) else { return ([:], nil) }
     try BLASRuntime.prepare()
+    try workspace.trust(guardrails.trust)
     let demand = try workspace.demand(every: PlanRun.step)
     let steps = try PlanRun.steps(in: horizon)
     var request = PlanRequest(created: plan.created)

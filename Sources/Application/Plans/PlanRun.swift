@@ -106,6 +106,7 @@ public enum PlanRun {
     plan: ResizePlan, demand: DemandSnapshot, forecast: ForecastPanel, curves: [PeakCurve?]
   ) {
     try BLASRuntime.prepare()
+    try workspace.trust(request.guardrails.trust)
     let demand = try workspace.demand(every: step)
     let info = try workspace.store.info()
     let rule =

@@ -10,10 +10,15 @@ extension DemandSnapshot {
   ///   - store: Where the samples are.
   ///   - trusted: From the first sample to the origin; samples outside are hidden.
   ///   - step: The length of a calendar step, a divisor or multiple of a day.
+  ///   - words: Doubts that a person overrules.
   /// - Throws: `ApplicationError.noSamples`, `StorageError`.
-  init(from store: SeriesStore, _ trusted: TrustedRange, step: Duration) throws {
+  init(
+    from store: SeriesStore, _ trusted: TrustedRange, step: Duration,
+    trusting words: [TrustedDoubt] = []
+  ) throws {
     let range = trusted.range
     var builder = DemandSnapshotBuilder(range: range, step: step)
+    builder.trusted = words
     builder.isProxy = try !store.info().proxyNotes.isEmpty
     for event in try store.events() where event.range.start < range.end { builder.note(event) }
     for (entity, stray) in trusted.outliers { builder.note(stray.doubt(about: entity), of: entity) }

@@ -29,15 +29,18 @@ final class RecordedForecast {
   ///
   /// - Parameters:
   ///   - request: The request for single series.
-  ///   - sums: The requests for sums, over the same horizon and with the same seasons.
+  ///   - sums: The requests for sums, over the same horizon and with the same seasons. Sums hold what was measured, doubted or
+  ///     not.
+  ///   - doubted: Series that teach the others nothing where each is forecast on its own.
   /// - Throws: `ForecastingError`.
   init(
-    _ panel: Panel, request: ForecastRequest, sums: [ForecastRequest], forecaster: PooledRidge
+    _ panel: Panel, request: ForecastRequest, sums: [ForecastRequest], forecaster: PooledRidge,
+    doubting doubted: Set<EntityID>
   ) throws(ForecastingError) {
     (self.panel, self.forecaster) = (panel, forecaster)
     active = sums.isEmpty ? [] : HierarchyForecaster.active(panel)
     guard !active.isEmpty else {
-      forecast = try forecaster.forecast(panel, request: request)
+      forecast = try forecaster.forecast(panel, request: request, doubting: doubted)
       (parts, paths) = ([], [])
       return
     }
@@ -45,9 +48,11 @@ final class RecordedForecast {
     let answers: [ForecastPanel]
     if active.count == panel.seriesCount {
       let all = try forecaster.recorded(panel, requests: [request] + wanted)
-      (forecast, answers, paths) = (all.forecasts[0], Array(all.forecasts.dropFirst()), all.paths)
+      var own = all.forecasts[0]
+      try forecaster.correct(&own, of: panel, request: request, doubting: doubted)
+      (forecast, answers, paths) = (own, Array(all.forecasts.dropFirst()), all.paths)
     } else {
-      forecast = try forecaster.forecast(panel, request: request)
+      forecast = try forecaster.forecast(panel, request: request, doubting: doubted)
       (answers, paths) = try forecaster.recorded(panel.selecting(active), requests: wanted)
     }
     parts = Array(zip(sums, answers))

@@ -21,6 +21,8 @@ struct TrustedRange {
 
   /// Samples in a row that may be a mistake; more are a life of their own.
   private static let few = 24
+  /// The same where they lie half a year away, as no outage lasts.
+  private static let fewFarAway = 300
   /// Entities below which there is no bulk of a fleet to compare with.
   private static let fleet = 3
   /// How long nothing must lie between strays and the rest of their entity: after the end of the fleet, and elsewhere.
@@ -75,13 +77,14 @@ struct TrustedRange {
       entities: late
     ) { block in
       let instants = block.timestamps
-      let first = max(0, instants.count - Self.few)
+      let first = max(0, instants.count - Self.fewFarAway)
       let least = max(
         isFleet ? Self.gapAfterFleet : Self.gap, .milliseconds(20 * Self.usualStep(of: instants)))
       let cut = (first..<instants.count).first { place in
         place == 0
           ? isFleet && instants.count < Self.few
-          : instants[place] - instants[place - 1] >= least.wholeMilliseconds
+          : Self.isStray(
+            instants.count - place, after: instants[place] - instants[place - 1], least: least)
       }
       if let cut, isFleet || cut >= 10 * (instants.count - cut) {
         outliers[block.entity] = Stray(
@@ -110,7 +113,7 @@ struct TrustedRange {
       metrics: [.used, .configured], range: range, entities: early.map(\.entity)
     ) { block in
       let instants = block.timestamps
-      let cut = (1..<max(1, min(instants.count, Self.few))).last { place in
+      let cut = (1..<max(1, min(instants.count, Self.fewFarAway))).last { place in
         instants[place] - instants[place - 1] >= Self.gapBefore.wholeMilliseconds
       }
       if let cut, instants.count - cut >= 10 * cut {
@@ -126,6 +129,12 @@ struct TrustedRange {
     let others = Set(early.map(\.entity))
     starts += spans.filter { !others.contains($0.entity) }.map(\.range.start)
     range = TimeRange(start: min(starts.min() ?? range.start, range.end), end: range.end)
+  }
+
+  /// Whether samples so long after all others are a mistake of a clock.
+  private static func isStray(_ count: Int, after gap: Int64, least: Duration) -> Bool {
+    gap >= least.wholeMilliseconds
+      && (count <= few || gap >= max(least, gapBefore).wholeMilliseconds)
   }
 
   /// The median step between instants, milliseconds; 0 where there is none.

@@ -29,6 +29,7 @@ public final class Workspace {
   private var forecasts: [RecordedForecast.Subject: RecordedForecast] = [:]
   private var learnt: [LearningKey: DecisionLearning] = [:]
   private var given: DecisionLearning?
+  private var trusted: [TrustedDoubt] = []
 
   /// Creates a workspace; nothing is opened yet.
   ///
@@ -85,9 +86,44 @@ public final class Workspace {
   /// - Throws: `ApplicationError.noSamples`, `StorageError`.
   public func demand(every step: Duration) throws -> DemandSnapshot {
     if let known = snapshots[step] { return known }
-    let snapshot = try DemandSnapshot(from: try store, try trustedPast(), step: step)
+    let snapshot = try DemandSnapshot(
+      from: try store, try trustedPast(), step: step, trusting: trusted)
     snapshots[step] = snapshot
     return snapshot
+  }
+
+  /// Takes down doubts that a person overrules, before demand is read; a word about an entity that is not there is warned of.
+  ///
+  /// - Throws: `StorageError`.
+  public func trust(_ words: [TrustedDoubt]) throws {
+    guard words != trusted else { return }
+    trusted = words
+    snapshots = [:]
+    let entities = try store.spans().map(\.entity)
+    for word in words where !entities.contains(where: word.covers) {
+      warn(
+        "trust: no entity of \(name) is called '\(word.entity)'; its word on '\(word.kind.rawValue)' changes nothing"
+      )
+    }
+  }
+
+  /// How far the samples of every entity can be believed at the origin, by name.
+  ///
+  /// - Throws: `ApplicationError.noSamples`, `StorageError`.
+  func standings() throws -> [EntityID: SeriesStanding] {
+    let demand = try demand(every: PlanRun.step)
+    return Dictionary(
+      demand.histories.map { ($0.entity, SeriesStanding(of: $0, now: demand.now)) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Entities from whose samples nothing should be learnt; none where all are doubted.
+  ///
+  /// - Throws: `ApplicationError.noSamples`, `StorageError`.
+  func doubted() throws -> Set<EntityID> {
+    let standings = try standings()
+    let doubted = standings.values.filter(\.isDoubted).map(\.entity)
+    return doubted.count == standings.count ? [] : Set(doubted)
   }
 
   /// The forecasts of one panel, made once for all requests.
@@ -103,7 +139,8 @@ public final class Workspace {
       calendar: panel.calendar, entities: panel.entities, request: request, weights: weights)
     if let known = forecasts[subject], known.answers(sums) { return known }
     let forecast = try RecordedForecast(
-      panel, request: request, sums: sums, forecaster: try weights.pooledRidge())
+      panel, request: request, sums: sums, forecaster: try weights.pooledRidge(),
+      doubting: try doubted())
     forecasts[subject] = forecast
     return forecast
   }
@@ -140,6 +177,7 @@ public final class Workspace {
     let workspace = Workspace(
       store: path, key: key, now: origin, inventory: inventory, prices: prices)
     (workspace.opened, workspace.given, workspace.warn) = (opened, learning, warn)
+    workspace.trusted = trusted
     return workspace
   }
 

@@ -24,6 +24,8 @@ public struct ForecastPanel: Sendable {
   public var bases: [ForecastBasis]
   /// Of the series that were to be explained, in the panel's order.
   public var explanations: [ForecastExplanation] = []
+  /// How far the samples of each series can be believed, one a series; empty where that is not known.
+  public var standings: [SeriesStanding] = []
 
   /// The number of series, N.
   public var seriesCount: Int { entities.count }
@@ -46,6 +48,36 @@ public struct ForecastPanel: Sendable {
     (self.entities, self.calendar, self.forecaster) = (entities, calendar, forecaster)
     (self.mean, self.levels, self.quantiles) = (mean, levels, quantiles)
     (self.peakLevels, self.peakQuantiles, self.bases) = (peakLevels, peakQuantiles, bases)
+  }
+
+  /// Puts the forecasts of some columns in the place of those that stand there.
+  ///
+  /// - Parameters:
+  ///   - columns: Places in this forecast, one a series of `part`.
+  ///   - part: Of the same steps and levels.
+  package mutating func replace(_ columns: [Int], with part: ForecastPanel) {
+    precondition(
+      columns.count == part.seriesCount && part.horizon == horizon && part.levels == levels
+        && part.peakLevels == peakLevels,
+      "\(part.seriesCount) forecasts of other steps or levels for \(columns.count) columns")
+    let (whole, width, steps) = (seriesCount, part.seriesCount, horizon)
+    func copy(_ source: [Double], to target: inout [Double]) {
+      for step in 0..<steps {
+        for (place, column) in columns.enumerated() {
+          target[step * whole + column] = source[step * width + place]
+        }
+      }
+    }
+    copy(part.mean, to: &mean)
+    for level in levels.indices { copy(part.quantiles[level], to: &quantiles[level]) }
+    for level in peakLevels.indices { copy(part.peakQuantiles[level], to: &peakQuantiles[level]) }
+    for (place, column) in columns.enumerated() { bases[column] = part.bases[place] }
+    for explanation in part.explanations {
+      guard let place = explanations.firstIndex(where: { $0.entity == explanation.entity }) else {
+        continue
+      }
+      explanations[place] = explanation
+    }
   }
 
   /// The distribution of the largest demand of `series` over the first `steps` steps; `nil` where no peak was asked for.

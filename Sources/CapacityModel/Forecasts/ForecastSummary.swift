@@ -135,6 +135,8 @@ public struct ForecastSummary: Sendable, Hashable, Codable {
   public var passing: [Entity]
   /// How many entities pass their size, those included that are not listed.
   public var passingCount: Int
+  /// The entities whose samples are doubted, or that are off or gone.
+  public var doubted: [SeriesStanding] = []
   /// What the reader should know.
   public var warnings: [String]
 

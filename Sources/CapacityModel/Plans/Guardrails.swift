@@ -41,6 +41,9 @@ public struct Guardrails: Sendable, Hashable, Codable {
   /// Changes in one change window of the inventory in one plan, those without a window together; `nil` for any number.
   public var changesPerWindow: Int?
 
+  /// Doubts about samples that a person overrules.
+  public var trust: [TrustedDoubt] = []
+
   /// A time in which nothing is changed.
   public struct Freeze: Sendable, Hashable, Codable {
     /// From when to when.

@@ -42,6 +42,9 @@ public struct DataDoubt: Sendable, Hashable, Codable {
     /// By severity.
     public static func < (left: Effect, right: Effect) -> Bool { left.rank < right.rank }
 
+    /// Whether it keeps a size from falling, or from being judged at all.
+    public var holds: Bool { self >= .holdsShrink }
+
     private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
   }
 
@@ -55,6 +58,8 @@ public struct DataDoubt: Sendable, Hashable, Codable {
   public var count: Int
   /// What is wrong and what to do, one sentence or two.
   public var text: String
+  /// Why a person trusts the samples all the same; `nil` where nobody said so.
+  public var trusted: String?
 
   /// Creates a doubt.
   public init(

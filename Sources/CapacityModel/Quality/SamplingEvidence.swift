@@ -18,6 +18,8 @@ package struct SamplingEvidence {
   package private(set) var returns = 0
   /// Whether all samples there stand at even hours.
   package private(set) var standsAtEvenHours = true
+  /// Whether all samples there stand at even half hours.
+  package private(set) var standsAtHalfHours = true
   /// The longest run of one value that ended, seconds; `nil` where the value never changed.
   package private(set) var longestFinishedRun: UInt32?
   /// Steps in which the value changed.
@@ -39,6 +41,7 @@ package struct SamplingEvidence {
       returns += Int(one.returns)
       longestGap = max(longestGap, one.longestGap)
       standsAtEvenHours = standsAtEvenHours && one.standsAtEvenHours
+      standsAtHalfHours = standsAtHalfHours && one.standsAtHalfHours
       twoHourMean = max(twoHourMean, Double(one.twoHourMean))
       dailyMean = max(dailyMean, Double(one.mean))
       if let seen = history.peaks[step] { peak = max(peak ?? seen, seen) }

@@ -15,6 +15,8 @@ public struct StepEvidence: Sendable, Hashable {
   public var returns: UInt16 = 0
   /// Whether all samples stand at even hours to the second, as the averages of vCenter's roll-ups do.
   public var standsAtEvenHours = true
+  /// Whether all samples stand at even half hours to the second.
+  public var standsAtHalfHours = true
   /// The mean of the samples, bytes.
   public var mean: Float = 0
   /// The largest mean of two hours (00:00 to 02:00 UTC and so on), bytes.
@@ -49,6 +51,8 @@ public struct EntitySampling: Sendable, Hashable {
   public var isProxy = false
   /// Doubts that were found when samples came in.
   public var recorded: [DataDoubt] = []
+  /// What a person said about doubts of it.
+  public var trusted: [TrustedDoubt] = []
   /// What is usual in its fleet.
   public var fleet = FleetTraits()
 

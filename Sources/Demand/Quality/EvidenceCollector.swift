@@ -63,6 +63,7 @@ struct EvidenceCollector {
     if !isOff { steps[step].hours |= Self.hours(from: instant, for: span) }
     steps[step].longestGap = max(steps[step].longestGap, UInt32(clamping: gap / 1000))
     if instant % Self.twoHourLength != 0 { steps[step].standsAtEvenHours = false }
+    if instant % (Self.hourLength / 2) != 0 { steps[step].standsAtHalfHours = false }
     guard !isOff else {
       (last, beforeLast, run) = (nil, nil, Run())
       return
@@ -110,9 +111,12 @@ struct EvidenceCollector {
     day.count += 1
   }
 
+  /// A source that is stuck may still move by a page.
+  private static let page: Int64 = 4096
+
   /// Time without samples at the end of a run is none of it.
   private mutating func countRun(_ used: Int64, at instant: Int64, for span: Int64) {
-    if used != run.value {
+    if run.value == SampleBatch.missing || abs(used - run.value) > Self.page {
       if run.value != SampleBatch.missing {
         let length = UInt32(clamping: (min(run.end, instant) - run.start) / 1000)
         steps[step].unchanged = max(steps[step].unchanged, max(length, 1))

@@ -61,12 +61,16 @@ struct UnitChange {
     }
   }
 
-  /// Takes what stood before the last change out of the records, and notes it.
-  func apply(to records: inout [DemandHistory]) {
+  /// Takes what stood before the last change out of the records, and notes it; where a person says that the values did
+  /// change, they stay.
+  func apply(to records: inout [DemandHistory], at now: Timestamp) {
     let counts = Dictionary(changes.compactMap { $0.map { ($0.step, 1) } }, uniquingKeysWith: +)
     for (place, change) in changes.enumerated() {
       guard let change else { continue }
-      records[place].forget(before: change, of: counts[change.step] ?? 1, among: records.count)
+      if records[place].history.sampling.word(on: .unitChange, at: now) == nil {
+        records[place].forget(before: change)
+      }
+      records[place].note(change, of: counts[change.step] ?? 1, among: records.count)
     }
   }
 
@@ -128,9 +132,7 @@ struct UnitChange {
 
 extension DemandHistory {
   /// Takes the steps before `step` for not observed.
-  fileprivate mutating func forget(
-    before change: UnitChange.Change, of changed: Int, among all: Int
-  ) {
+  fileprivate mutating func forget(before change: UnitChange.Change) {
     let (step, jump) = (change.step, change.ratio)
     // Of the day of a fall, the peak is one of the old unit.
     let end = jump < 1 ? step + 1 : step
@@ -145,6 +147,15 @@ extension DemandHistory {
         history.sizes[place] = nil
       }
     }
+  }
+
+  /// Notes a change.
+  ///
+  /// - Parameters:
+  ///   - changed: Entities that changed on the same day.
+  ///   - all: Entities.
+  fileprivate mutating func note(_ change: UnitChange.Change, of changed: Int, among all: Int) {
+    let (step, jump) = (change.step, change.ratio)
     let date = history.start + .milliseconds(Int64(step) * history.step.wholeMilliseconds)
     let size = max(jump, 1 / jump)
     let times = size < 500 ? "about 100" : size < 10_000 ? "about 1,000" : "about 1,000,000"

@@ -85,6 +85,17 @@ public struct DecisionFleet: Sendable {
     return known
   }
 
+  /// Places whose samples can be believed so far that others may learn from them, at an origin, steps seen; all where no
+  /// entity can be believed.
+  func teachers(at origin: Int, loop: ParallelLoop) -> [Int] {
+    let doubted = loop.map(members.count) { place in
+      let history = history(place, at: origin)
+      return SeriesStanding(of: history, now: history.start + .days(Int64(origin))).isDoubted
+    }
+    let teachers = members.indices.filter { !doubted[$0] }
+    return teachers.isEmpty ? Array(members.indices) : teachers
+  }
+
   /// What a decision about one entity rests on at an origin, steps seen.
   package func context(
     _ place: Int, at origin: Int, wanted: Recommendation? = nil

@@ -60,7 +60,7 @@ public struct DecisionLearning: Sendable, Hashable, Codable {
     let horizon = fleet.horizon
     let shipped = weights.knowledge(horizon: horizon)
     let origins = Self.origins(before: origin, horizon: horizon)
-    let learners = Self.learners(of: fleet)
+    let learners = Self.learners(of: fleet, at: origin, loop: loop)
     let cases = loop.map(learners.count) { turn in
       origins.compactMap {
         PeakCase(
@@ -167,10 +167,13 @@ public struct DecisionLearning: Sendable, Hashable, Codable {
         .reversed())
   }
 
-  /// Places of the entities that are learnt from: all, or a sample by name.
-  private static func learners(of fleet: DecisionFleet) -> [Int] {
-    guard fleet.members.count > mostEntities else { return Array(fleet.members.indices) }
-    return fleet.sample(mostEntities, of: fleet.members.indices).sorted()
+  /// Places of the entities that are learnt from: all whose samples are not doubted, or a sample of them by name.
+  private static func learners(
+    of fleet: DecisionFleet, at origin: Int, loop: ParallelLoop
+  ) -> [Int] {
+    let teachers = fleet.teachers(at: origin, loop: loop)
+    guard teachers.count > mostEntities else { return teachers }
+    return fleet.sample(mostEntities, of: teachers).sorted()
   }
 }
 

@@ -41,14 +41,14 @@ public struct LearningKey: Sendable, Hashable {
       for observed in history.observedMilliseconds { add(observed) }
       let sampling = history.sampling
       bytes += Array(
-        "\(sampling.fleet) \(sampling.statistic as Any) \(sampling.isProxy) \(sampling.recorded)"
+        "\(sampling.fleet) \(sampling.statistic as Any) \(sampling.isProxy) \(sampling.recorded) \(sampling.trusted)"
           .utf8)
       for one in sampling.evidence.prefix(steps.count) {
         add(UInt64(one.samples) << 32 | UInt64(one.hours))
         add(UInt64(one.longestGap) << 32 | UInt64(one.unchanged))
         add(
-          UInt64(one.unchangedAtEnd) << 32 | UInt64(one.returns) << 1
-            | (one.standsAtEvenHours ? 1 : 0))
+          UInt64(one.unchangedAtEnd) << 32 | UInt64(one.returns) << 2
+            | (one.standsAtHalfHours ? 2 : 0) | (one.standsAtEvenHours ? 1 : 0))
         add(UInt64(one.mean.bitPattern) << 32 | UInt64(one.twoHourMean.bitPattern))
       }
       digest.update(bytes)

@@ -13,6 +13,10 @@ public protocol SampleReader: AnyObject, SendableMetatype {
   /// Why demand in this format is not quite demand; `nil` where it is.
   static var proxyNote: String? { get }
 
+  /// Whether files of one name in two folders are two machines: the entity is named after its file, and nothing in the file
+  /// tells which it is.
+  static var namesMachinesByFile: Bool { get }
+
   /// What samples of this format say of their interval, where the file says nothing else.
   static var statistic: EntitySampling.Statistic { get }
 
@@ -41,6 +45,9 @@ public protocol SampleReader: AnyObject, SendableMetatype {
 extension SampleReader {
   /// Demand is what it says.
   public static var proxyNote: String? { nil }
+
+  /// Entities have names of their own.
+  public static var namesMachinesByFile: Bool { false }
 
   /// The value at the instant.
   public static var statistic: EntitySampling.Statistic { .last }

@@ -15,6 +15,14 @@ enum UnknownFormat {
     }
     if line.hasPrefix("<") { return "It is XML or HTML; export CSV instead. " + own }
     if line.hasPrefix("SQLite format") { return "It is a database; export its rows as CSV. " + own }
+    if line.hasPrefix("Linux "), line.contains("("), line.contains(")") {
+      return
+        "It is what sar prints for people; export its file instead: sadf -d FILE -- -r, or sadf -j FILE -- -r ALL"
+    }
+    if line.contains("kbmem"), !line.contains(";") {
+      return
+        "It is a part of what sar prints for people; export its file instead: sadf -d FILE -- -r"
+    }
     if line.hasPrefix("#") {
       return "It starts with a comment; remove the lines that begin with #. " + own
     }

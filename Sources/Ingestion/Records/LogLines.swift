@@ -35,6 +35,9 @@ final class LogLines {
   /// The time above or before the line that was read last.
   private(set) var time = Time.missing
 
+  /// Whether the line that was read last ends with the file and has no line end: it may be cut.
+  var isCut: Bool { scanner.isCut }
+
   private let scanner: LineScanner
   private let table: RecordTable
   private var isFirst = true
@@ -51,11 +54,18 @@ final class LogLines {
         read(time, text.place)
         return .time
       }
-      guard let (time, rest) = LogTime.leading(text.text) else { return .text(text) }
-      read(time, text.place)
-      if rest.allSatisfy(\.isWhitespace) { continue }
-      let column = text.text.utf8.distance(from: text.text.startIndex, to: rest.startIndex) + 1
-      return .text(Text(text: rest, place: FilePlace(line: text.place.line, column: column)))
+      var line = text
+      if let (time, rest) = LogTime.leading(text.text) {
+        read(time, text.place)
+        if rest.allSatisfy(\.isWhitespace) { continue }
+        let column = text.text.utf8.distance(from: text.text.startIndex, to: rest.startIndex) + 1
+        line = Text(text: rest, place: FilePlace(line: text.place.line, column: column))
+      }
+      if let fault = CollectorFault.reason(line.text) {
+        table.passOver(fault, text.place, original: text.bytes)
+        continue
+      }
+      return .text(line)
     }
     return nil
   }

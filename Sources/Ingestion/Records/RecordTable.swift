@@ -45,6 +45,7 @@ final class RecordTable {
   private var waiting: [Waiting] = []
   private var (hasEnded, isFinished) = (false, false)
   private var counts: [String: Int] = [:]
+  private var totals = ShortTotals()
 
   /// Starts with nothing.
   ///
@@ -80,9 +81,21 @@ final class RecordTable {
       for (text, count) in counts.sorted(by: { $0.key < $1.key }) {
         builder.report.notes.append(text.replacingFirst("#", with: "\(count)"))
       }
+      try tellShortTotals()
       try builder.finish(entities.entities)
     }
     return batch
+  }
+
+  private func tellShortTotals() throws(IngestionError) {
+    if let finding = try totals.finding(configured: options.configured, in: path) {
+      builder.report.notes.append(finding)
+    }
+  }
+
+  /// Demand, bytes: the total less what is available; `nil`, and counted, where more is available than there is.
+  func demand(total: Int64, available: Int64) -> Int64? {
+    totals.demand(total: total, available: available)
   }
 
   /// Changes what is reported.
@@ -261,6 +274,18 @@ final class RecordTable {
   /// The error of a field.
   func error(_ fault: FieldFault, field: String, _ place: FilePlace) -> IngestionError {
     .field(path: path, line: place.line, column: place.column, field: field, fault: fault)
+  }
+
+  /// Passes over a line that holds no sample, whatever `--on-error` says.
+  func passOver(_ fault: FieldFault, _ place: FilePlace, original: [UInt8]) {
+    original.withUnsafeBufferPointer { builder.passOver(fault, line: place.line, original: $0) }
+  }
+
+  /// Forgets the row under way and what was noted of it, because the file ends in the middle of it.
+  func dropCutRow(_ place: FilePlace, original: [UInt8]) {
+    row = emptyRow
+    (leftOut, fatal) = ([], nil)
+    passOver(.cutLine, place, original: original)
   }
 
   private func tellLeftOut(_ original: [UInt8]) {

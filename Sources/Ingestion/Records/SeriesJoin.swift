@@ -55,6 +55,9 @@ final class SeriesJoin {
   /// Starts with nothing; rows go to `table`.
   init(_ table: RecordTable) { self.table = table }
 
+  /// Whether no value was added yet.
+  var isEmpty: Bool { count == 0 }
+
   /// The number of the source with these labels, which is of `entity`.
   ///
   /// - Throws: `IngestionError.malformed` beyond `sourceLimit`.
@@ -136,40 +139,60 @@ final class SeriesJoin {
     return true
   }
 
-  /// Hands over the row of one instant.
+  /// Hands over the row of one instant, and a second one where values of the same name differ: the store then resolves them as
+  /// those of two files, and takes down that they differed.
   private func emit(_ group: ArraySlice<Entry>, of entity: String) throws(IngestionError) {
-    var values: [MemoryMetric: Int64] = [:]
+    var rows = Rows()
     var start = group.startIndex
     while start < group.endIndex {
       let source = group[start].source
       let end = group[start...].firstIndex { $0.source != source } ?? group.endIndex
-      var found: [Part: Int64] = [:]
-      for entry in group[start..<end] { merge(entry.value, parts[Int(entry.part)], into: &found) }
-      for (metric, value) in derived(found) {
-        guard let before = values.updateValue(value, forKey: metric) else { continue }
-        if before != value { tellClash() }
-        values[metric] = metric.resolved(earlier: before, later: value)
+      var (found, others) = ([Part: Int64](), [Part: Int64]())
+      for entry in group[start..<end] {
+        let part = parts[Int(entry.part)]
+        if let before = found[part], before != entry.value {
+          others[part] = entry.value
+        } else {
+          found[part] = entry.value
+        }
       }
+      rows.add(derived(found))
+      if !others.isEmpty { rows.add(derived(found.merging(others) { $1 })) }
       start = end
     }
-    guard !values.isEmpty, let instant = group.first?.instant else { return }
-    if values[.configured] == nil, let size = table.options.configured {
-      values[.configured] = size.bytes
+    guard !rows.values.isEmpty, let instant = group.first?.instant else { return }
+    if rows.values[.configured] == nil, let size = table.options.configured {
+      rows.values[.configured] = size.bytes
     }
-    for (metric, value) in values { table.put(value, metric) }
-    try table.accept(entity, at: instant, FilePlace(line: 1, column: 1), original: [])
+    if !rows.others.isEmpty { tellClash() }
+    for values in [rows.values, rows.others] where !values.isEmpty {
+      for (metric, value) in values { table.put(value, metric) }
+      try table.accept(entity, at: instant, FilePlace(line: 1, column: 1), original: [])
+    }
   }
 
-  private func merge(_ value: Int64, _ part: Part, into found: inout [Part: Int64]) {
-    guard let before = found.updateValue(value, forKey: part), before != value else { return }
-    tellClash()
-    found[part] = max(before, value)
+  /// The values of one entity at one instant: those that count, and others of the same metrics.
+  private struct Rows {
+    var values: [MemoryMetric: Int64] = [:]
+    var others: [MemoryMetric: Int64] = [:]
+
+    mutating func add(_ found: [MemoryMetric: Int64]) {
+      for (metric, value) in found {
+        guard let before = values[metric], before != value else {
+          values[metric] = value
+          continue
+        }
+        let kept = metric.resolved(earlier: before, later: value)
+        (values[metric], others[metric]) = (kept, kept == before ? value : before)
+      }
+    }
   }
 
   private func tellClash() {
     table.count(
-      "# values differ from another of the same entity, metric and instant; the larger demand or the "
-        + "later size was taken. Tell the series apart with --entity-template")
+      "# instants have values that differ from others of the same entity and metric, as of two machines under one "
+        + "name; the larger demand or the later size was taken, and a plan doubts the entity where they are many. "
+        + "Tell the series apart with --entity-template")
   }
 
   /// The metrics that follow from one source's values of one instant.
@@ -197,18 +220,11 @@ final class SeriesJoin {
       return nil
     }
     let share = Double(size) / 100_000
-    let used =
-      switch part {
-      case .available: size - value
-      case .usedPercent: Int64((share * Double(value)).rounded())
-      default: Int64((share * Double(100_000 - value)).rounded())
-      }
-    guard used >= 0 else {
-      table.count(
-        "# instants have more memory available than there is; no demand was taken from them")
-      return nil
+    return switch part {
+    case .available: table.demand(total: size, available: value)
+    case .usedPercent: Int64((share * Double(value)).rounded())
+    default: Int64((share * Double(100_000 - value)).rounded())
     }
-    return used
   }
 
   private func tellLacking(_ what: String) {

@@ -31,6 +31,8 @@ struct BatchBuilder {
   private var rejectedNames: Set<String> = []
   private var firstRejection: String?
   private var plausibility: Plausibility?
+  /// The first line that held no sample, and how many there were.
+  private var (passedOver, passedOverCount) = ("", 0)
 
   /// Starts with rows of `metrics`.
   init(file: String, format: String, metrics: [MemoryMetric], options: ReaderOptions) {
@@ -113,6 +115,22 @@ struct BatchBuilder {
     tell(error, line, original, isField: false)
   }
 
+  /// Passes over a line that holds no sample, whatever `--on-error` says: it stands in place of samples that are not there.
+  ///
+  /// - Parameters:
+  ///   - fault: What it is.
+  ///   - line: From 1.
+  ///   - original: As it stands in the file.
+  mutating func passOver(_ fault: FieldFault, line: Int, original: UnsafeBufferPointer<UInt8>) {
+    let error = IngestionError.field(
+      path: report.file, line: line, column: 1, field: "line", fault: fault)
+    report.rejectedRows += 1
+    if firstRejection == nil { firstRejection = "\(error)" }
+    if passedOver.isEmpty { passedOver = "line \(line): \(fault)" }
+    passedOverCount += 1
+    tell(error, line, original, isField: false)
+  }
+
   /// The next line that is short enough; longer ones are passed over, or refuse the file.
   mutating func nextLine(
     of scanner: LineScanner
@@ -189,6 +207,11 @@ struct BatchBuilder {
   mutating func finish(_ entities: [EntityID]) throws(IngestionError) {
     if report.rows == 0, let firstRejection {
       throw .nothingAccepted(path: report.file, rows: report.rejectedRows, first: firstRejection)
+    }
+    if passedOverCount > 0 {
+      report.notes.append(
+        "\(QuantityText.count(passedOverCount, "line holds", "lines hold")) no sample and \(passedOverCount == 1 ? "was" : "were") "
+          + "passed over; the first, \(passedOver)")
     }
     if !rejectedNames.isEmpty {
       report.lostEntities = rejectedNames.subtracting(entities.map(\.name)).sorted()

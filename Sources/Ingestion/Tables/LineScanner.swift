@@ -13,6 +13,9 @@ final class LineScanner {
   /// The number of the line that `next()` returned last, from 1; 0 before the first.
   private(set) var lineNumber = 0
 
+  /// Whether the line that `next()` returned last ends with the file and has no line end: it may be cut.
+  private(set) var isCut = false
+
   /// How the file is encoded, where it is not plain UTF-8; known once a line was read.
   var foreignEncoding: TextEncoding? { source.encoding == .utf8 ? nil : source.encoding }
 
@@ -59,6 +62,7 @@ final class LineScanner {
   ) throws(IngestionError) -> UnsafeBufferPointer<UInt8> {
     var length = stop - start
     lineNumber += 1
+    isCut = endingLength == 0
     if length > limit {
       start = stop + endingLength
       searched = start

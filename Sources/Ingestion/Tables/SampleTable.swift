@@ -79,7 +79,12 @@ struct SampleTable {
     } catch {
       if let header = try rule(line) { return begin(header: header) }
       return try builder.reject(
-        positioned(error), line: scanner.lineNumber, original: line, name: parser.name(in: line))
+        scanner.isCut ? cut(error) : positioned(error), line: scanner.lineNumber, original: line,
+        name: parser.name(in: line))
+    }
+    if scanner.isCut, let last = line.last, last &- 0x30 <= 9 {
+      builder.report.notes.append(
+        "the last row has no line end, so its last number may be cut: line \(scanner.lineNumber)")
     }
     if !parser.notes.isEmpty { tellNotes(line) }
     builder.accept(entity: parser.entity, instant: parser.instant)
@@ -103,6 +108,16 @@ struct SampleTable {
     if notes.noValue > 0 { builder.report.sentinels[.noValue, default: 0] += notes.noValue }
     if notes.isTrimmed { builder.report.trimmedNames += 1 }
     if notes.isAmbiguous { builder.report.ambiguousTimes += 1 }
+  }
+
+  /// A row at the end of a file without a line end that has too few fields.
+  private func cut(_ fault: RowParser.RowFault) -> IngestionError {
+    guard case .count(let expected, let found) = fault.kind, found < expected else {
+      return positioned(fault)
+    }
+    return .field(
+      path: scanner.name, line: scanner.lineNumber, column: fault.column, field: "line",
+      fault: .cutLine)
   }
 
   private func positioned(_ fault: RowParser.RowFault) -> IngestionError {

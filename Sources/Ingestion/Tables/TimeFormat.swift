@@ -12,14 +12,15 @@ public struct TimeFormat: Hashable, Sendable {
   private let parts: [Part]
 
   /// `%Y` and `%y` year, `%m` month, `%b` its English name, `%d` day, `%H` and `%I` hour, `%p` AM or PM, `%M` minute,
-  /// `%S` second, `%f` its fraction, `%z` the offset, `%s` epoch seconds, `%%` a per cent sign.
-  private static let letters = Set("YymbdHIpMSfzs%".utf8)
+  /// `%S` second, `%f` its fraction, `%z` the offset, `%s` epoch seconds, `%Q` epoch milliseconds, `%%` a per
+  /// cent sign.
+  private static let letters = Set("YymbdHIpMSfzsQ%".utf8)
 
   private static let months = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
   ]
 
-  /// Reads a pattern; `nil` where it has an unknown letter, or neither `%s` nor day, month and year.
+  /// Reads a pattern; `nil` where it has an unknown letter, or neither `%s` nor `%Q` nor day, month and year.
   public init?(_ pattern: String) {
     var (parts, bytes) = ([Part](), Array(pattern.utf8)[...])
     while let byte = bytes.popFirst() {
@@ -31,7 +32,7 @@ public struct TimeFormat: Hashable, Sendable {
       parts.append(letter == 0x25 ? .literal(letter) : .field(letter))
     }
     func has(_ names: String) -> Bool { names.utf8.contains { parts.contains(.field($0)) } }
-    guard has("s") || (has("Yy") && has("mb") && has("d")) else { return nil }
+    guard has("sQ") || (has("Yy") && has("mb") && has("d")) else { return nil }
     (self.pattern, self.parts) = (pattern, parts)
   }
 
@@ -102,6 +103,10 @@ public struct TimeFormat: Hashable, Sendable {
     case "s":
       guard let value = number(12) else { return false }
       fields.epoch = Int64(value)
+      return true
+    case "Q":
+      guard let value = number(15) else { return false }
+      (fields.epoch, fields.milliseconds) = (Int64(value / 1000), value % 1000)
       return true
     case "f":
       let start = place

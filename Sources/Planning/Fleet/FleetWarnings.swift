@@ -57,7 +57,7 @@ struct FleetWarnings {
 
   private var doubted: String? {
     let held = items.filter { item in
-      item.doubts?.contains { $0.effect >= .holdsShrink } ?? false
+      item.doubts?.contains { $0.effect.holds } ?? false
     }
     return held.isEmpty
       ? nil

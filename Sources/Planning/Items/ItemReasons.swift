@@ -24,7 +24,9 @@ struct ItemReasons {
       .compactMap { $0 }
     sentences += decision.reasons
     // The mere distance between samples is told beside the item.
-    sentences += doubts.filter { $0.effect == .note && $0.kind != .coarseSampling }.map(\.text)
+    sentences += doubts.filter {
+      $0.effect == .note && ($0.kind != .coarseSampling || $0.trusted != nil)
+    }.map(\.text)
     if let size = decision.size, let record = decision.record {
       sentences.append("\(record.text(for: size)).")
     }

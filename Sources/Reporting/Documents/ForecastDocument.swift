@@ -13,7 +13,8 @@ extension ForecastPanel: CSVReportable, JSONReportable {
       rows: horizon > 0 ? (0..<seriesCount).map { Document.Row(cells(of: $0)) } : [])
     return Document(
       title: "Forecast",
-      facts: facts + [.init("Series", NumberText.grouped(seriesCount))],
+      facts: facts + [.init("Series", NumberText.grouped(seriesCount))]
+        + [doubts.map { .init("Doubted", $0) }].compactMap { $0 },
       sections: [.init(title: "", table: table)])
   }
 
@@ -29,6 +30,9 @@ extension ForecastPanel: CSVReportable, JSONReportable {
     ]
   }
 
+  /// What a reader must know of the samples behind it; `nil` where all can be believed, or nothing is known.
+  public var doubts: String? { standings.sentence(of: seriesCount) }
+
   private var tableColumns: [Document.Column] {
     var columns: [Document.Column] = [
       .text("series"), .text("class"), .number("mean step 1"), .number("mean step \(horizon)"),
@@ -37,6 +41,7 @@ extension ForecastPanel: CSVReportable, JSONReportable {
       columns += [.number("q\(NumberText.plain(low))"), .number("q\(NumberText.plain(high))")]
     }
     if let level = peakLevels.last { columns.append(.number("peak q\(NumberText.plain(level))")) }
+    if doubts != nil { columns.append(.text("doubted")) }
     return columns
   }
 
@@ -46,7 +51,7 @@ extension ForecastPanel: CSVReportable, JSONReportable {
     if levels.count > 1 { values += [quantiles[0][end], quantiles[levels.count - 1][end]] }
     if let peak = peakQuantiles.last { values.append(peak[end]) }
     return [entities[series].name, bases[series].behaviour.rawValue]
-      + values.map(QuantityText.amount)
+      + values.map(QuantityText.amount) + (doubts == nil ? [] : [standings[series].word ?? "-"])
   }
 
   /// Writes `unique_id,step,mean,q0.025,…`, steps from 1, series in the panel's order.

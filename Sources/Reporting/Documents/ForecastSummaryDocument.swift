@@ -26,6 +26,9 @@ extension ForecastSummary {
   /// The answer first, then what it rests on, label and value.
   var facts: [Document.Fact] {
     var facts = nodes.first.map { [Document.Fact("Answer", $0.answer(until: end))] } ?? []
+    if let doubts = doubted.sentence(of: nodes.first?.series ?? doubted.count) {
+      facts.append(.init("Doubted", doubts))
+    }
     facts.append(.init("Entities", entitiesText))
     facts.append(
       .init(

@@ -22,7 +22,7 @@ struct PlanHeadline {
     short = kept.count(where: \.needsMoreMemory)
     held = kept.count { $0.withheld != nil && !$0.needsMoreMemory }
     doubted = kept.count { item in
-      item.doubts?.contains { $0.effect >= .holdsShrink } ?? false
+      item.doubts?.contains { $0.effect.holds } ?? false
     }
     changed = (plan.items.count(where: \.action.changesSize), plan.summary.risk)
     self.kept = (kept.count, plan.heldRisk.misses)

@@ -94,10 +94,7 @@ extension DataQuality {
 
   /// `5 minutes`.
   fileprivate var intervalText: String {
-    guard let intervalSeconds else { return "-" }
-    return intervalSeconds < 5400
-      ? QuantityText.count(Int((intervalSeconds / 60).rounded()), "minute", "minutes")
-      : QuantityText.count(Int((intervalSeconds / 3600).rounded()), "hour", "hours")
+    intervalSeconds.map { EntityQuality.text(interval: $0) } ?? "-"
   }
 }
 

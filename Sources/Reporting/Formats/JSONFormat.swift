@@ -67,7 +67,14 @@ public struct JSONFormat: ReportFormat {
         return value
       }
     }
-    bytes += #"{"mean":"#.utf8
+    bytes.append(UInt8(ascii: "{"))
+    let standing = forecast.standings.isEmpty ? nil : forecast.standings[series]
+    if let doubts = standing?.doubts, !doubts.isEmpty {
+      bytes += #""doubts":"#.utf8
+      bytes += CanonicalJSON.withoutControls(try CanonicalJSON.bytes(of: doubts))
+      bytes.append(UInt8(ascii: ","))
+    }
+    bytes += #""mean":"#.utf8
     append(try row(forecast.mean, "mean")[...], to: &bytes)
     let blocks = [
       ("peak", forecast.peakLevels, forecast.peakQuantiles),
@@ -81,6 +88,7 @@ public struct JSONFormat: ReportFormat {
       }
       bytes.append(UInt8(ascii: "]"))
     }
+    if let standing { bytes += #","state":"\#(standing.state.rawValue)""#.utf8 }
     bytes += #","unique_id":"#.utf8
     bytes += try quoted(entity)
     bytes.append(UInt8(ascii: "}"))

@@ -10,6 +10,12 @@ public struct CorrectionReport: Sendable, Hashable, Codable {
   public var rows = 0
   /// Entities of which nothing is left.
   public var removed = 0
+  /// Values that two of the entities have for the same instants.
+  public var shared = 0
+  /// Of those, how many differ.
+  public var conflicts = 0
+  /// From the first to just after the last instant at which they differ; `nil` where none do.
+  public var conflicting: TimeRange?
 
   /// Creates a report of no change.
   public init() {}
@@ -82,8 +88,18 @@ extension SeriesStore {
       let ids = try entities.map { ($0, try known($0, correction)) }
       let other = try StoredEntity.find(target, in: correction.table.database, path: path).id
       for (entity, id) in ids where id != other {
-        let rows = try correction.move(id, named: entity, to: other, named: target)
+        let (rows, summary) = try correction.move(id, named: entity, to: other, named: target)
         report.rows += rows
+        report.shared += summary.duplicatesEqual + summary.duplicatesUnequal
+        report.conflicts += summary.duplicatesUnequal
+        if let span = summary.conflicts[target]?.span {
+          let (first, last) = (
+            Timestamp(milliseconds: span.lowerBound), Timestamp(milliseconds: span.upperBound + 1)
+          )
+          report.conflicting = TimeRange(
+            start: min(first, report.conflicting?.start ?? first),
+            end: max(last, report.conflicting?.end ?? last))
+        }
         report.entities += 1
         report.removed += 1
         try record("merge \(entity) into \(target)", rows, now, correction)

@@ -72,11 +72,11 @@ struct StoreCorrection {
     return changed
   }
 
-  /// Gives all samples of one entity to another, and forgets its name; returns how many rows moved. Of two values for one
-  /// instant `MemoryMetric.resolved` chooses.
-  func move(_ entity: Int64, named name: EntityID, to other: Int64, named target: EntityID) throws
-    -> Int
-  {
+  /// Gives all samples of one entity to another, and forgets its name; returns how many rows moved, and what both had. Of two
+  /// values for one instant `MemoryMetric.resolved` chooses.
+  func move(
+    _ entity: Int64, named name: EntityID, to other: Int64, named target: EntityID
+  ) throws -> (rows: Int, summary: IngestSummary) {
     var moved = 0
     let chunks = try table.chunks(of: entity, named: name, from: .min, through: .max)
     var summary = IngestSummary()
@@ -100,7 +100,7 @@ struct StoreCorrection {
       try events.add(.conflict, of: other, count: conflict.count, span: conflict.span)
     }
     try forget(entity)
-    return moved
+    return (moved, summary)
   }
 
   /// Forgets an entity of which nothing is left.

@@ -183,7 +183,7 @@ struct SizeChoice {
       case .keepsPeaks:
         let highest = context.history.peaks.reduce(0) { max($0, $1 ?? 0) }
         raise(
-          to: ByteCount(roundingUp: highest * quality.widening), .dataQuality,
+          to: ByteCount(roundingUp: highest * quality.keptPeaks), .dataQuality,
           "the largest demand that its samples allow for (\(doubt.kind.rawValue)),")
       case .note, .investigate: continue
       }

@@ -111,6 +111,7 @@ struct ForecastCommand: ParsableCommand {
       valueName: "name"))
   var forecaster = PooledRidge.name
 
+  @OptionGroup var trust: TrustOption
   @OptionGroup var weights: WeightsOption
 
   @Option(
@@ -196,6 +197,10 @@ struct ForecastCommand: ParsableCommand {
     }
     try validateLevel()
     if input != nil {
+      guard trust.guardrails == nil else {
+        throw ValidationError(
+          "--guardrails is about the samples of a store; leave it out with --input")
+      }
       try validateFile()
     } else {
       if season != nil {
@@ -259,7 +264,8 @@ struct ForecastCommand: ParsableCommand {
     run.scenario = scenario
     run.weights = weights.weights
     if isSummary {
-      let workspace = try store.workspace(now: origin.now, inventory: inventory)
+      let workspace = try trust.apply(
+        to: store.workspace(now: origin.now, inventory: inventory))
       let summary = try run.summary(
         workspace, every: try storeStep, by: aggregate.first ?? .max,
         horizon: try Arguments.duration(horizon), seed: seed)
@@ -272,7 +278,7 @@ struct ForecastCommand: ParsableCommand {
         input, format: inputFormat, step: try Self.fileStep(step), horizon: steps, seasons: season)
     } else {
       forecast = try run.store(
-        store.workspace(now: origin.now), metric: metric, every: try storeStep,
+        trust.apply(to: store.workspace(now: origin.now)), metric: metric, every: try storeStep,
         by: aggregate.first ?? .max, horizon: try Arguments.duration(horizon))
     }
     if !explain.isEmpty {
@@ -282,6 +288,8 @@ struct ForecastCommand: ParsableCommand {
       }
     }
     try output.deliver { try report.write(forecast, options: reportOptions, to: $0) }
+    // A row of numbers has no place for it.
+    if format == CSVFormat.name, let doubts = forecast.doubts { Console.warning(doubts) }
     try writePeaks(forecast)
   }
 
@@ -296,7 +304,8 @@ struct ForecastCommand: ParsableCommand {
         seasons: season, level: level, inventory: workspace.inventory, seed: seed)
     } else {
       result = try run.store(
-        workspace, metric: metric, every: try storeStep, by: aggregate.first ?? .max,
+        try trust.apply(to: workspace), metric: metric, every: try storeStep,
+        by: aggregate.first ?? .max,
         horizon: try Arguments.duration(horizon), level: level, seed: seed)
     }
     try output.deliver { try report.write(result, options: reportOptions, to: $0) }

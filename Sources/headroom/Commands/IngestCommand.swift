@@ -128,6 +128,7 @@ struct IngestCommand: ParsableCommand {
     let sizes = files.map { InputFiles.size(of: $0) }
     let whole = sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) }
     var before = 0
+    var machines = MachineFiles()
     for (number, file) in files.enumerated() {
       let place = files.count > 1 ? ", file \(number + 1) of \(files.count)" : ""
       run.progress = { [before] in line.update(bytes: before + $0, of: whole, place: place) }
@@ -136,6 +137,9 @@ struct IngestCommand: ParsableCommand {
       // A file is acknowledged only now: its transaction is on disk.
       line.end()
       for line in IngestSummaryText.lines(of: outcome, file: file) { Console.note(line) }
+      if let clash = machines.clash(of: file, format: outcome.report.format) {
+        Console.warning(clash)
+      }
     }
     try log?.finish()
     try target?.close()
@@ -144,10 +148,13 @@ struct IngestCommand: ParsableCommand {
   /// Prints what the files look like.
   private func tell(_ files: [String], _ options: ReaderOptions) throws {
     let given = reading.arguments
+    var isGuessed = false
     for file in files {
       let found = try IngestDetection.of(file, format: inputFormat, options: options)
       for line in DetectionText.lines(of: found, options: given) { print(line) }
+      isGuessed = isGuessed || found.guess != nil
     }
+    if isGuessed { throw ExitCode(2) }
   }
 
   private func open() throws -> SeriesStore {

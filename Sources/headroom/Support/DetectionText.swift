@@ -26,7 +26,9 @@ enum DetectionText {
     }
     for doubt in doubts(detection) { add("doubt", doubt) }
     if let refusal = detection.refusal { add("refused", refusal) }
-    if let report = detection.report {
+    if let guess = detection.guess {
+      addGuess(guess, detection, options, add)
+    } else if let report = detection.report {
       let skip = detection.refusal == nil ? [] : ["--on-error skip"]
       let words =
         [
@@ -37,6 +39,21 @@ enum DetectionText {
       add("command", words.joined(separator: " "))
     }
     return lines
+  }
+
+  /// A proposal for a table of one's own.
+  private static func addGuess(
+    _ guess: TableGuess, _ detection: IngestDetection, _ options: [String],
+    _ add: (String, String) -> Void
+  ) {
+    add("guess", "a table of your own: \(guess.columns.joined(separator: ", "))")
+    for note in guess.notes { add("check", note) }
+    let words =
+      [
+        "headroom ingest", detection.file == "<stdin>" ? "-" : Shell.quoted(detection.file),
+        "--columns \(Shell.quoted(guess.columns.joined(separator: ",")))",
+      ] + guess.flags.map { "--\($0.name) \(Shell.quoted($0.value))" } + options
+    add("command", words.joined(separator: " "))
   }
 
   private static func addContents(

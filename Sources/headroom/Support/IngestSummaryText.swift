@@ -72,3 +72,20 @@ enum IngestSummaryText {
     return remarks + report.notes
   }
 }
+
+/// Finds files of one name in several folders, where the name of the file is all that tells machines apart.
+struct MachineFiles {
+  private var known: [String: String] = [:]
+
+  /// Takes down a file that was read; what to say where another one was taken for the same machine.
+  mutating func clash(of path: String, format: String) -> String? {
+    guard SampleReaders.all.first(where: { $0.name == format })?.namesMachinesByFile ?? false else {
+      return nil
+    }
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    guard let other = known.updateValue(path, forKey: name), other != path else { return nil }
+    return
+      "\(other) and \(path) were taken for one machine, as a log of \(format) is named after its file alone; "
+      + "where they are two, ingest each folder with its own --entity-prefix into a new store"
+  }
+}

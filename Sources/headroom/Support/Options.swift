@@ -124,6 +124,21 @@ struct NowOption: ParsableArguments {
   var now: Timestamp?
 }
 
+/// Doubts about samples that a person overrules.
+struct TrustOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A file of guardrails whose 'trust' overrules doubts about samples; the rest of it is for plans.",
+      valueName: "file"))
+  var guardrails: String?
+
+  /// The workspace, with what the file says about its samples.
+  func apply(to workspace: Workspace) throws -> Workspace {
+    if let guardrails { try workspace.trust(try GuardrailsFile.read(guardrails).trust) }
+    return workspace
+  }
+}
+
 /// The weights that forecasts start with.
 struct WeightsOption: ParsableArguments {
   @Option(

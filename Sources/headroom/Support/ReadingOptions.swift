@@ -67,19 +67,16 @@ struct ReadingOptions: ParsableArguments {
     var table = given
     if let mapping { table = table.completed(by: try MappingFile.read(mapping)) }
     options.columns = try table.columns.map { text in
-      guard let column = ColumnMapping(text) else {
-        throw ValidationError(
-          "'\(text)' maps no column; write entity=NAME, timestamp=NAME, or METRIC=NAME:UNIT with B, KiB, MiB, GiB or %"
-        )
+      do throws(MappingFault) { return try ColumnMapping(text) } catch {
+        throw ValidationError("\(error)")
       }
-      return column
     }
     options.separator = try table.separator.map(Self.separator)
     options.decimal = try table.decimal.map(Self.mark)
     options.timeFormat = try table.timeFormat.map { text in
       guard let format = TimeFormat(text) else {
         throw ValidationError(
-          "'\(text)' is no pattern of times; write %d.%m.%Y %H:%M, with %Y %y %m %b %d %H %I %p %M %S %f %z %s"
+          "'\(text)' is no pattern of times; write %d.%m.%Y %H:%M, with %Y %y %m %b %d %H %I %p %M %S %f %z %s %Q"
         )
       }
       return format

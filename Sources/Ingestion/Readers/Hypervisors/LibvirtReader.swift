@@ -63,6 +63,12 @@ public final class LibvirtReader: SampleReader {
 
   private func read(_ line: LogLines.Text) throws(IngestionError) {
     let words = line.words
+    if lines.isCut {
+      if words[0].text == "Domain:" { try finishBlock() }
+      // The numbers of its domain may not be whole, either.
+      block = nil
+      return table.passOver(.cutLine, line.place, original: line.bytes)
+    }
     if words[0].text == "Domain:" {
       try finishBlock()
       let rest = line.text[words[0].text.endIndex...].drop(while: \.isWhitespace)
@@ -120,8 +126,10 @@ public final class LibvirtReader: SampleReader {
     let (total, usable, unused) = (try kib("available"), try kib("usable"), try kib("unused"))
     if isFresh(block) {
       if let total { table.put(total, .guestTotal) }
-      if let total, let free = usable ?? unused, free <= total {
-        table.put(total - free, .used)
+      if let total, let free = usable ?? unused,
+        let used = table.demand(total: total, available: free)
+      {
+        table.put(used, .used)
         if usable == nil {
           table.count(
             "# rows have no 'usable', so used is available less unused, a proxy for demand: it has the "

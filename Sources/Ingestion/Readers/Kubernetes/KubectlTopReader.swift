@@ -82,6 +82,10 @@ public final class KubectlTopReader: SampleReader {
         .malformed("the line stands before a header; run kubectl top without --no-headers"),
         field: "line", entity: nil, line.place, original: line.bytes)
     }
+    // Only a unit or a per cent sign shows that the last number is whole.
+    if lines.isCut, words.count != columns.labels.count || !["i", "%"].contains(line.text.last) {
+      return table.passOver(.cutLine, line.place, original: line.bytes)
+    }
     guard words.count == columns.labels.count else {
       return try table.rejectRow(
         .fieldCount(

@@ -4,6 +4,8 @@ public import CapacityModel
 public final class FreeReader: SampleReader {
   /// The name on the command line.
   public static let name = "free"
+  /// One file a machine.
+  public static let namesMachinesByFile = true
   /// One sentence for `--help`.
   public static let summary = "logs of free -b, a time before each block; one file a machine"
 
@@ -16,9 +18,33 @@ public final class FreeReader: SampleReader {
   private var columns: [Substring] = []
   private var memory: (line: LogLines.Text, time: LogLines.Time)?
 
-  /// Whether one of the first lines is a header of `free`.
+  /// No machine has less, bytes.
+  private static let least: Int64 = 16 << 20
+
+  /// Whether one of the first lines is a header of `free`, in English or in another language.
   public static func recognises(_ start: FileStart) -> Bool {
-    start.lines.prefix(10).contains { isHeader($0.split(whereSeparator: \.isWhitespace)) }
+    let lines = start.lines.prefix(10).map { $0.split(whereSeparator: \.isWhitespace) }
+    return lines.contains { isHeader($0) } || translatedHeader(lines) != nil
+  }
+
+  /// The header above lines of numbers as `free` prints them, where its words are of another language.
+  private static func translatedHeader(_ lines: [[Substring]]) -> [Substring]? {
+    guard lines.contains(where: { $0.first == "Swap:" && $0.count == 4 }),
+      let memory = lines.firstIndex(where: { $0.first != "Swap:" && isRow($0) }), memory > 0,
+      isForeignHeader(lines[memory - 1])
+    else { return nil }
+    return lines[memory - 1]
+  }
+
+  /// Whether a line is that of memory: a name, a colon and at least five numbers.
+  private static func isRow(_ words: [Substring]) -> Bool {
+    words.count >= 6 && words[0].hasSuffix(":")
+      && words.dropFirst().allSatisfy { $0.allSatisfy(\.isASCIIDigit) }
+  }
+
+  private static func isForeignHeader(_ words: [Substring]) -> Bool {
+    words.count >= 5 && !isHeader(words) && words.allSatisfy { !$0.hasSuffix(":") }
+      && words.allSatisfy { $0.contains(where: \.isLetter) && !$0.contains(where: \.isNumber) }
   }
 
   private static func isHeader(_ words: [Substring]) -> Bool {
@@ -28,8 +54,18 @@ public final class FreeReader: SampleReader {
 
   /// Makes ready to read; nothing is read yet.
   ///
-  /// - Throws: `IngestionError.namelessEntity` for standard input.
+  /// - Throws: `IngestionError.namelessEntity` for standard input, `.malformed` where the header is of another language.
   public init(source: ByteSource, options: ReaderOptions) throws(IngestionError) {
+    let start = try source.peekStart().lines.prefix(10).map {
+      $0.split(whereSeparator: \.isWhitespace)
+    }
+    if let header = Self.translatedHeader(start) {
+      throw .malformed(
+        path: source.name, line: 1, column: 1,
+        reason:
+          "free printed its header in the language of its shell ('\(header[0])' for 'total'); run LC_ALL=C free -b"
+      )
+    }
     let scanner = LineScanner(source)
     entity = try FileEntity.name(of: scanner.name, format: Self.name)
     table = RecordTable(
@@ -55,9 +91,14 @@ public final class FreeReader: SampleReader {
       columns = words.map(\.text)
     } else if words.first?.text == "Mem:" {
       try finish()
+      if lines.isCut { return table.passOver(.cutLine, line.place, original: line.bytes) }
       memory = (line, lines.time)
       try readMemory(line, words)
     } else if words.first?.text == "Swap:" {
+      // Of a line that is cut behind it, the number that is wanted is whole.
+      if lines.isCut, words.count < 4 {
+        return table.passOver(.cutLine, line.place, original: line.bytes)
+      }
       try readSwap(words)
     } else if let first = words.first?.text,
       !["Low:", "High:", "Total:", "Comm:", "-/+"].contains(first)
@@ -83,14 +124,16 @@ public final class FreeReader: SampleReader {
     let total = try bytes(words[1], "total")
     let free = try bytes(words[available], "available")
     guard let total, let free else { return }
-    guard total % Self.page == 0 else {
+    guard total % Self.page == 0, total >= Self.least else {
+      let unit = total < Self.least / 16 ? "MiB, as of free -m" : "KiB, as of free without -b"
       return try table.noteRow(
         .malformed(
-          "\(words[1].text) bytes are no whole pages, so the unit is another; run free -b"),
+          "\(words[1].text) bytes of total memory are none that a machine has: the numbers look like \(unit); run free -b"
+        ),
         field: "total", words[1].place)
     }
     table.put(total, .guestTotal)
-    if free <= total { table.put(total - free, .used) }
+    if let used = table.demand(total: total, available: free) { table.put(used, .used) }
   }
 
   private func readSwap(

@@ -5,6 +5,8 @@ public import CapacityModel
 public final class MeminfoReader: SampleReader {
   /// The name on the command line.
   public static let name = "meminfo"
+  /// One file a machine.
+  public static let namesMachinesByFile = true
   /// One sentence for `--help`.
   public static let summary = "logs of /proc/meminfo, a time before each copy; one file a machine"
 
@@ -58,10 +60,19 @@ public final class MeminfoReader: SampleReader {
 
   private func read(_ line: LogLines.Text) throws(IngestionError) {
     let words = line.words
+    if lines.isCut, words.first?.text.hasSuffix(":") == false {
+      block = nil
+      return table.passOver(.cutLine, line.place, original: line.bytes)
+    }
     guard let first = words.first, first.text.hasSuffix(":") else {
       return try table.rejectRow(
         .malformed("the line is none of /proc/meminfo, such as 'MemTotal: 24683652 kB'"),
         field: "line", entity: entity, line.place, original: line.bytes)
+    }
+    if lines.isCut, !line.text.hasSuffix(" kB") {
+      // The copy that it belongs to is not whole either.
+      block = nil
+      return table.passOver(.cutLine, line.place, original: line.bytes)
     }
     let name = first.text.dropLast()
     if name == "MemTotal" { try finishBlock() }
@@ -80,7 +91,11 @@ public final class MeminfoReader: SampleReader {
     }
     let (total, available) = (try kib("MemTotal"), try kib("MemAvailable"))
     if let total { table.put(total, .guestTotal) }
-    if let total, let available, available <= total { table.put(total - available, .used) }
+    if let total, let available,
+      let used = table.demand(total: total, available: available)
+    {
+      table.put(used, .used)
+    }
     if block.fields["MemAvailable"] == nil {
       try table.note(
         .malformed(

@@ -157,9 +157,17 @@ public final class SysstatJSONReader: SampleReader {
           table.count(
             "# instants have no avail; used is without buffers and cache, a proxy for demand")
         }
+        var isShort = false
+        if let total, let available = memory.available, total * 1024 < 0x1p62 {
+          isShort =
+            table.demand(
+              total: Int64((total * 1024).rounded()), available: Int64((available * 1024).rounded())
+            )
+            == nil
+        }
         if let bytes = SysstatTotals.demand(memory, total: total).flatMap({ bytes($0) }) {
           table.put(bytes, .used)
-        } else {
+        } else if !isShort {
           try table.note(
             .malformed("the total does not follow from these numbers; run sadf -j -- -r ALL"),
             field: "memory", row.place)

@@ -6,6 +6,8 @@ internal import HeadroomBasics
 public final class VmstatReader: SampleReader {
   /// The name on the command line.
   public static let name = "vmstat"
+  /// One file a machine.
+  public static let namesMachinesByFile = true
   /// One sentence for `--help`.
   public static let summary = "logs of vmstat -t; one file a machine, with --configured SIZE"
   /// What vmstat leaves out of its numbers.
@@ -87,6 +89,15 @@ public final class VmstatReader: SampleReader {
       place: FilePlace(line: scanner.lineNumber, column: 1))
     let words = line.words
     if words.isEmpty || Self.isTitle(line.text) { return true }
+    if let fault = CollectorFault.reason(line.text) {
+      table.passOver(fault, line.place, original: line.bytes)
+      return true
+    }
+    // A time of day with its seconds shows that the row is whole.
+    if scanner.isCut, words.last?.text.utf8.count != 8 || words.count != columns.count + 1 {
+      table.passOver(.cutLine, line.place, original: line.bytes)
+      return true
+    }
     if Self.isHeader(words.map(\.text)) {
       columns = words.map(\.text)
       isUTC = ["UTC", "GMT"].contains(words.last?.text)

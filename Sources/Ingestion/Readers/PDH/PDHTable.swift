@@ -30,6 +30,7 @@ struct PDHTable {
   private var entities: EntityTable
   private var builder: BatchBuilder
   private var isFinished = false
+  private var totals = ShortTotals()
 
   /// Reads the header.
   ///
@@ -99,6 +100,11 @@ struct PDHTable {
         }
         // What typeperf says at the end stands on lines without a separator.
         if !line.contains(separator) { continue }
+        // Windows ends every line; a quote shows that the last number is whole.
+        if scanner.isCut, line.last != 0x22 {
+          builder.passOver(.cutLine, line: scanner.lineNumber, original: line)
+          continue
+        }
         do throws(IngestionError) {
           try add(line)
         } catch {
@@ -107,10 +113,17 @@ struct PDHTable {
         }
       }
       let batch = builder.take(entities.entities)
-      if isFinished { try builder.finish(entities.entities) }
+      if isFinished { try finish() }
       if batch != nil { return batch }
     }
     return nil
+  }
+
+  private mutating func finish() throws(IngestionError) {
+    if let finding = try totals.finding(configured: options.configured, in: scanner.name) {
+      builder.report.notes.append(finding)
+    }
+    try builder.finish(entities.entities)
   }
 
   private mutating func add(_ line: UnsafeBufferPointer<UInt8>) throws(IngestionError) {
@@ -188,6 +201,12 @@ struct PDHTable {
   ) throws(IngestionError) {
     var found: [MemoryMetric: Int64] = [:]
     values(read, &found)
+    if let available = read[PDHPlan.Role.available.rawValue], available < 0x1p62,
+      let total = options.configured?.bytes
+        ?? read[PDHPlan.Role.total.rawValue].flatMap({ Int64(exactly: $0.rounded()) })
+    {
+      _ = totals.demand(total: total, available: Int64(available))
+    }
     if found.isEmpty { return }
     if found[.configured] == nil, let size = options.configured { found[.configured] = size.bytes }
     let place = builder.place

@@ -1,4 +1,5 @@
 public import CapacityModel
+internal import HeadroomBasics
 
 /// Text exposition of Prometheus (0.0.4) and OpenMetrics, with timestamps: what `/federate`, `promtool tsdb dump-openmetrics`
 /// and `headroom store export` write. `docs/formats/openmetrics.md` has the rules.
@@ -12,6 +13,8 @@ public final class OpenMetricsReader: SampleReader {
   private let scanner: LineScanner
   private let join: SeriesJoin
   private var isFirst = true
+  /// Lines that are no comments.
+  private var lines = 0
 
   /// Whether it starts with a comment of an exposition, or with a sample that has labels.
   public static func recognises(_ start: FileStart) -> Bool {
@@ -47,7 +50,10 @@ public final class OpenMetricsReader: SampleReader {
   private func readLine() throws(IngestionError) -> Bool {
     let line: UnsafeBufferPointer<UInt8>
     do throws(IngestionError) {
-      guard let next = try scanner.next() else { return false }
+      guard let next = try scanner.next() else {
+        tellEmpty()
+        return false
+      }
       line = next
     } catch {
       guard error.isRowFault else { throw error }
@@ -59,9 +65,29 @@ public final class OpenMetricsReader: SampleReader {
       table.report { $0.encoding = scanner.foreignEncoding }
     }
     guard let first = line.first, first != 0x23 else { return true }
+    if let fault = CollectorFault.reason(String(decoding: line, as: UTF8.self)[...]) {
+      table.passOver(fault, place(1), original: Array(line))
+      return true
+    }
+    // The last line of both formats has a line end; a timestamp without one may be cut.
+    if scanner.isCut {
+      table.passOver(.cutLine, place(1), original: Array(line))
+      return true
+    }
+    lines += 1
     let name = ExpositionLine.name(line)
     if !Self.isName(name) || PrometheusMetric.isKnown(name) { try take(line) }
     return true
+  }
+
+  /// Says why nothing was taken of a file without a sample of memory.
+  private func tellEmpty() {
+    guard join.isEmpty else { return }
+    table.count(
+      lines == 0
+        ? "the scrape has comments and no sample; ask its exporter again, and check that it could measure"
+        : "none of its \(QuantityText.count(lines, "sample is", "samples are")) of memory: node_memory_*, container_memory_*, "
+          + "windows_*, libvirt_domain_* and kube_pod_* are read")
   }
 
   private static func isName(_ name: String) -> Bool {

@@ -24,6 +24,7 @@ public final class SysstatReader: SampleReader {
   private var waiting: [SysstatMemory] = []
   private var isFinished = false
   private var hasOldRows = false
+  private var shortTotals = ShortTotals()
 
   /// Whether a header of `sadf -d` stands among the first lines.
   public static func recognises(_ start: FileStart) -> Bool {
@@ -75,6 +76,9 @@ public final class SysstatReader: SampleReader {
         "there is no kbavail (sysstat before 11.5.7): used is kbmemused less buffers and caches, a proxy for demand"
       )
     }
+    if let finding = try shortTotals.finding(configured: options.configured, in: scanner.name) {
+      builder.report.notes.append(finding)
+    }
     try builder.finish(entities.entities)
   }
 
@@ -101,6 +105,13 @@ public final class SysstatReader: SampleReader {
   {
     if let mark = Self.mark(in: line) {
       if mark == .restart { builder.report.restarts += 1 }
+      return nil
+    }
+    let said =
+      line.contains(0x3B) ? nil : CollectorFault.reason(String(decoding: line, as: UTF8.self)[...])
+    // sadf ends every line; where one has no end, its last number may be cut.
+    if let fault = said ?? (scanner.isCut ? FieldFault.cutLine : nil) {
+      builder.passOver(fault, line: scanner.lineNumber, original: line)
       return nil
     }
     guard let header, header.table != .other else { return nil }
@@ -216,6 +227,10 @@ public final class SysstatReader: SampleReader {
       if let size = found, size * 1024 > Double(amounts.limit) {
         builder.report.skippedFields["total", default: 0] += 1
         total = nil
+      }
+      if let total, let available = row.available {
+        _ = shortTotals.demand(
+          total: Int64((total * 1024).rounded()), available: Int64((available * 1024).rounded()))
       }
       let place = builder.place
       builder.values[place] = Self.stored(SysstatTotals.demand(row, total: total), 1024)

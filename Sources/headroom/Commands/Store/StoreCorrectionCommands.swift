@@ -51,6 +51,12 @@ struct StoreDeleteCommand: ParsableCommand {
       entity.map { EntityID($0) }, in: TimeRange(start: from ?? all.start, end: to ?? all.end),
       now: presentTime(), dryRun: dryRun)
     try opened.close()
+    guard report.rows > 0 else {
+      return try Console.write(
+        "nothing \(dryRun ? "would be" : "was") deleted: \(entity.joined(separator: ", ")) \(entity.count == 1 ? "has" : "have") "
+          + "no sample between \(from.map { "\($0)" } ?? "the first") and \(to.map { "\($0)" } ?? "the last")\n"
+      )
+    }
     try Console.write(
       "\(dryRun ? "would delete" : "deleted") \(QuantityText.count(report.rows, "row", "rows")) of "
         + "\(QuantityText.count(report.entities, "entity", "entities"))"
@@ -95,7 +101,8 @@ struct StoreMergeCommand: ParsableCommand {
     abstract: "Joins the samples of entities under one name.",
     discussion: """
       For a machine that was renamed. Of two values for one instant the larger demand stays, and the size of the entity
-      that is named last. One transaction; say --dry-run first.
+      that is named last. One transaction; say --dry-run first: it tells how many values both have, and how many of them
+      differ. The name must be there already, as a mistyped one would hide the samples; --new allows another.
 
       Example: headroom store merge vm-17 payroll-db --into payroll-db
       """)
@@ -106,6 +113,9 @@ struct StoreMergeCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The name under which all is kept.", valueName: "name"))
   var into: String
+
+  @Flag(help: "Allow a name that no entity has yet.")
+  var new = false
 
   @Flag(help: "Only say what would be joined.")
   var dryRun = false
@@ -118,11 +128,28 @@ struct StoreMergeCommand: ParsableCommand {
 
   func run() throws {
     let opened = try store.open(.write)
+    guard try new || opened.entities().contains(EntityID(into)) else {
+      throw ApplicationError.badRequest(
+        problem: "there is no entity '\(into)' in \(store.path) to join the others with",
+        remedy: "name one that is there, or add --new if the name is right")
+    }
     let report = try opened.merge(
       entities.map { EntityID($0) }, into: EntityID(into), now: presentTime(), dryRun: dryRun)
     try opened.close()
     try Console.write(
       "\(dryRun ? "would move" : "moved") \(QuantityText.count(report.rows, "row", "rows")) of "
         + "\(QuantityText.count(report.entities, "entity", "entities")) to \(into)\n")
+    guard report.shared > 0 else { return }
+    let values = QuantityText.count(report.shared, "value", "values")
+    let when = report.conflicting.map { ", from \($0.start) to \($0.end)" } ?? ""
+    try Console.write(
+      "\(values) \(dryRun ? "would meet" : "met") another of the same instant; "
+        + "\(NumberText.grouped(report.conflicts)) of them \(report.conflicts == 1 ? "differs" : "differ")\(when)\n"
+    )
+    if report.conflicts * 10 > report.rows {
+      Console.warning(
+        "the names were sampled side by side with other values, as two machines are: a plan will doubt \(into)"
+      )
+    }
   }
 }

@@ -26,10 +26,15 @@ struct StoreInfoCommand: ParsableCommand {
   @Flag(help: "Show instead how far each entity's samples can be believed; reads every sample.")
   var quality = false
 
+  @OptionGroup var trust: TrustOption
+
   @Option(help: Arguments.formatHelp(StoreContents.self)) var format = TableFormat.name
 
   func validate() throws {
     if gaps, quality { throw ValidationError("ask for --gaps or for --quality, not for both") }
+    if trust.guardrails != nil, !quality {
+      throw ValidationError("--guardrails goes with --quality: it says which doubts are overruled")
+    }
     _ =
       quality
       ? try Arguments.format(format, for: QualityReport.self)
@@ -38,7 +43,7 @@ struct StoreInfoCommand: ParsableCommand {
 
   func run() throws {
     if quality {
-      let workspace = try store.workspace(now: nil)
+      let workspace = try trust.apply(to: store.workspace(now: nil))
       return try Arguments.format(format, for: QualityReport.self).write(
         try QualityRun.make(in: workspace), options: Terminal.standardOutput.reportOptions
       ) { try Console.write($0) }
