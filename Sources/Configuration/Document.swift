@@ -1,4 +1,5 @@
 public import Foundation
+internal import HeadroomBasics
 
 /// Files that are read whole, and what is said where they cannot be.
 public enum Document {
@@ -9,7 +10,7 @@ public enum Document {
     do {
       return try Data(contentsOf: URL(fileURLWithPath: path))
     } catch {
-      throw .unreadable(path: path, reason: "\(error.localizedDescription)")
+      throw .unreadable(path: path, reason: SystemFault.reason(of: error))
     }
   }
 
@@ -20,7 +21,7 @@ public enum Document {
     do {
       return try String(contentsOfFile: path, encoding: .utf8)
     } catch {
-      throw .unreadable(path: path, reason: "\(error.localizedDescription)")
+      throw .unreadable(path: path, reason: SystemFault.reason(of: error))
     }
   }
 

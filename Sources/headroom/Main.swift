@@ -26,9 +26,20 @@ internal import Reporting
     } catch is ClosedPipe {
       exit(0)
     } catch {
-      guard let code = FailureCode(of: error) else { Headroom.exit(withError: error) }
-      Console.error("\(error)")
+      guard let code = FailureCode(of: error) else { refuse(error) }
+      Console.error(FailureCode.text(of: error))
       exit(code.rawValue)
     }
+  }
+
+  /// Ends as the argument parser asks to: help, a version, an exit code, or a wrong command line, which begins as all other
+  /// errors do.
+  private static func refuse(_ error: any Error) -> Never {
+    let (text, parsersPrefix) = (Headroom.fullMessage(for: error), "Error: ")
+    guard Headroom.exitCode(for: error) == .validationFailure, text.hasPrefix(parsersPrefix) else {
+      Headroom.exit(withError: error)
+    }
+    Console.error(String(text.dropFirst(parsersPrefix.count)))
+    exit(FailureCode.usage.rawValue)
   }
 }

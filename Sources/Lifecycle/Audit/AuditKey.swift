@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import HeadroomBasics
 
 /// A private Ed25519 key that signs lines of an audit log.
 public struct AuditKey: Sendable {
@@ -62,7 +63,7 @@ private enum KeyFile {
     do {
       text = try String(contentsOfFile: path, encoding: .utf8)
     } catch {
-      throw .inputOutput(path: path, what: "read as a key", reason: error.localizedDescription)
+      throw .inputOutput(path: path, what: "read as a key", reason: SystemFault.reason(of: error))
     }
     let isPEM = text.contains("-----BEGIN \(label)-----")
     if !isPEM, text.contains("-----BEGIN") {

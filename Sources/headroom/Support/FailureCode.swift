@@ -5,6 +5,8 @@ internal import Configuration
 internal import Evaluation
 internal import FleetGenerator
 internal import Forecasting
+internal import Foundation
+internal import HeadroomBasics
 internal import Ingestion
 internal import Lifecycle
 internal import LinearAlgebra
@@ -32,7 +34,7 @@ enum FailureCode: Int32 {
     case let error as ApplicationError: self = error.isInputOutput ? .inputOutput : .badData
     case let error as ConfigurationError: self = error.isInputOutput ? .inputOutput : .badData
     case let error as AuditError: self = error.isInputOutput ? .inputOutput : .badData
-    case is OutputFailure: self = .inputOutput
+    case is OutputFailure, is CocoaError: self = .inputOutput
     case let error as ForecastingError: self.init(error)
     case let error as SizingError: self.init(error)
     case let error as EvaluationError: self.init(error)
@@ -45,6 +47,15 @@ enum FailureCode: Int32 {
     case is PlanIdentityError, is PlatformError, is LinearAlgebraError: self = .failed
     default: return nil
     }
+  }
+
+  /// What is told of an error: the path, what failed and what to do.
+  static func text(of error: any Error) -> String {
+    guard let fault = error as? CocoaError else { return "\(error)" }
+    let path = fault.filePath ?? fault.url?.path ?? "a file"
+    return
+      "\(path) could not be read or written (\(SystemFault.reason(of: error))); check the path, its "
+      + "permissions and free space"
   }
 
   private init(_ error: ForecastingError) {

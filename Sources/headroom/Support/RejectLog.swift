@@ -1,3 +1,4 @@
+internal import Application
 internal import Foundation
 internal import Ingestion
 internal import Synchronization
@@ -10,11 +11,13 @@ final class RejectLog: Sendable {
   private let handle: Mutex<FileHandle>
 
   /// Starts the file anew.
+  ///
+  /// - Throws: `ApplicationError.unwritable`.
   init(path: String) throws {
     self.path = path
     guard FileManager.default.createFile(atPath: path, contents: nil),
       let handle = FileHandle(forWritingAtPath: path)
-    else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path]) }
+    else { throw ApplicationError.unwritable(path: path, reason: String(cString: strerror(errno))) }
     self.handle = Mutex(handle)
   }
 
