@@ -38,6 +38,32 @@ struct DisplacedStore {
     try? queue.close()
   }
 
+  /// Removes a store that nobody put anything into, and leaves any other as it is.
+  ///
+  /// - Throws: `StorageError.inUse` where another process has it open.
+  func removeWhereEmpty() throws {
+    guard access(path, F_OK) == 0, let queue = try exclusive() else { return }
+    var isEmpty = false
+    do {
+      try queue.inTransaction(.exclusive) { database in
+        let held = try Int.fetchOne(
+          database,
+          sql: "SELECT (SELECT count(*) FROM entity) + (SELECT count(*) FROM ingest)")
+        isEmpty = held == 0
+        if isEmpty { unlink(path) }
+        return .rollback
+      }
+    } catch {
+      throw inUse(error) ?? error
+    }
+    if !isEmpty {
+      _ = try? queue.writeWithoutTransaction {
+        try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL")
+      }
+    }
+    try? queue.close()
+  }
+
   /// The only connection to the store; `nil` where it is too damaged for SQLite, which is why it is replaced.
   private func exclusive() throws -> DatabaseQueue? {
     var configuration = Configuration()

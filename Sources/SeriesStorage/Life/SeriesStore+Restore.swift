@@ -38,4 +38,18 @@ extension SeriesStore {
     }
     return CopyReport(path: path, bytes: fileSize(path), verified: report)
   }
+
+  /// Removes the file of a store that was made in vain: one without an entity and without an ingest. Any other stays.
+  ///
+  /// - Parameter path: A store that this process has closed.
+  /// - Throws: `StorageError.inUse` where another process has it open, and what opening throws.
+  public static func discardWhereEmpty(
+    at path: String, settings: StoreSettings = StoreSettings()
+  ) throws(StorageError) {
+    do {
+      try DisplacedStore(path: path, patience: settings.busyTimeout).removeWhereEmpty()
+    } catch {
+      throw StorageError(error, path: path, waited: settings.busyTimeout)
+    }
+  }
 }

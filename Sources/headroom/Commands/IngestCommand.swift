@@ -122,7 +122,24 @@ struct IngestCommand: ParsableCommand {
     options.rejected = { log?.add($0) }
     var run = IngestRun(format: inputFormat, options: options, proxyNote: proxy)
     run.replaces = replace
+    let isNew = !FileManager.default.fileExists(atPath: store.path)
     let target = dryRun ? nil : try open()
+    do {
+      try ingest(files, by: &run, into: target, now: now)
+    } catch {
+      // Nothing was stored, so nothing stays: no empty store that the next command would take for one.
+      try? target?.close()
+      if isNew, !dryRun { try? SeriesStore.discardWhereEmpty(at: store.path) }
+      throw error
+    }
+    try log?.finish()
+    try target?.close()
+  }
+
+  /// Takes file after file.
+  private func ingest(
+    _ files: [String], by run: inout IngestRun, into target: SeriesStore?, now: Timestamp
+  ) throws {
     let line = ProgressLine("ingest", progress)
     defer { line.end() }
     let sizes = files.map { InputFiles.size(of: $0) }
@@ -141,8 +158,6 @@ struct IngestCommand: ParsableCommand {
         Console.warning(clash)
       }
     }
-    try log?.finish()
-    try target?.close()
   }
 
   /// Prints what the files look like.
