@@ -32,11 +32,15 @@ import Testing
   }
 
   /// The life of the plan; no step of these tests may open a store.
-  private func life(signingKey: String? = nil) -> PlanLifecycle {
+  private func life(
+    signingKey: String? = nil, clock: Timestamp = Timestamp(seconds: 1_378_083_600)
+  ) -> PlanLifecycle {
     struct Opened: Error {}
     return PlanLifecycle(
       of: file,
-      recordedIn: AuditTrail(at: folder.file("log"), beside: "s", signingKey: signingKey),
+      recordedIn: AuditTrail(
+        at: folder.file("log"), beside: "s", signingKey: signingKey,
+        clock: { clock }),
       present: PlanLifecycle.Present(
         time: time, now: nil, inventory: nil, storePath: "s", store: { throw Opened() }))
   }
@@ -54,6 +58,25 @@ import Testing
     #expect(read.id == plan.id && read.lastDecisions[plan.items[0].entity]?.name == "Ada")
     let entries = try AuditLog(path: folder.file("log")).entries()
     #expect(entries.map(\.event) == [.rejected] && entries[0].details["comment"] == "not now")
+    #expect(entries[0].details["recorded"] == nil)
+  }
+
+  @Test(
+    "a step as of another time keeps the clock's time in the log, and changes no byte of the plan")
+  func backdated() throws {
+    let late = Timestamp(seconds: 1_400_000_000)
+    _ = try life().decide(.rejected, on: nil, by: "Ada", comment: nil)
+    let present = try text
+    _ = try folder.write(try PlanFile.text(of: plan), to: "plan.json")
+    try FileManager.default.removeItem(atPath: folder.file("log"))
+    try FileManager.default.removeItem(atPath: folder.file("log.head"))
+    _ = try life(clock: late).decide(.rejected, on: nil, by: "Ada", comment: nil)
+    #expect(try text == present)
+    let entries = try AuditLog(path: folder.file("log")).entries()
+    #expect(entries.map(\.time) == [time])
+    #expect(entries[0].details["recorded"] == "\(late)")
+    let read = try PlanReview(of: plan)
+    #expect(PlanLife(of: read.plan, in: entries).state == .rejected)
   }
 
   @Test("a decision that cannot be recorded is not in the file")

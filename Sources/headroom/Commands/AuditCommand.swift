@@ -22,12 +22,15 @@ struct AuditLogOptions: ParsableArguments {
       "The audit log (default: the store's path with '.audit.jsonl').", valueName: "file"))
   var audit: String?
 
+  /// The log, whether it is there or not.
+  var trail: AuditTrail { AuditTrail(at: audit, beside: store.path, clock: { ProcessClock.now }) }
+
   /// The log.
   ///
   /// - Throws: `ApplicationError.unreadable` where there is none.
   var log: AuditLog {
     get throws {
-      let log = AuditTrail(at: audit, beside: store.path).log
+      let log = trail.log
       guard FileManager.default.fileExists(atPath: log.path) else {
         throw ApplicationError.unreadable(path: log.path, reason: "no such file")
       }

@@ -84,7 +84,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let report = try Arguments.format(format, for: CapacityReview.self)
     let workspace = try store.workspace(now: origin.now, inventory: inventory, costs: costs)
-    var plan = PlanRequest(created: Timestamp(seconds: Int64(Date().timeIntervalSince1970)))
+    var plan = PlanRequest(created: ProcessClock.now)
     if let guardrails { plan.guardrails = try GuardrailsFile.read(guardrails) }
     (plan.horizon, plan.weights) = (period.horizon, weights.weights)
     plan.decisionWeights = decisions.decisionWeights

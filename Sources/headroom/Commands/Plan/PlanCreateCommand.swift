@@ -2,7 +2,6 @@ internal import Application
 internal import ArgumentParser
 internal import CapacityModel
 internal import Configuration
-internal import Foundation
 internal import HeadroomBasics
 internal import Lifecycle
 internal import Planning
@@ -153,7 +152,7 @@ struct PlanCreateCommand: ParsableCommand {
   func run() throws {
     let report = try Arguments.format(format, for: ResizePlan.self)
     let workspace = try store.workspace(now: origin.now, inventory: inventory, costs: costs)
-    var request = PlanRequest(created: Timestamp(seconds: Int64(Date().timeIntervalSince1970)))
+    var request = PlanRequest(created: ProcessClock.now)
     request.guardrails = try limits()
     (request.horizon, request.serviceLevel) = (horizon, serviceLevel)
     request.thresholds = thresholds

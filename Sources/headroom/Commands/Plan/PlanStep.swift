@@ -1,7 +1,6 @@
 internal import Application
 internal import ArgumentParser
 internal import CapacityModel
-internal import Foundation
 internal import HeadroomBasics
 internal import Lifecycle
 internal import SeriesStorage
@@ -20,7 +19,8 @@ struct AuditOptions: ParsableArguments {
 
   /// The log of a store, and its key.
   func trail(beside store: StoreOptions) -> AuditTrail {
-    AuditTrail(at: audit, beside: store.path, signingKey: signingKey)
+    AuditTrail(
+      at: audit, beside: store.path, signingKey: signingKey, clock: { ProcessClock.now })
   }
 }
 
@@ -33,7 +33,7 @@ struct PlanStepOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The present: the recorded time. Later samples are hidden (default: the clock, and all samples).",
+      "The present that the step is taken at. Later samples are hidden, and the audit log records the clock's time beside it (default: the clock, and all samples).",
       valueName: "time"),
     transform: Arguments.time)
   var now: Timestamp?
@@ -54,7 +54,7 @@ struct PlanStepOptions: ParsableArguments {
     PlanLifecycle(
       of: file, recordedIn: trail,
       present: PlanLifecycle.Present(
-        time: now ?? Timestamp(seconds: Int64(Date().timeIntervalSince1970)), now: now,
+        time: now ?? ProcessClock.now, now: now,
         inventory: inventory, storePath: store.path, store: { try store.open(.read) }))
   }
 }
