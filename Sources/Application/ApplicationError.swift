@@ -10,6 +10,8 @@ public enum ApplicationError: Error, Hashable, Sendable {
   case unusableKey(place: String, reason: String)
   /// The store has no usable sample.
   case noSamples(store: String, remedy: String)
+  /// A history that leaves nothing to judge.
+  case historyTooShort(problem: String, remedy: String)
   /// A request that contradicts itself or the data.
   case badRequest(problem: String, remedy: String)
 
@@ -17,7 +19,7 @@ public enum ApplicationError: Error, Hashable, Sendable {
   public var isInputOutput: Bool {
     switch self {
     case .unreadable, .unwritable, .outputExists: true
-    case .noSamples, .badRequest, .unusableKey: false
+    case .noSamples, .historyTooShort, .badRequest, .unusableKey: false
     }
   }
 }
@@ -36,7 +38,7 @@ extension ApplicationError: CustomStringConvertible {
       "\(place): \(reason)"
     case .noSamples(let store, let remedy):
       "\(store) has no samples to use; \(remedy)"
-    case .badRequest(let problem, let remedy):
+    case .historyTooShort(let problem, let remedy), .badRequest(let problem, let remedy):
       "\(problem); \(remedy)"
     }
   }

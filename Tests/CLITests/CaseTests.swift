@@ -125,8 +125,9 @@ import Testing
     var widths: [String: [Double]] = [:]
     for line in lines.dropFirst() {
       let cells = line.split(separator: ",").map(String.init)
-      let values = cells.dropFirst(2).compactMap(Double.init)
-      #expect(values.count == names.count - 2 && values.allSatisfy { $0.isFinite && $0 >= 0 })
+      // The last columns are time and unit.
+      let values = cells.dropFirst(2).dropLast(2).compactMap(Double.init)
+      #expect(values.count == names.count - 4 && values.allSatisfy { $0.isFinite && $0 >= 0 })
       widths[cells[0], default: []].append(
         (Double(cells[high]) ?? .nan) - (Double(cells[low]) ?? .nan))
     }

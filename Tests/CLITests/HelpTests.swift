@@ -68,7 +68,7 @@ import Testing
       let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
       return cells.count == 2 && words.contains("\(cells[0]) \(cells[1])")
     }
-    #expect(known.count == 15, "\(known.count)")
+    #expect(known.count == 18, "\(known.count)")
   }
 
   @Test("exit codes and variables are those of docs/cli.md")

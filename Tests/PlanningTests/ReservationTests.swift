@@ -60,12 +60,19 @@ private func gibibytes(_ amount: Double) -> ByteCount { ByteCount(Int64(amount *
     let held = try advice(growing) { $0.protected = ["vm"] }
     #expect(
       held.last
-        == "free memory inside the guest or migrate it; protected holds the growth to 12 GiB")
+        == "free memory inside the guest, or enlarge it by hand; protected holds the growth to 12 GiB"
+    )
     #expect(held.allSatisfy { !$0.contains("grow ") && !$0.contains("grow now") })
     let shrinking = Guest(configured: 8, growth: 0.16, wanted: 7)
-    #expect(try advice(shrinking).allSatisfy { $0 == "shrink as proposed" })
-    let kept = Guest(configured: 8, growth: 0.16, wanted: 8)
-    #expect(try advice(kept).first == "compress or reclaim memory inside the guest")
+    #expect(try advice(shrinking).allSatisfy { $0.hasPrefix("nothing: demand fits the proposed") })
+    let sure = Guest(configured: 8, growth: 0.16, wanted: 8)
+    #expect(try advice(sure).allSatisfy { $0 == "watch; the size is as sure as its tier asks" })
+    let relief = try advice(Guest(configured: 8, growth: 0.25, wanted: 8))
+    #expect(
+      relief.first == "compress or reclaim memory inside the guest; a growth costs more than its "
+        + "misses: weigh its tier")
+    // No balloon is sampled anywhere, and no move helps a guest whose own size is too small.
+    #expect(relief.allSatisfy { !$0.contains("balloon") && !$0.contains("migrate") })
   }
 
   @Test("a share that demand has passed already is passed now, and surely")

@@ -137,9 +137,9 @@ import Testing
           Horizon     7 steps of 1d, 2013-09-29 00:00 UTC to 2013-10-06 00:00 UTC
           Series      2
 
-        SERIES  CLASS  MEAN STEP 1  MEAN STEP 7  Q0.025  Q0.975  PEAK Q0.99
-        b       flat        0.5000         6.50    6.25    6.50        8.50
-        a       flat         100.5        106.5   106.3   106.5       108.5
+        SERIES  CLASS  MEAN STEP 1  MEAN STEP 7  Q0.025 STEP 7  Q0.975 STEP 7  PEAK Q0.99
+        b       flat        0.5000         6.50           6.25           6.50        8.50
+        a       flat         100.5        106.5          106.3          106.5       108.5
 
         """)
   }

@@ -10,12 +10,17 @@ import Testing
     #expect(
       text == """
         Plan 4f1c2a9be07d verified
-          As of  2013-09-29 00:00 UTC; the horizon is not over yet
+          As of  2013-09-29 00:00 UTC; the plan's horizon still runs, so that demand may yet pass a size;
+                 verify again when it is over
           Plan   4f1c2a9be07d5a3344556677889900aabbccddeeff0011223344556677889900
 
         Approved items
-        ENTITY    CHANGE  FIRST RUNG MISSING  DEMAND
-        build-17  partly  guest               TOO SMALL
+        Change: landed where all places that are sampled show the new size, partly where some do, not seen
+        where none does. The places, in order: desired (the plan; no sample came since), persisted
+        (configured), hypervisor (assigned), guest (guest_total), cgroup (limit). Demand: whether all of it
+        since the plan's origin fits the new size.
+        ENTITY    CHANGE  FIRST MISSING AT  DEMAND
+        build-17  partly  guest             TOO SMALL
             persisted: 12 GiB; guest: 32 GiB; demand reached 13 GiB
 
         """)

@@ -29,6 +29,37 @@ import Testing
         + "0.3 at 4 kept sizes.")
   }
 
+  @Test("who gets no memory is named in every format, with what holds it and what to do")
+  func named() throws {
+    var atHost = held(0.99, withheld: .gibibytes(80))
+    atHost.entity = EntityID("db-2")
+    atHost.guardrails = [
+      .init(.hostCapacity, effect: "kept at 64 GiB instead of 80 GiB: esx-07 has no room")
+    ]
+    var bounded = held(0.4)
+    bounded.entity = EntityID("db-3")
+    bounded.peak.observedMax = .gibibytes(70)
+    bounded.peak.p90 = .gibibytes(75)
+    bounded.guardrails = [.init(.observedPeak, effect: "raised")]
+    let plan = PlanExamples.plan([atHost, bounded, held(0.97), PlanExamples.grow])
+    for text in [
+      try TableFormat().text(of: plan), try MarkdownFormat().text(of: plan),
+      try HTMLFormat().text(of: plan),
+    ] {
+      let plain = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(plain.contains("Short of memory: these need more and do not get it"))
+      #expect(plain.contains("Kept at 64 GiB instead of 80 GiB: esx-07 has no room."))
+      #expect(plain.contains("Make room on its host or move it to another, then plan again."))
+      #expect(plain.contains("Held by price: no growth costs less than the misses that it would"))
+    }
+    let table = try TableFormat().text(of: plan)
+    let rows = table.split(separator: "\n")
+    #expect(rows.contains { $0.hasPrefix("db-3") && $0.contains("70") && $0.contains("price") })
+    #expect(rows.contains { $0.hasPrefix("db-2") && $0.contains("host-capacity") })
+    let none = try TableFormat().text(of: PlanExamples.plan([held(0.97)]))
+    #expect(!none.contains("Short of memory"))
+  }
+
   @Test("nothing to change is said only where all were judged and nothing is held")
   func settled() throws {
     #expect(

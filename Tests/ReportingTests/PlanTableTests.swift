@@ -27,10 +27,10 @@ import Testing
           Plan           4f1c2a9be07d5a3344556677889900aabbccddeeff0011223344556677889900
 
         Changes, the widest first
-        ACTION  ENTITY        NOW GiB  NEW GiB  CHANGE  CONFIDENCE              BREACH
-        shrink  build-17           32       12     -20      90.4 %                   -
+        ACTION  ENTITY        NOW GiB  NEW GiB  CHANGE  CONFIDENCE      BREACH
+        shrink  build-17           32       12     -20      90.4 %           -
             the peak of 92 days is 10.5 GiB
-        grow    payments-api        8    11.25   +3.25      99.1 %  50 % by 2013-11-02
+        grow    payments-api        8    11.25   +3.25      99.1 %  2013-11-02
             demand grows by 0.4 GiB a month and passes 8 GiB in early November
 
         Look at these first; no size is proposed

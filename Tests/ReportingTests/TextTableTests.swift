@@ -1,3 +1,4 @@
+import CapacityModel
 import Reporting
 import Testing
 
@@ -45,6 +46,43 @@ import Testing
           payments-api…h-more-of-it  1,234,567,890
 
           """)
+  }
+
+  @Test(
+    "heads are broken at spaces and never cut, and a narrow terminal shows every number of a plan")
+  func narrow() throws {
+    #expect(
+      try text(
+        [.text("name"), .number("misses promised"), .number("90 % interval")],
+        [.init(["web-1", "1.5", "0 to 3"])], width: 40) == """
+
+          NAME   MISSES PROMISED  90 % INTERVAL
+          web-1              1.5         0 to 3
+
+          """)
+    #expect(
+      try text(
+        [.text("entity and its whole name"), .number("misses promised"), .number("90 % interval")],
+        [.init(["web-1", "1.5", "0 to 3"])], width: 40) == """
+
+          ENTITY AND
+          ITS WHOLE           MISSES          90 %
+          NAME              PROMISED      INTERVAL
+          web-1                  1.5        0 to 3
+
+          """)
+    for width in [60, 72, 80, 100, 120] {
+      var options = ReportOptions(width: width)
+      options.past = [PlanExamples.grow.entity: Array(repeating: 5e9, count: 15)]
+      var bytes: [UInt8] = []
+      try TableFormat().write(PlanExamples.small, options: options) { bytes += $0 }
+      let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+      let head = try #require(lines.first { $0.hasPrefix("ACTION") })
+      #expect(!head.contains("…") && head.contains("ENTITY"))
+      #expect(lines.contains { $0.hasPrefix("grow") && $0.contains("+3.25") })
+      #expect(head.contains("SIZE") == (width >= 100))
+      #expect(lines.allSatisfy { $0.count <= width })
+    }
   }
 
   @Test("facts wrap beside their label, and so do the lines of a list")

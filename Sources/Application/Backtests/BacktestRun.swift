@@ -67,10 +67,13 @@ public enum BacktestRun {
     let decisions =
       request.step == .days(1)
       ? try DecisionRun.make(request, in: workspace, demand: demand, progress: progress) : nil
-    var report = try ForecastBacktest(settings: settings).run(
-      panel: demand.panel, histories: demand.histories,
-      forecasters: try request.forecasters.map { try request.weights.forecaster(named: $0) },
-      progress: progress)
+    let forecasters = try request.forecasters.map { try request.weights.forecaster(named: $0) }
+    let judge = ForecastBacktest(settings: settings)
+    var report = try refusing(request) {
+      try judge.run(
+        panel: demand.panel, histories: demand.histories, forecasters: forecasters,
+        progress: progress)
+    }
     report.decisions = decisions
     if decisions == nil {
       report.warnings.append(
@@ -82,5 +85,55 @@ public enum BacktestRun {
       try PolicyBacktest.add(policies, to: &report, in: workspace)
     }
     return report
+  }
+
+  /// Judges forecasters; a history that leaves no origin is refused with what it allows.
+  private static func refusing(
+    _ request: BacktestRequest, _ judge: () throws -> BacktestReport
+  ) throws -> BacktestReport {
+    do {
+      return try judge()
+    } catch let error as EvaluationError {
+      guard case .historyTooShort(let required, let actual) = error else { throw error }
+      throw tooShort(request, required: required, actual: actual)
+    }
+  }
+
+  /// The refusal of a history that leaves no origin, with flags that this history allows.
+  ///
+  /// - Parameters:
+  ///   - required: Steps that the horizons asked for need.
+  ///   - actual: Steps that there are.
+  private static func tooShort(
+    _ request: BacktestRequest, required: Int, actual: Int
+  ) -> ApplicationError {
+    let longest = request.horizons.max() ?? 0
+    let warmup = required - longest
+    func span(_ steps: Int) -> String {
+      Duration.milliseconds(request.step.wholeMilliseconds * Int64(steps)).shortText
+    }
+    let problem =
+      "\(span(actual)) of history leave no origin to judge a horizon of \(span(longest)) from: the first origin comes after "
+      + "\(span(warmup)), and the horizon has to follow it"
+    let longestPossible = actual - warmup
+    guard longestPossible > 0 else {
+      return .historyTooShort(
+        problem: problem, remedy: "ingest at least \(span(warmup + 1)), or give a smaller --step")
+    }
+    // Those asked for that fit; else as many whole weeks as fit, or as many steps.
+    let fitting = request.horizons.filter { $0 <= longestPossible }
+    let week = max(1, Int(Duration.weeks(1).wholeMilliseconds / request.step.wholeMilliseconds))
+    let most = longestPossible < week ? longestPossible : longestPossible / week * week
+    let horizons = (fitting.isEmpty ? [most] : fitting).map(span).joined(separator: ",")
+    guard request.step == .days(1) else {
+      return .historyTooShort(
+        problem: problem,
+        remedy: "give --horizons \(horizons), or ingest at least \(span(required))")
+    }
+    let plan = fitting.max() ?? most
+    return .historyTooShort(
+      problem: problem,
+      remedy: "give --plan-horizon \(span(plan)) --horizons \(horizons), or ingest at least "
+        + span(required))
   }
 }

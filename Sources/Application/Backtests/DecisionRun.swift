@@ -74,9 +74,11 @@ enum DecisionRun {
       guard length > 0, length % day == 0, Int(length / day) + horizon <= steps else {
         throw ApplicationError.badRequest(
           problem:
-            "\(instant) is no origin with \(horizon) days of demand after it, to \(demand.now)",
+            "\(QuantityText.instant(instant)) is no origin with \(horizon) days of demand after it, to "
+            + QuantityText.instant(demand.now),
           remedy:
-            "name midnights between \(start) and \(demand.panel.calendar.instant(max(0, steps - horizon)))"
+            "name midnights between \(start.dateText) and "
+            + demand.panel.calendar.instant(max(0, steps - horizon)).dateText
         )
       }
       return Int(length / day)

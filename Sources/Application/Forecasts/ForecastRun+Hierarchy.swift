@@ -16,16 +16,21 @@ extension ForecastRun {
     by aggregation: Aggregation, horizon: Duration, level: HierarchyLevel, seed: UInt64
   ) throws -> HierarchyForecast {
     let panel = try Self.panel(of: workspace, metric: metric, every: step, by: aggregation)
+    let sizes = metric == .used ? try workspace.sizes(every: step) : [:]
     var result = try forecast(
       panel, horizon: Self.steps(horizon, of: step), seasons: nil, level: level,
-      inventory: workspace.inventory, seed: seed)
+      hierarchy: Hierarchy(of: panel.entities, in: workspace.inventory).falling(backOn: sizes),
+      seed: seed)
     let standings = try Self.standings(of: panel.entities, metric: metric, in: workspace)
     result.warnings += [standings.sentence(of: standings.count)].compactMap { $0 }
     if level == .vm {
+      result.forecast = Self.told(result.forecast, of: panel, metric: metric)
       let known = Dictionary(
         standings.map { ($0.entity, $0) }, uniquingKeysWith: { first, _ in first })
       let all = result.forecast.entities.compactMap { known[$0] }
       if all.count == result.forecast.seriesCount { result.forecast.standings = all }
+    } else if metric.isBytes {
+      result.forecast.unit = "bytes"
     }
     return result
   }
@@ -37,14 +42,14 @@ extension ForecastRun {
   ) throws -> HierarchyForecast {
     let panel = try SeriesFiles.read(path: path, format: format, step: step)
     return try forecast(
-      panel, horizon: horizon, seasons: seasons, level: level, inventory: inventory, seed: seed)
+      panel, horizon: horizon, seasons: seasons, level: level,
+      hierarchy: Hierarchy(of: panel.entities, in: inventory), seed: seed)
   }
 
   private func forecast(
-    _ panel: Panel, horizon: Int, seasons: [Int]?, level: HierarchyLevel, inventory: Inventory,
+    _ panel: Panel, horizon: Int, seasons: [Int]?, level: HierarchyLevel, hierarchy: Hierarchy,
     seed: UInt64
   ) throws -> HierarchyForecast {
-    let hierarchy = Hierarchy(of: panel.entities, in: inventory)
     let planned = try scenario.map { path in
       try ScenarioFile(
         entities: panel.entities, hierarchy: hierarchy, calendar: panel.calendar.following(horizon)

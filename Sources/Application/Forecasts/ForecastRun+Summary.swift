@@ -4,7 +4,9 @@ internal import HeadroomBasics
 
 extension ForecastRun {
   /// Levels of a summary; peaks at 1 − p tell by when a size is exceeded with probability p.
-  private static let (summaryLevels, passingLevels) = ([0.5, 0.9], [0.1, 0.5, 0.9])
+  private static let (summaryLevels, passingLevels) = (
+    [0.05, 0.1, 0.5, 0.9, 0.95], [0.1, 0.5, 0.9]
+  )
 
   /// Forecasts a store's demand and sums it up in one page; levels and peak levels of the run do not matter.
   ///
@@ -26,19 +28,18 @@ extension ForecastRun {
     let joint = try run.reconciled(
       panel, hierarchy: hierarchy, horizon: Self.steps(horizon, of: step), seasons: nil, seed: seed)
     let builder = SummaryBuilder(
-      panel: panel, hierarchy: hierarchy,
-      sizes: Dictionary(
-        try workspace.demand(every: step).histories.map { ($0.entity, $0.configured) },
-        uniquingKeysWith: { first, _ in first }
-      ).compactMapValues { $0 })
+      panel: panel, hierarchy: hierarchy, sizes: try workspace.sizes(every: step))
     let fleet = joint.forecast(of: .fleet)
     var summary = ForecastSummary(
       store: workspace.name, calendar: fleet.forecast.calendar, aggregation: aggregation,
       forecaster: fleet.forecast.forecaster, warnings: fleet.warnings)
     summary.nodes = builder.nodes(fleet)
+    summary.pictures = DemandPicture.nodes(of: fleet, panel: panel, hierarchy, at: .fleet)
     let clusters = hierarchy.nodes(at: .cluster)
     if clusters.contains(where: { $0.name != Hierarchy.unassigned }) {
-      summary.nodes += builder.nodes(joint.forecast(of: .cluster))
+      let sums = joint.forecast(of: .cluster)
+      summary.nodes += builder.nodes(sums)
+      summary.pictures += DemandPicture.nodes(of: sums, panel: panel, hierarchy, at: .cluster)
     }
     let standings = try Self.standings(of: panel.entities, metric: .used, in: workspace)
     summary.doubted = standings.filter { $0.isDoubted || $0.state != .active }
@@ -66,6 +67,17 @@ private struct SummaryBuilder {
   /// Points that a chart in one line has: of a node's past and future, and of an entity's past.
   private static let (pastPoints, aheadPoints, entityPoints) = (16, 9, 24)
 
+  /// The matrix of a level of the summary's.
+  private static func quantile(_ level: Double, of forecast: ForecastPanel) -> [Double] {
+    let place = forecast.levels.firstIndex { ($0 - level).magnitude < 1e-9 }
+    precondition(place != nil, "a summary of a forecast without the level \(level)")
+    return forecast.quantiles[place ?? 0]
+  }
+
+  private static func median(of forecast: ForecastPanel) -> [Double] {
+    quantile(0.5, of: forecast)
+  }
+
   /// The nodes of one level.
   func nodes(_ forecast: HierarchyForecast) -> [ForecastSummary.Node] {
     let level = forecast.outlooks.first?.level ?? .fleet
@@ -81,7 +93,7 @@ private struct SummaryBuilder {
       node.passing = node.installed.map { passing($0.size, forecast.forecast, series) }
       node.past = DemandPicture.stretches(of: column, atMost: Self.pastPoints).values
       let median = (0..<forecast.forecast.horizon).map {
-        Optional(forecast.forecast.quantiles[0][$0 * forecast.forecast.seriesCount + series])
+        Optional(Self.median(of: forecast.forecast)[$0 * forecast.forecast.seriesCount + series])
       }
       node.ahead = DemandPicture.stretches(of: median, atMost: Self.aheadPoints).values
       return node
@@ -96,7 +108,7 @@ private struct SummaryBuilder {
       guard let column = places[name].map(panel.column), let recent = mean(column.suffix(week))
       else { return nil }
       let steps = max(0, forecast.horizon - week)..<forecast.horizon
-      let ahead = steps.map { forecast.quantiles[0][$0 * forecast.seriesCount + series] }
+      let ahead = steps.map { Self.median(of: forecast)[$0 * forecast.seriesCount + series] }
       return ForecastSummary.Entity(
         entity: name, configured: sizes[name], recent: recent,
         ahead: mean(ahead.map(Optional.some)[...]) ?? recent,
@@ -145,8 +157,8 @@ private struct SummaryBuilder {
     var months: [ForecastSummary.Month] = []
     for step in 0..<forecast.horizon {
       let name = String(forecast.calendar.instant(step).dateText.prefix(7))
-      let sizes = forecast.quantiles.map {
-        ByteCount(Int64($0[step * forecast.seriesCount + series]))
+      let sizes = [0.5, 0.9].map {
+        ByteCount(Int64(Self.quantile($0, of: forecast)[step * forecast.seriesCount + series]))
       }
       if let last = months.indices.last, months[last].month == name {
         months[last].p50 = max(months[last].p50, sizes[0])

@@ -65,7 +65,27 @@ public struct ForecastRun: Sendable {
     if metric.isBytes {
       for index in forecast.explanations.indices { forecast.explanations[index].unit = "bytes" }
     }
-    return forecast
+    return Self.told(forecast, of: panel, metric: metric)
+  }
+
+  /// Series that a page draws.
+  private static let drawn = 60
+
+  /// A forecast of single entities with what its values are counted in, and their past for pages.
+  static func told(
+    _ forecast: ForecastPanel, of panel: Panel, metric: MemoryMetric
+  ) -> ForecastPanel {
+    guard metric.isBytes else { return forecast }
+    var told = forecast
+    told.unit = "bytes"
+    let places = Dictionary(uniqueKeysWithValues: panel.entities.enumerated().map { ($1, $0) })
+    told.pictures = forecast.entities.indices.prefix(drawn).compactMap { series in
+      places[forecast.entities[series]].map { place in
+        DemandPicture(
+          of: forecast, series: series, past: panel.column(place), calendar: panel.calendar)
+      }
+    }
+    return told
   }
 
   /// How far the samples of demand behind a forecast can be believed, in the order of `entities`; empty for other metrics,
@@ -104,7 +124,8 @@ public struct ForecastRun: Sendable {
     guard panel.seriesCount > 0 else {
       throw ApplicationError.noSamples(
         store: workspace.path,
-        remedy: "no entity has the metric '\(metric.rawValue)' before \(range.end)")
+        remedy:
+          "no entity has the metric '\(metric.rawValue)' before \(QuantityText.instant(range.end))")
     }
     return panel
   }

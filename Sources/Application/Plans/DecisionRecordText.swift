@@ -19,7 +19,8 @@ enum DecisionRecordText {
       return
         "\(name ?? action.rawValue) promised \(share(tally.promised)) misses, \(share(Double(tally.came))) came"
     }
-    return "Of \(record.count) past decisions like these: \(parts.joined(separator: "; "))."
+    return
+      "Of \(NumberText.grouped(record.count)) past decisions like these: \(parts.joined(separator: "; "))."
   }
 }
 

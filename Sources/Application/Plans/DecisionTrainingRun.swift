@@ -32,8 +32,11 @@ public struct DecisionTrainingRequest: Sendable {
 public enum DecisionTrainingRun {
   /// Learns every horizon from every store that is long enough for it.
   ///
+  /// - Parameter warn: Takes a sentence for each horizon that no store is long enough for.
   /// - Throws: `ApplicationError` where no store is, and the errors of the rooms on the way.
-  public static func make(_ request: DecisionTrainingRequest) throws -> DecisionWeights {
+  public static func make(
+    _ request: DecisionTrainingRequest, warn: (String) -> Void = { _ in }
+  ) throws -> DecisionWeights {
     try BLASRuntime.prepare()
     var training: [Int: DecisionTraining] = [:]
     let horizons = try request.horizons.map { try PlanRun.steps(in: $0) }
@@ -57,13 +60,23 @@ public enum DecisionTrainingRun {
           + (request.fold.map { " without fold \($0.remainder) of \($0.count)" } ?? ""))
     }
     var parts: [DecisionWeights.Part] = []
+    var skipped: [Int] = []
     for horizon in horizons {
-      if let part = try training[horizon]?.finished() { parts.append(part) }
+      if let part = try training[horizon]?.finished() {
+        parts.append(part)
+      } else {
+        skipped.append(horizon)
+      }
     }
     guard !parts.isEmpty else {
       throw ApplicationError.badRequest(
         problem: "no store has 14 days and a horizon of demand",
         remedy: "ingest more history, or give a shorter --horizon")
+    }
+    for horizon in skipped {
+      warn(
+        "no weights for \(horizon) days ahead: no store has 14 days and such a horizon of demand; a plan uses those of the "
+          + "horizon nearest to its own")
     }
     var recipe =
       parts.map { "\($0.horizon) d" }.joined(separator: ", ") + " from "

@@ -121,9 +121,18 @@ public struct PlanLifecycle {
   ///
   /// - Throws: `AuditError`, `ConfigurationError`, `PlanIdentityError`.
   public func standing() throws -> (plan: ResizePlan, text: String) {
-    let life = try life()
+    try Self.standing(of: file, recordedIn: trail)
+  }
+
+  /// As `standing()`; asks for no store.
+  ///
+  /// - Throws: `AuditError`, `ConfigurationError`, `PlanIdentityError`.
+  public static func standing(
+    of file: String, recordedIn trail: AuditTrail
+  ) throws -> (plan: ResizePlan, text: String) {
+    let life = PlanLife(of: try PlanReview(file: file).plan, in: try trail.log.entries())
     let review = try PlanReview(of: life.plan)
-    return (review.plan, "\(life.state.rawValue); \(review.standing)")
+    return (review.plan, "\(life.state.text); \(review.standing)")
   }
 
   /// Compares the approved items with samples taken since, and records the outcomes.

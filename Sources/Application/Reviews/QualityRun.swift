@@ -37,6 +37,7 @@ extension DataQuality {
       longestGap: longest, cutOffDays: history.censoredMilliseconds.count { $0 > 0 },
       offDays: history.offMilliseconds.count { 2 * $0 > step },
       hasSize: history.configured != nil)
+    cutOffOfMonth = ObservedPast(history, now: now).censoredDays
     let quality = EntityQuality(history, now: now)
     state = quality.state
     intervalSeconds = quality.interval

@@ -104,9 +104,8 @@ public enum ReviewRun {
     past.planHorizon = request.plan.horizon
     do {
       return try BacktestRun.make(past, in: workspace, progress: progress)
-    } catch let error as EvaluationError {
-      guard case .historyTooShort = error else { throw error }
-      warnings.append("There is no record of past forecasts: \(error).")
+    } catch ApplicationError.historyTooShort(let problem, _) {
+      warnings.append("There is no record of past forecasts: \(problem).")
       return nil
     }
   }

@@ -69,8 +69,8 @@ extension TablesRun {
     backtest.policies = PolicyBacktestRequest()
     do {
       return try BacktestRun.make(backtest, in: workspace)
-    } catch let error as EvaluationError {
-      tables.provenance.warnings.append("there is no backtest: \(error)")
+    } catch ApplicationError.historyTooShort(let problem, _) {
+      tables.provenance.warnings.append("there is no backtest: \(problem)")
       return nil
     }
   }

@@ -46,7 +46,8 @@ public struct TablesRun {
     let days = try DailyDemandBuilder(workspace.store, range)
     guard !days.entities.isEmpty else {
       throw ApplicationError.noSamples(
-        store: workspace.path, remedy: "no entity has the metric 'used' before \(range.end)")
+        store: workspace.path,
+        remedy: "no entity has the metric 'used' before \(QuantityText.instant(range.end))")
     }
     let weights: String =
       switch request.weights {

@@ -29,7 +29,8 @@ extension DemandSnapshot {
     self = builder.finished()
     guard !histories.isEmpty else {
       throw ApplicationError.noSamples(
-        store: store.path, remedy: "no entity has the metric 'used' before \(range.end)")
+        store: store.path,
+        remedy: "no entity has the metric 'used' before \(QuantityText.instant(range.end))")
     }
   }
 }

@@ -126,6 +126,16 @@ public final class Workspace {
     return doubted.count == standings.count ? [] : Set(doubted)
   }
 
+  /// The present size of every entity that has one.
+  ///
+  /// - Throws: `ApplicationError.noSamples`, `StorageError`.
+  func sizes(every step: Duration) throws -> [EntityID: ByteCount] {
+    let known = try demand(every: step).histories.compactMap { history in
+      history.configured.map { (history.entity, $0) }
+    }
+    return Dictionary(known, uniquingKeysWith: { first, _ in first })
+  }
+
   /// The forecasts of one panel, made once for all requests.
   ///
   /// - Parameters:

@@ -20,9 +20,14 @@ package enum PlanText {
     decimal(Int64((probability * 10_000).rounded()) / 10, places: 1)
   }
 
-  /// A count and its noun: `1 day`, `3 days`.
+  /// A count, grouped by thousands, and its noun: `1 day`, `3 days`, `1,204 days`.
   package static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
-    "\(number) \(number == 1 ? noun : plural ?? "\(noun)s")"
+    QuantityText.count(number, noun, plural ?? "\(noun)s")
+  }
+
+  /// How long the size cut demand off lately, as plans, reviews and the store's quality tell it.
+  package static func cutOff(ofMonth days: Double) -> String {
+    "the size cut demand off for \(self.days(days)) of the last 30"
   }
 
   /// A number of days with one decimal at most.

@@ -26,6 +26,10 @@ public struct ForecastPanel: Sendable {
   public var explanations: [ForecastExplanation] = []
   /// How far the samples of each series can be believed, one a series; empty where that is not known.
   public var standings: [SeriesStanding] = []
+  /// What values are counted in: `bytes`; `nil` where nobody knows, as of a file of plain numbers.
+  public var unit: String?
+  /// Demand of the first series before and after the origin, for pages; empty where it is not drawn.
+  public var pictures: [DemandPicture] = []
 
   /// The number of series, N.
   public var seriesCount: Int { entities.count }

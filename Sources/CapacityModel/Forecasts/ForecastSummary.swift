@@ -140,6 +140,14 @@ public struct ForecastSummary: Sendable, Hashable, Codable {
   /// What the reader should know.
   public var warnings: [String]
 
+  /// Demand of each of `nodes` before and after the origin, for pages; no part of the JSON.
+  public var pictures: [DemandPicture] = []
+
+  private enum CodingKeys: String, CodingKey {
+    case schema, store, now, end, step, aggregation, forecaster, nodes, growing, passing
+    case passingCount, warnings
+  }
+
   /// Creates a summary without nodes and entities.
   public init(
     store: String, calendar: StepCalendar, aggregation: Aggregation, forecaster: String,

@@ -1,3 +1,5 @@
+public import HeadroomBasics
+
 /// How the series of a panel add up to hosts, clusters, sites and the fleet.
 ///
 /// What the inventory does not place goes to a node named `(unassigned)` of its level, so that every level adds up to
@@ -7,7 +9,7 @@ public struct Hierarchy: Sendable, Hashable {
   /// The series, in the order of the panel.
   public let entities: [EntityID]
   /// Hosts, clusters, sites and the fleet, in this order; inside a level by name.
-  public let nodes: [HierarchyNode]
+  public private(set) var nodes: [HierarchyNode]
   /// Entities of the inventory that have no series.
   public let withoutSeries: [EntityID]
   /// Series that the inventory does not list.
@@ -39,6 +41,20 @@ public struct Hierarchy: Sendable, Hashable {
       }
     }
     self.nodes = nodes
+  }
+
+  /// The hierarchy with the sum of its entities' sizes in place of what is installed in a node of which no host is known.
+  ///
+  /// - Parameter sizes: Configured sizes; a node of which none is known stays as it is.
+  public func falling(backOn sizes: [EntityID: ByteCount]) -> Hierarchy {
+    var hierarchy = self
+    for place in nodes.indices where nodes[place].installed == nil {
+      let known = nodes[place].members.compactMap { sizes[entities[$0]] }
+      guard !known.isEmpty else { continue }
+      hierarchy.nodes[place].installed = known.reduce(.zero, +)
+      hierarchy.nodes[place].source = .configured
+    }
+    return hierarchy
   }
 
   /// The node of `level` that a host belongs to; `nil` where the inventory does not know the host.

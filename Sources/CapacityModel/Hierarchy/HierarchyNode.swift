@@ -10,9 +10,12 @@ public struct HierarchyNode: Sendable, Hashable {
   public var members: [Int]
   /// Memory of its hosts less their failover reserve; `nil` where the inventory lists no host of it.
   public var installed: ByteCount?
+  /// Where `installed` comes from; `nil` where it is not known.
+  public var source: ForecastSummary.Installed.Source?
 
   /// Creates a node.
   public init(level: HierarchyLevel, name: String, members: [Int], installed: ByteCount?) {
     (self.level, self.name, self.members, self.installed) = (level, name, members, installed)
+    source = installed == nil ? nil : .hosts
   }
 }

@@ -8,8 +8,10 @@ public struct NodeOutlook: Sendable, Hashable, Codable {
   public var name: String
   /// Series that add up to it.
   public var series: Int
-  /// Memory of its hosts less their failover reserve; `nil` where the inventory lists none.
+  /// What carries it; `nil` where that is not known.
   public var installed: ByteCount?
+  /// Where `installed` comes from: hosts, or the sum of configured sizes where no host is known; `nil` where neither is.
+  public var source: ForecastSummary.Installed.Source?
   /// The probability that `passes` is about: 0.9.
   public var probability: Double
   /// Median demand at the last step.
@@ -30,6 +32,7 @@ public struct NodeOutlook: Sendable, Hashable, Codable {
     (self.level, self.name, self.series, self.installed) = (level, name, series, installed)
     (self.probability, self.medianAtEnd) = (probability, medianAtEnd)
     (self.quantileAtEnd, self.peak, self.passes) = (quantileAtEnd, peak, passes)
+    source = installed == nil ? nil : .hosts
   }
 
   /// The outlook as a sentence.
@@ -41,11 +44,15 @@ public struct NodeOutlook: Sendable, Hashable, Codable {
     guard let installed else {
       return "installed capacity for \(subject) is not known; list its hosts in the inventory"
     }
+    let what =
+      source == .configured
+      ? "the sum of configured sizes (\(installed); no hosts are known)"
+      : "installed capacity (\(installed))"
     guard let passes else {
-      return "\(share) of \(subject) stays within installed capacity (\(installed)) until "
+      return "\(share) of \(subject) stays within \(what) until "
         + "\(end.dayText)"
     }
-    return "\(share) of \(subject) passes installed capacity (\(installed)) on \(passes.dayText)"
+    return "\(share) of \(subject) passes \(what) on \(passes.dayText)"
   }
 }
 

@@ -18,6 +18,9 @@ public struct DataQuality: Sendable, Hashable, Codable {
   public var longestGap: Int
   /// Days with a stretch in which the size cut demand off.
   public var cutOffDays: Int
+  /// How much of the last 30 days the size cut demand off, days: what plans go by; `nil` where a report of an earlier
+  /// version does not tell.
+  public var cutOffOfMonth: Double?
   /// Days in which it was off for more than half of the time.
   public var offDays: Int
   /// Whether a size was ever recorded.

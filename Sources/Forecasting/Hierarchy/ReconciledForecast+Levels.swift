@@ -61,11 +61,13 @@ extension ReconciledForecast {
     let passes = node.installed.flatMap { installed in
       peaks.firstIndex { $0 > Double(installed.bytes) }
     }
-    return NodeOutlook(
+    var outlook = NodeOutlook(
       level: node.level, name: node.name, series: node.members.count, installed: node.installed,
       probability: level, medianAtEnd: Self.bytes(quantiles[0][paths.horizon - 1]),
       quantileAtEnd: Self.bytes(quantiles[1][paths.horizon - 1]), peak: Self.bytes(peak),
       passes: passes.map { parts.calendar.instant($0) })
+    outlook.source = node.source
+    return outlook
   }
 
   private var warnings: [String] {

@@ -29,22 +29,25 @@ extension PlanComparison {
     func compare(_ what: String, _ before: String, _ after: String) {
       if before != after { found.append("\(what): \(before) before, \(after) after") }
     }
-    compare("origin", "\(old.now)", "\(new.now)")
+    compare("origin", QuantityText.instant(old.now), QuantityText.instant(new.now))
     compare("horizon", old.horizon, new.horizon)
-    compare("service level", "\(old.serviceLevel)", "\(new.serviceLevel)")
-    compare("policy", old.policy.name, new.policy.name)
-    compare("samples", "\(old.data.samples)", "\(new.data.samples)")
     compare(
-      "memory after the plan", PlanText.gibibytes(old.summary.after),
-      PlanText.gibibytes(new.summary.after))
+      "service level", QuantityText.percent(old.serviceLevel),
+      QuantityText.percent(new.serviceLevel))
+    compare("policy", old.policy.name, new.policy.name)
+    compare(
+      "samples", NumberText.grouped(old.data.samples), NumberText.grouped(new.data.samples))
+    compare(
+      "memory when all is done", QuantityText.size(old.summary.after),
+      QuantityText.size(new.summary.after))
     return found
   }
 
   private static func text(of item: PlanItem) -> String {
-    let now = item.current.configured.map(PlanText.gibibytes) ?? "unknown"
+    let now = QuantityText.size(item.current.configured)
     guard let size = item.proposed.configured else { return item.action.rawValue }
     return item.action == .hold
-      ? "hold \(now)" : "\(item.action.rawValue) \(now) to \(PlanText.gibibytes(size))"
+      ? "hold \(now)" : "\(item.action.rawValue) \(now) to \(QuantityText.size(size))"
   }
 
   private static func difference(
@@ -65,21 +68,26 @@ extension PlanComparison {
     var found: [String] = []
     func compare(_ what: String, _ before: ByteCount?, _ after: ByteCount?) {
       guard before != after else { return }
-      let texts = [before, after].map { $0.map(PlanText.gibibytes) ?? "none" }
+      let texts = [before, after].map { $0.map(QuantityText.size) ?? "none" }
       found.append("\(what) \(texts[0]) before, \(texts[1]) after")
     }
     compare("present size", old.current.configured, new.current.configured)
     compare("predicted p99 peak", old.peak.p99, new.peak.p99)
     compare("observed peak", old.peak.observedMax, new.peak.observedMax)
-    if old.tier != new.tier { found.append("tier \(old.tier.rawValue), now \(new.tier.rawValue)") }
+    if old.tier != new.tier {
+      found.append("tier \(old.tier.rawValue) before, \(new.tier.rawValue) after")
+    }
     if old.serviceLevel != new.serviceLevel {
-      found.append("service level \(old.serviceLevel), now \(new.serviceLevel)")
+      found.append(
+        "service level \(QuantityText.percent(old.serviceLevel)) before, "
+          + "\(QuantityText.percent(new.serviceLevel)) after")
     }
     if let before = old.explanation, let after = new.explanation {
       for (new, old) in zip(after.parts, before.parts) {
         let change = new.size - old.size
-        if change != .zero {
-          found.append("\(new.name) \(change > .zero ? "+" : "")\(PlanText.gibibytes(change))")
+        // What rounds to nothing explains nothing.
+        if change.gibibytes.magnitude >= 0.005 {
+          found.append("\(new.name) \(QuantityText.change(change)) GiB")
         }
       }
     }

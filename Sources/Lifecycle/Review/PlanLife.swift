@@ -36,6 +36,9 @@ public struct PlanLife: Sendable {
     case rolledBack = "rolled-back"
     /// Nothing more happens to it.
     case closed
+
+    /// The state as people read it.
+    public var text: String { self == .rolledBack ? "rolled back" : rawValue }
   }
 
   /// Where the plan is in its life.

@@ -54,7 +54,7 @@ extension PlanLifeError: CustomStringConvertible {
         + "\(hosts.count > 5 ? "; and \(hosts.count - 5) more" : ""); approve the shrinks on them "
         + "too, or reject growths"
     case .tooLate(let step, let after, let at, let remedy):
-      "too late to \(step): the plan was \(after.rawValue) on \(at); \(remedy)"
+      "too late to \(step): the plan was \(after == .rolledBack ? "rolled back" : after.rawValue) on \(at); \(remedy)"
     case .unrecorded(let decisions):
       "the decisions in the plan file are not those of the audit log ("
         + "\(decisions.prefix(3).joined(separator: "; "))"

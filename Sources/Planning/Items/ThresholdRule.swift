@@ -6,7 +6,7 @@ internal import HeadroomBasics
 public struct ThresholdRule: Sendable, Hashable {
   /// Per cent of the present size, in 1...100.
   public let percent: Int
-  /// What to do inside the guest or with its host while the size stays, for people.
+  /// What to do while the size stays and nothing but the guest itself can help, for people.
   public let relief: String
 
   /// Below this probability a rule is silent.
@@ -15,8 +15,8 @@ public struct ThresholdRule: Sendable, Hashable {
   /// The rules in their order.
   public static let all = [
     ThresholdRule(percent: 80, relief: "compress or reclaim memory inside the guest"),
-    ThresholdRule(percent: 90, relief: "give back ballooned memory"),
-    ThresholdRule(percent: 95, relief: "free memory inside the guest or migrate it"),
+    ThresholdRule(percent: 90, relief: "free memory inside the guest"),
+    ThresholdRule(percent: 95, relief: "free memory inside the guest, or enlarge it by hand"),
   ]
 
   /// What the rule says of a forecast; `nil` where it is silent.
@@ -44,12 +44,19 @@ public struct ThresholdRule: Sendable, Hashable {
   private func advice(for decision: SizeDecision) -> String {
     switch decision.action {
     case .grow: return "grow as proposed"
-    case .shrink: return "shrink as proposed"
-    case .hold, .investigate:
-      guard let wanted = decision.withheld, let current = decision.current, wanted > current,
-        let guardrail = decision.guardrails.last
-      else { return relief }
+    case .shrink:
+      let size = decision.size.map(PlanText.gibibytes) ?? "smaller size"
+      return "nothing: demand fits the proposed \(size)"
+    case .hold, .investigate: break
+    }
+    if let wanted = decision.withheld, let current = decision.current, wanted > current,
+      let guardrail = decision.guardrails.last
+    {
       return "\(relief); \(guardrail.name) holds the growth to \(PlanText.gibibytes(wanted))"
     }
+    guard let score = decision.score else { return relief }
+    return score < decision.serviceLevel
+      ? "\(relief); a growth costs more than its misses: weigh its tier"
+      : "watch; the size is as sure as its tier asks"
   }
 }

@@ -7,7 +7,7 @@ extension BacktestReport {
     guard let decisions else { return [] }
     let title = "If you had followed the plans (\(decisions.horizon) ahead)"
     return [
-      rows(title, decisions.byAction, by: "action") { $0.action },
+      rows(title, decisions.byAction, by: "action", lead: Self.rowLegend) { $0.action },
       rows(
         "The same, after what the hosts hold back", decisions.withHostHolds ?? [], by: "action"
       ) { $0.action },
@@ -55,12 +55,13 @@ extension BacktestReport {
   }
 
   private func rows(
-    _ title: String, _ rows: [Decisions.Row], by group: String, _ label: (Decisions.Row) -> String
+    _ title: String, _ rows: [Decisions.Row], by group: String, lead: String = "",
+    _ label: (Decisions.Row) -> String
   ) -> Document.Section {
     Document.Section(
-      title: title,
+      title: title, lead: rows.isEmpty ? "" : lead,
       columns: [.text(group)]
-        + ["decisions", "misses promised", "came", "90 % interval", "GiB", "needed"].map(
+        + ["decisions", "misses promised", "came", "came, 90 %", "change GiB", "needed"].map(
           Document.Column.number),
       rows: rows.map { row in
         [
@@ -71,9 +72,20 @@ extension BacktestReport {
       })
   }
 
+  /// What the columns of decisions say.
+  private static let rowLegend =
+    "A decision is one entity at one origin; a miss is one whose size demand passed within the horizon. Promised: the "
+    + "sum of 1 - confidence. Came: how many there were, and between which numbers 90 % of draws of the entities anew lie; "
+    + "where none came that is 0 to 0 and says nothing. Good: promised lies in that interval; more came than promised is bad, "
+    + "fewer is cautious. Change: the sum of sizes after less before. Needed: growths whose entity came to 97 % of its old size."
+
   private func policyRows(_ rows: [Decisions.PolicyRow]) -> Document.Section {
     Document.Section(
       title: "Every policy at the plan's horizon, through the same bounds",
+      lead: rows.isEmpty
+        ? ""
+        : "GiB: the sum of its sizes. Cost GiB: the same and what its misses cost at missCost of the guardrails; least is "
+          + "best among those whose came is not above their promised.",
       columns: [.text("policy")]
         + ["decisions", "GiB", "misses promised", "came", "cost GiB"].map(Document.Column.number),
       rows: rows.map { row in
@@ -89,7 +101,7 @@ extension BacktestReport {
     Document.Section(
       title: "The decisions that demand passed by most",
       columns: [.text("entity"), .text("origin"), .text("action")]
-        + ["from GiB", "to GiB", "score", "came GiB"].map(Document.Column.number)
+        + ["from GiB", "to GiB", "confidence", "came GiB"].map(Document.Column.number)
         + [.text("passed on"), .number("highest before GiB")],
       rows: cases.map { item in
         let gib = { (size: ByteCount) in NumberText.fixed(size.gibibytes, places: 2) }

@@ -8,6 +8,11 @@ extension BacktestReport {
     let hasMoney = policies.contains { $0.money != nil }
     return Document.Section(
       title: "Policies: cost in windows of the usual peak, rates a VM and 30 days",
+      lead: policies.isEmpty
+        ? ""
+        : "Relative: cost over that of the best tuned rival; below 1 is cheaper, and surely so where its interval is below 1. "
+          + "Slack: what lies above demand, of the size. Shortage days, resizes: a VM and 30 days; fewer is better."
+          + (hasRegret ? " Regret: cost over that of hindsight, less 1." : ""),
       columns: [.text("policy"), .text("variant")]
         + (["cost", "relative", "95 % interval", "slack", "shortage days", "resizes"]
         + (hasRegret ? ["restarts", "regret"] : []) + (hasMoney ? ["money"] : []))

@@ -27,10 +27,13 @@ extension BacktestReport {
         "Data",
         "\(data.store): \(QuantityText.count(data.entities, "entity", "entities")), "
           + "\(data.range.start.dateText) to \(data.range.end.dateText)"),
-      .init("Origins", originsText), .init("Now", QuantityText.instant(now)),
+      .init("Forecasts from", originsText), .init("Now", QuantityText.instant(now)),
       .init("Seed", "\(seed)"),
     ]
-    if let decisionSentence { facts.append(.init("Plans", decisionSentence)) }
+    if let decisionSentence {
+      facts.append(.init("Plans from", planOriginsText))
+      facts.append(.init("Plans", decisionSentence))
+    }
     if !policies.isEmpty { facts.append(.init("Prices", costs.text)) }
     if let chosen { facts.append(.init("Chosen", "\(chosen.policy): \(chosen.why)")) }
     return facts
@@ -54,7 +57,8 @@ extension BacktestReport {
   /// The figures in reading order.
   var tables: [Document.Section] {
     decisionTables + [
-      accuracyTable("Accuracy", forecasters.filter { $0.behaviour == nil }, by: nil),
+      accuracyTable(
+        "Accuracy", forecasters.filter { $0.behaviour == nil }, by: nil, lead: Self.accuracyLegend),
       accuracyTable(
         "Accuracy of \(main) by behaviour", forecasters.filter { $0.behaviour != nil }, by: "class"),
       accuracyTable(
@@ -63,11 +67,17 @@ extension BacktestReport {
     ]
   }
 
-  private var originsText: String {
+  /// From when forecasts were judged.
+  private var originsText: String { Self.text(of: origins) }
+
+  /// As of when plans were made and followed; a horizon has to follow each, so that these lie earlier.
+  private var planOriginsText: String { Self.text(of: decisions?.origins ?? []) }
+
+  private static func text(of origins: [Timestamp]) -> String {
     guard let first = origins.first, let last = origins.last else { return "none" }
     return origins.count == 1
-      ? QuantityText.instant(first)
-      : "\(NumberText.grouped(origins.count)), \(first.dateText) to \(last.dateText)"
+      ? "one origin, \(first.dateText)"
+      : "\(NumberText.grouped(origins.count)) origins, \(first.dateText) to \(last.dateText)"
   }
 
   /// The forecaster that groups are judged for.
@@ -75,10 +85,10 @@ extension BacktestReport {
 
   /// Scores, one a row, by forecaster or by the group of series that they are of.
   private func accuracyTable(
-    _ title: String, _ scores: [ForecasterScore], by group: String?
+    _ title: String, _ scores: [ForecasterScore], by group: String?, lead: String = ""
   ) -> Document.Section {
     Document.Section(
-      title: title,
+      title: title, lead: scores.isEmpty ? "" : lead,
       columns: [.text(group ?? "forecaster")]
         + [
           "steps", "forecasts", "MASE", "SQL", "vs naive", "CRPS", "WAPE", "in 80 %", "in 90 %",
@@ -94,10 +104,19 @@ extension BacktestReport {
       })
   }
 
+  /// What the columns of accuracy say.
+  private static let accuracyLegend =
+    "Steps: how far ahead. Errors, less is better: MASE and SQL over those of the naive forecast in the history (below 1 is "
+    + "better than it), vs naive: SQL over the seasonal naive's, CRPS and WAPE as a share of the values. In 80 %: the share "
+    + "of values in that interval; good is 0.8, and 0.9 and 0.95 beside it."
+
   /// The entities to look at.
   private var worstTable: Document.Section {
     Document.Section(
       title: "Forecast worst: quantile loss on the scale of MASE, the seasonal naive's beside it",
+      lead: (worst ?? []).isEmpty
+        ? ""
+        : "SQL above naive: a forecast that repeats the last season would have done better there.",
       columns: [.text("entity"), .text("class")]
         + ["steps", "forecasts", "SQL", "naive"].map(Document.Column.number),
       rows: (worst ?? []).map { score in
@@ -112,6 +131,10 @@ extension BacktestReport {
   private var calibrationTable: Document.Section {
     Document.Section(
       title: "Peaks: promised against realised",
+      lead: calibration.isEmpty
+        ? ""
+        : "Realised: the share of peaks that stayed within the predicted quantile of that level; good is realised equal to "
+          + "promised, and above it is cautious.",
       columns: [.text("class")]
         + ["steps", "level", "promised", "realised", "peaks"].map(Document.Column.number),
       rows: calibration.map { row in
@@ -126,6 +149,10 @@ extension BacktestReport {
   private var confidenceTable: Document.Section {
     Document.Section(
       title: "Confidence of proposed sizes: promised against realised",
+      lead: confidence.isEmpty
+        ? ""
+        : "Sizes by their score, from and to; realised: the share that demand stayed within. Good is realised equal to "
+          + "promised.",
       columns: [.text("policy")]
         + ["steps", "from", "to", "promised", "realised", "sizes"].map(Document.Column.number),
       rows: confidence.map { row in

@@ -10,8 +10,8 @@ extension ForecastSummary: JSONReportable {
     Document(
       title: title, facts: facts,
       sections: [
-        monthSection, installedSection, growingSection, passingSection, .warnings(warnings),
-      ])
+        monthSection, installedSection,
+      ] + pictureSections + [growingSection, passingSection, .warnings(warnings)])
   }
 
   /// Writes `headroom.forecast-summary/v1`.
@@ -51,6 +51,27 @@ extension ForecastSummary {
       likely > 0 && passingCount == passing.count
       ? ", \(NumberText.grouped(likely)) of them with 50 % or more" : ""
     return "\(text) with 10 % probability or more\(rest)"
+  }
+
+  /// History and forecast of each node against what is installed.
+  private var pictureSections: [Document.Section] {
+    zip(nodes, pictures).map { node, picture in
+      let level = node.installed.map { installed in
+        DemandChart.Level(
+          size: installed.size, style: "limit",
+          title: (installed.source == .hosts
+            ? "installed less failover reserve: " : "sum of configured sizes: ")
+            + QuantityText.size(installed.size))
+      }
+      let chart = DemandChart(picture: picture, levels: [level].compactMap { $0 }, passes: nil)
+      let answer = node.answer(until: end)
+      return Document.Section(
+        title: node.level == .fleet
+          ? "Demand of the fleet" : "Demand of \(node.level.rawValue) \(node.name)",
+        lead: answer.prefix(1).uppercased() + answer.dropFirst() + ".", chart: chart,
+        table: chart.table
+      ).besideOthers()
+    }
   }
 
   private var monthSection: Document.Section {

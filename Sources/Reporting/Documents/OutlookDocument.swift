@@ -77,7 +77,10 @@ extension NodePicture {
   var section: Document.Section {
     let installed = outlook.installed.map {
       DemandChart.Level(
-        size: $0, style: "limit", title: "installed less failover reserve: \(QuantityText.size($0))"
+        size: $0, style: "limit",
+        title: (outlook.source == .configured
+          ? "sum of configured sizes: " : "installed less failover reserve: ")
+          + QuantityText.size($0)
       )
     }
     let chart = DemandChart(
@@ -99,10 +102,13 @@ extension NodeOutlook {
     Document.Table(
       columns: [.name("node")]
         + .numbers(
-          "series", "installed", "p50 at end", "p90 at end", "p90 of peak", "p90 passes"),
+          "series",
+          outlooks.contains { $0.source == .configured } ? "configured GiB" : "installed GiB",
+          "p50 at end GiB", "p90 at end GiB", "p90 of peak GiB", "p90 passes"),
       rows: outlooks.map { outlook in
         .init([
-          outlook.name, NumberText.grouped(outlook.series), QuantityText.size(outlook.installed),
+          outlook.name, NumberText.grouped(outlook.series),
+          QuantityText.gibibytes(outlook.installed),
           QuantityText.gibibytes(outlook.medianAtEnd),
           QuantityText.gibibytes(outlook.quantileAtEnd), QuantityText.gibibytes(outlook.peak),
           outlook.passes?.dateText ?? "-",

@@ -6,9 +6,11 @@ extension ResizePlan {
   private static let readable = 20
 
   /// What demand is likely to pass, the most pressing first: one row an item, its highest rule that is likelier than not.
+  /// Items that shrink are left out: their demand fits a smaller size, and nothing is to be done.
   private var thresholdTable: Document.Section {
     let passed = items.compactMap { item -> (item: PlanItem, rule: PlanItem.Threshold)? in
-      item.thresholds?.last { $0.date != nil }.map { (item, $0) }
+      guard item.action != .shrink else { return nil }
+      return item.thresholds?.last { $0.date != nil }.map { (item, $0) }
     }.sorted {
       ($0.rule.date ?? now, -$0.rule.percent, $0.item.entity.name)
         < ($1.rule.date ?? now, -$1.rule.percent, $1.item.entity.name)
@@ -16,17 +18,17 @@ extension ResizePlan {
     return Document.Section(
       title: "Demand will likely pass a share of the present size"
         + Self.cut(passed.count, "the soonest"),
-      columns: [
-        .text("entity"), .number("now GiB"), .number("passes"), .number("probability"),
-        .text("50 % by"), .text("then"),
-      ],
-      rows: passed.prefix(Self.readable).map { item, rule in
-        [
-          item.entity.name, QuantityText.gibibytes(item.current.configured),
-          "\(rule.percent) %", QuantityText.percent(rule.probability),
-          rule.probability < 1 ? rule.date?.dateText ?? "-" : "now", rule.action,
-        ]
-      })
+      table: .init(
+        columns: [.text("entity")] + .numbers("now GiB", "passes", "probability")
+          + [.text("50 % by")],
+        rows: passed.prefix(Self.readable).map { item, rule in
+          .init(
+            [
+              item.entity.name, QuantityText.gibibytes(item.current.configured),
+              "\(rule.percent) %", QuantityText.percent(rule.probability),
+              rule.probability < 1 ? rule.date?.dateText ?? "-" : "now",
+            ], note: rule.action)
+        }, noteTitle: "what to do"))
   }
 
   /// What is needed only at times that come again, one row an item with the next such time.

@@ -26,7 +26,8 @@ extension ResizePlan: CSVReportable, JSONReportable {
 
   /// What a plan says below its facts.
   func sections(_ options: ReportOptions) -> [Document.Section] {
-    [changePicture(options), changeSection(options), investigations, holds(options)]
+    [changePicture(options), changeSection(options), shortageSection, investigations]
+      + [holds(options)]
       + [itemSection(options)] + aheadSections
       + [placements, hostSection, .warnings(warnings), decisionSection]
   }
@@ -95,9 +96,9 @@ extension ResizePlan: CSVReportable, JSONReportable {
   ) -> Document.Table {
     let columns: [Document.Column] =
       [.text("action"), .text("entity")]
-      + .numbers("now GiB", "new GiB", "change", "confidence", "breach")
+      + .numbers("now GiB", "new GiB", "change", "confidence") + [.number("breach").asExtra]
     return Document.Table(
-      columns: options.past.isEmpty ? columns : columns + [.text("demand of size")],
+      columns: options.past.isEmpty ? columns : columns + [.text("demand of size").asExtra],
       rows: items.map { item in
         let past = Sparkline.text(
           options.past[item.entity] ?? [], of: Double(item.current.configured?.bytes ?? 0))
@@ -108,12 +109,12 @@ extension ResizePlan: CSVReportable, JSONReportable {
 }
 
 extension PlanItem {
-  /// Action, name, sizes, change, confidence, breach.
+  /// Action, name, sizes, change, confidence, breach: the day by whose end demand has passed the present size with 50 %.
   var cells: [String] {
     [
       action.rawValue, entity.name, QuantityText.gibibytes(current.configured),
       QuantityText.gibibytes(proposed.configured), change.map(QuantityText.change) ?? "-",
-      confidence.score.map(QuantityText.percent) ?? "-", breach.shortText,
+      confidence.score.map(QuantityText.percent) ?? "-", breach.p50?.dateText ?? "-",
     ]
   }
 
@@ -125,14 +126,5 @@ extension PlanItem {
     case .hold: .fine
     case .investigate: .unknown
     }
-  }
-}
-
-extension PlanItem.Breach {
-  /// The likeliest date that is known, with the probability that the present size has been passed by then.
-  fileprivate var shortText: String {
-    if let p50 { return "50 % by \(p50.dateText)" }
-    if let p10 { return "10 % by \(p10.dateText)" }
-    return "-"
   }
 }

@@ -89,12 +89,3 @@ extension ResizePlan {
   /// What a person must know first.
   var headline: PlanHeadline { PlanHeadline(of: self) }
 }
-
-extension PlanItem {
-  /// Whether a size that stays is less sure than its service level, or a guardrail holds a growth.
-  fileprivate var needsMoreMemory: Bool {
-    guard action == .hold else { return false }
-    if let withheld, let size = current.configured, withheld > size { return true }
-    return confidence.score.map { $0 < serviceLevel } ?? false
-  }
-}

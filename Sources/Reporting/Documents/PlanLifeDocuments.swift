@@ -37,19 +37,22 @@ extension PlanVerification: JSONReportable {
 
   /// One row an approved item: whether its change can be seen, and whether demand stayed within it.
   public func document(_ options: ReportOptions) -> Document {
-    let ending = final ? "the horizon is over" : "the horizon is not over yet"
+    let ending =
+      final
+      ? "the plan's horizon is over, so that these outcomes are final"
+      : "the plan's horizon still runs, so that demand may yet pass a size; verify again when it is over"
     return Document(
       title: "Plan \(plan.prefix(12)) verified",
       facts: [.init("As of", "\(QuantityText.instant(asOf)); \(ending)"), .init("Plan", plan)],
       sections: [
         .init(
-          title: "Approved items",
+          title: "Approved items", lead: Self.legend,
           table: .init(
-            columns: .texts("entity", "change", "first rung missing", "demand"),
+            columns: .texts("entity", "change", "first missing at", "demand"),
             rows: outcomes.map { outcome in
               .init(
                 [
-                  outcome.entity.name, outcome.sighting.landing.rawValue,
+                  outcome.entity.name, outcome.sighting.landing.text,
                   outcome.sighting.rung ?? "-",
                   outcome.since.held.map { $0 ? "fits" : "TOO SMALL" } ?? "not seen",
                 ],
@@ -60,10 +63,21 @@ extension PlanVerification: JSONReportable {
       ])
   }
 
+  /// What the columns say.
+  private static let legend =
+    "Change: landed where all places that are sampled show the new size, partly where some do, not seen where none does. "
+    + "The places, in order: desired (the plan; no sample came since), persisted (configured), hypervisor (assigned), "
+    + "guest (guest_total), cgroup (limit). Demand: whether all of it since the plan's origin fits the new size."
+
   /// Writes the verification as one object.
   public func writeJSON(_ options: ReportOptions, to sink: ByteSink) throws {
     try sink(JSONFormat.encoded(self, options: options))
   }
+}
+
+extension PlanVerification.Landing {
+  /// The word that people read.
+  fileprivate var text: String { self == .notVisible ? "not seen" : rawValue }
 }
 
 extension PlanVerification.Outcome {

@@ -174,7 +174,8 @@ extension NodeOutlook {
     }
     return .init(
       "\(name): \(share) of the peak", QuantityText.gibibytes(peak), unit: "GiB",
-      note: "of \(QuantityText.size(installed)) installed"
+      note:
+        "of \(QuantityText.size(installed)) \(source == .configured ? "configured" : "installed")"
         + (passes.map { ", passed on \($0.dateText)" } ?? ""),
       tone: passes == nil ? .fine : .critical)
   }

@@ -7,7 +7,7 @@ extension QualityReport: JSONReportable, CSVReportable {
 
   /// Doubts by what they do, then every entity that is doubted.
   public func document(_ options: ReportOptions) -> Document {
-    let doubted = entities.filter { !$0.doubts.isEmpty || $0.state != .active }
+    let doubted = entities.filter { !$0.doubts.isEmpty || !$0.problems.isEmpty }
     let gravest = doubted.sorted { left, right in
       let (one, other) = (left.doubts.first?.effect, right.doubts.first?.effect)
       if one != other { return other.map { another in one.map { $0 > another } ?? false } ?? true }
@@ -18,7 +18,7 @@ extension QualityReport: JSONReportable, CSVReportable {
       sections: [
         .init(title: "What is doubtful", table: kinds),
         .init(
-          title: "Entities that are doubted",
+          title: "Entities with something to mend",
           table: Document.Table(
             columns: [.text("entity"), .text("state"), .text("sampled every"), .text("effect")],
             rows: gravest.map { record in
@@ -26,7 +26,10 @@ extension QualityReport: JSONReportable, CSVReportable {
                 [
                   record.entity.name, record.state.rawValue, record.intervalText,
                   record.doubts.first.map { $0.effect.text } ?? "-",
-                ], note: record.doubts.map(\.text).joined(separator: " "))
+                ],
+                note: (record.problems
+                  + record.doubts.filter { $0.effect == .note }.map(\.text))
+                  .joined(separator: "; "))
             }, noteTitle: "why")),
       ])
   }
@@ -36,9 +39,23 @@ extension QualityReport: JSONReportable, CSVReportable {
       $0.doubts.allSatisfy { $0.effect == .note } && $0.state == .active
     }
     return [
-      .init("As of", "\(now)"),
+      .init("As of", QuantityText.instant(now)),
       .init("Entities", NumberText.grouped(entities.count)),
       .init("Believed", "\(NumberText.grouped(clean)) without a doubt that changes a size"),
+    ] + cutOff
+  }
+
+  /// How many needed more than their size gave: their samples are right, and do not tell what they need.
+  private var cutOff: [Document.Fact] {
+    let count = entities.count { $0.cutOffOfMonth ?? 0 > 0 }
+    guard count > 0 else { return [] }
+    return [
+      .init(
+        "Cut off",
+        QuantityText.count(
+          count, "entity whose size cut demand off in the last 30 days",
+          "entities whose sizes cut demand off in the last 30 days")
+          + ": what is needed there is not known")
     ]
   }
 
@@ -83,6 +100,24 @@ extension QualityReport: JSONReportable, CSVReportable {
 }
 
 extension DataQuality {
+  /// What is wrong with the entity's data, one text each, the same in reviews and in the quality of a store.
+  var problems: [String] {
+    var problems: [String] = []
+    if longestGap > 1 {
+      problems.append("a gap of \(QuantityText.count(longestGap, "day", "days"))")
+    }
+    if cutOffDays > 0 {
+      let days = QuantityText.count(cutOffDays, "day", "days")
+      problems.append(
+        cutOffOfMonth.map { "\(PlanText.cutOff(ofMonth: $0)), at some time on \(days) in all" }
+          ?? "the size cut demand off at some time on \(days)")
+    }
+    if state != .active { problems.append(stateText) }
+    problems += doubts.filter { $0.effect > .note }.map(\.text)
+    if !hasSize { problems.append("no size was ever recorded") }
+    return problems
+  }
+
   /// Since when nothing is there.
   var stateText: String {
     switch state {

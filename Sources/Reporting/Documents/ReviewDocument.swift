@@ -151,7 +151,7 @@ extension CapacityReview: Reportable {
 
   /// The data in one sentence.
   private var qualityText: String {
-    let poor = quality.count { !Self.problems(of: $0).isEmpty }
+    let poor = quality.count { !$0.problems.isEmpty }
     return
       "\(plan.data.text). \(QuantityText.count(poor, "entity has", "entities have")) something to mend"
       + (poor > Self.readable ? "; the worst \(Self.readable) are listed" : "") + "."
@@ -159,7 +159,7 @@ extension CapacityReview: Reportable {
 
   /// Entities whose data leaves something to be wished for, the worst first.
   private var qualityTable: Document.Section {
-    let poor = quality.filter { !Self.problems(of: $0).isEmpty }.sorted {
+    let poor = quality.filter { !$0.problems.isEmpty }.sorted {
       ($1.missingDays + $1.cutOffDays, $0.entity.name)
         < ($0.missingDays + $0.cutOffDays, $1.entity.name)
     }
@@ -177,23 +177,8 @@ extension CapacityReview: Reportable {
               record.entity.name, NumberText.grouped(record.samples),
               NumberText.grouped(record.days), NumberText.grouped(record.missingDays),
               NumberText.grouped(record.cutOffDays), NumberText.grouped(record.offDays),
-            ], note: Self.problems(of: record).joined(separator: "; "))
+            ], note: record.problems.joined(separator: "; "))
         }, noteTitle: "what is wrong"))
-  }
-
-  static func problems(of record: DataQuality) -> [String] {
-    var problems: [String] = []
-    if record.longestGap > 1 {
-      problems.append("a gap of \(QuantityText.count(record.longestGap, "day", "days"))")
-    }
-    if record.cutOffDays > 0 {
-      problems.append(
-        "demand was cut off by the size on \(QuantityText.count(record.cutOffDays, "day", "days"))")
-    }
-    if record.state != .active { problems.append(record.stateText) }
-    problems += record.doubts.filter { $0.effect > .note }.map(\.text)
-    if !record.hasSize { problems.append("no size was ever recorded") }
-    return problems
   }
 }
 

@@ -41,6 +41,8 @@ extension Document {
     public var title: String
     /// What its cells are.
     public var kind: Kind
+    /// Whether it says the least, so that a narrow terminal leaves it out.
+    public var isExtra = false
 
     /// What the cells of a column are.
     public enum Kind: Sendable {
@@ -56,6 +58,13 @@ extension Document {
 
     /// Whether its cells are numbers.
     public var isNumber: Bool { kind == .number }
+
+    /// The column, left out where a terminal is too narrow.
+    var asExtra: Self {
+      var column = self
+      column.isExtra = true
+      return column
+    }
 
     /// A column of words.
     public static func text(_ title: String) -> Self { Self(title: title, kind: .text) }
@@ -115,11 +124,11 @@ extension Document {
 extension Document.Section {
   /// A section that is a table without notes.
   init(
-    title: String, columns: [Document.Column], rows: [[String]],
+    title: String, lead: String = "", columns: [Document.Column], rows: [[String]],
     reading: Document.Reading = .shown
   ) {
     self.init(
-      title: title,
+      title: title, lead: lead,
       table: Document.Table(
         columns: columns, rows: rows.map { Document.Row($0) }, reading: reading))
   }

@@ -34,17 +34,20 @@ public struct CSVFormat: ReportFormat {
     try value.writeCSV(options, to: sink)
   }
 
-  /// Writes `unique_id,step,mean,q0.025,…`, steps from 1, series in the panel's order.
+  /// Writes `unique_id,step,mean,q0.025,…`, steps from 1, series in the panel's order. Where the unit is known, `time`, the
+  /// start of the step, and `unit` follow as the last columns.
   ///
   /// - Throws: `ReportingError.notFinite` where a value is no number; what the sink throws.
   func writeSteps(of forecast: ForecastPanel, loop: ParallelLoop, to sink: ByteSink) throws {
     var header = CSVRow()
-    header.append(plain: ["unique_id", "step", "mean"] + forecast.levels.map { "q\(plain($0))" })
+    header.append(
+      plain: ["unique_id", "step", "mean"] + forecast.levels.map { "q\(plain($0))" }
+        + (forecast.unit == nil ? [] : ["time", "unit"]))
     header.end()
     try sink(header.bytes)
     let matrices = [forecast.mean] + forecast.quantiles
     // A number takes about twenty bytes.
-    let rowBytes = 20 * (matrices.count + 2)
+    let rowBytes = 20 * (matrices.count + 4)
     let size = min(max(Self.blockBytes / max(rowBytes * forecast.horizon, 1), 1), Self.mostSeries)
     let span = size * Self.held
     for first in stride(from: 0, to: forecast.seriesCount, by: span) {
@@ -67,11 +70,19 @@ public struct CSVFormat: ReportFormat {
     of forecast: ForecastPanel, _ matrices: [[Double]], series: Range<Int>
   ) throws(ReportingError) -> [UInt8] {
     var rows = CSVRow()
+    let times =
+      forecast.unit == nil
+      ? []
+      : (0..<forecast.horizon).map {
+        "\(forecast.calendar.instant($0))"
+      }
     for series in series {
       for step in 0..<forecast.horizon {
         rows.append(forecast.entities[series].name, guarded: false)
         rows.append(Int64(step + 1))
         try append(matrices, at: (step, series), of: forecast, peaks: false, to: &rows)
+        if let unit = forecast.unit { rows.append(plain: [times[step], unit]) }
+        rows.end()
       }
     }
     return rows.bytes
@@ -92,6 +103,7 @@ public struct CSVFormat: ReportFormat {
       rows.append(forecast.entities[series].name, guarded: false)
       let place = (forecast.horizon - 1, series)
       try append(forecast.peakQuantiles, at: place, of: forecast, peaks: true, to: &rows)
+      rows.end()
       if rows.bytes.count >= Self.chunk { try flush(&rows, to: sink) }
     }
     try flush(&rows, to: sink)
@@ -113,7 +125,6 @@ public struct CSVFormat: ReportFormat {
       }
       rows.append(value)
     }
-    rows.end()
   }
 
   private func flush(_ rows: inout CSVRow, to sink: ByteSink) throws {

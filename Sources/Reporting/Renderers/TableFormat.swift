@@ -66,7 +66,9 @@ public struct TableFormat: DocumentRenderer {
 
   private func textTable(_ table: Document.Table) -> TextTable {
     var text = TextTable(
-      columns: table.columns.map { .init(shouted($0.title), $0.isNumber ? .right : .left) })
+      columns: table.columns.map {
+        .init(shouted($0.title), $0.isNumber ? .right : .left, isExtra: $0.isExtra)
+      })
     for row in table.rows {
       let color: TextColor? =
         switch row.tone {

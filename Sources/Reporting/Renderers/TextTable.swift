@@ -1,7 +1,9 @@
 /// A table for terminals: aligned columns, never wider than asked, no trailing spaces.
 ///
-/// Cells are cleaned of control characters. Where the columns do not fit, the widest left-aligned ones are cut inside
-/// (`payments-api…-x2x4z`), numbers last. Widths count columns of the terminal: two for CJK characters and emoji.
+/// Cells are cleaned of control characters. Where the columns do not fit, heads are broken at spaces, then long names are
+/// cut inside (`payments-api…-x2x4z`), then columns that say the least are left out, then names are cut further; numbers
+/// and the words of heads are cut only where nothing else is left. Widths count columns of the terminal: two for CJK
+/// characters and emoji.
 struct TextTable: Sendable {
   /// To which side a column's cells are pushed.
   enum Alignment: Sendable {
@@ -17,10 +19,17 @@ struct TextTable: Sendable {
     var title: String
     /// Its alignment.
     var alignment: Alignment
+    /// Whether it is left out where the table does not fit otherwise.
+    var isExtra: Bool
 
     /// Creates a column.
-    init(_ title: String, _ alignment: Alignment = .left) {
-      (self.title, self.alignment) = (title, alignment)
+    init(_ title: String, _ alignment: Alignment = .left, isExtra: Bool = false) {
+      (self.title, self.alignment, self.isExtra) = (title, alignment, isExtra)
+    }
+
+    /// The columns that the longest word of its title takes.
+    var longestWord: Int {
+      title.split(separator: " ").reduce(0) { max($0, DisplayText.width(String($1))) }
     }
   }
 
@@ -35,6 +44,8 @@ struct TextTable: Sendable {
   private static let gap = 2
   private static let noteIndent = 4
   private static let noteLines = 3
+  /// How short names are cut before a column is left out, and how short after that.
+  private static let (readableName, shortestName) = (24, 8)
   /// Bytes that are gathered before they go to the sink.
   private static let chunk = 1 << 16
 
@@ -62,15 +73,16 @@ struct TextTable: Sendable {
   ///   - sink: Receives the lines, many at a time and never a long table at once.
   /// - Throws: What the sink throws.
   func write(width: Int, color: Bool, to sink: ByteSink) throws {
-    let widths = fittedWidths(to: width)
+    let shown = fitted(to: width)
     var text = ""
     if columns.contains(where: { !$0.title.isEmpty }), !rows.isEmpty {
-      let header = line(columns.map(\.title), widths: widths)
-      text += (color ? TextColor.bold.painted(header) : header) + "\n"
+      for header in headers(shown) {
+        text += (color ? TextColor.bold.painted(header) : header) + "\n"
+      }
     }
     let indent = String(repeating: " ", count: Self.noteIndent)
     for row in rows {
-      let body = line(row.cells, widths: widths)
+      let body = line(row.cells, shown)
       text += (color ? row.color?.painted(body) ?? body : body) + "\n"
       for note in DisplayText.wrapped(
         row.note, to: width - Self.noteIndent, maximumLines: Self.noteLines)
@@ -85,33 +97,78 @@ struct TextTable: Sendable {
     try sink(Array(text.utf8))
   }
 
-  private func line(_ cells: [String], widths: [Int]) -> String {
+  /// A column that is shown: its place among all, and how wide it is.
+  private struct Shown {
+    let place: Int
+    var width: Int
+  }
+
+  /// The titles, broken at spaces where their columns are narrower; the last lines of all stand side by side.
+  private func headers(_ shown: [Shown]) -> [String] {
+    let titles = shown.map { DisplayText.wrapped(columns[$0.place].title, to: $0.width) }
+    let height = titles.map(\.count).max() ?? 0
+    return (0..<height).map { row in
+      var cells = columns.map { _ in "" }
+      for (column, lines) in zip(shown, titles) {
+        let place = row - (height - lines.count)
+        if place >= 0 { cells[column.place] = lines[place] }
+      }
+      return line(cells, shown)
+    }
+  }
+
+  private func line(_ cells: [String], _ shown: [Shown]) -> String {
     var line = ""
-    for (index, column) in columns.enumerated() {
-      let cell = DisplayText.cutInside(cells[index], to: widths[index])
-      let space = String(repeating: " ", count: max(0, widths[index] - DisplayText.width(cell)))
+    for (index, column) in shown.enumerated() {
+      let cell = DisplayText.cutInside(cells[column.place], to: column.width)
+      let space = String(repeating: " ", count: max(0, column.width - DisplayText.width(cell)))
       if index > 0 { line += String(repeating: " ", count: Self.gap) }
-      line += column.alignment == .left ? cell + space : space + cell
+      line += columns[column.place].alignment == .left ? cell + space : space + cell
     }
     while line.last == " " { line.removeLast() }
     return line
   }
 
-  private func fittedWidths(to limit: Int) -> [Int] {
-    var widths = columns.indices.map { index in
-      rows.reduce(DisplayText.width(columns[index].title)) {
-        max($0, DisplayText.width($1.cells[index]))
-      }
-    }.map { min($0, limit) }
-    let room = limit - Self.gap * max(0, columns.count - 1)
-    while widths.reduce(0, +) > room {
-      let names = widths.indices.filter { columns[$0].alignment == .left && widths[$0] > 8 }
-      let candidates = names.isEmpty ? Array(widths.indices) : names
-      guard let widest = candidates.max(by: { widths[$0] < widths[$1] }), widths[widest] > 1 else {
-        break
-      }
-      widths[widest] -= 1
+  /// The columns that are shown, and how wide each is.
+  private func fitted(to limit: Int) -> [Shown] {
+    let contents = columns.indices.map { place in
+      rows.reduce(0) { max($0, DisplayText.width($1.cells[place])) }
     }
-    return widths
+    var shown = columns.indices.map { place in
+      Shown(
+        place: place,
+        width: min(limit, max(contents[place], DisplayText.width(columns[place].title)))
+      )
+    }
+    func excess() -> Int {
+      shown.reduce(Self.gap * max(0, shown.count - 1) - limit) { $0 + $1.width }
+    }
+    narrow(&shown, by: excess()) { max(contents[$0], columns[$0].longestWord) }
+    narrow(&shown, by: excess()) { place in
+      columns[place].alignment == .left
+        ? max(Self.readableName, columns[place].longestWord)
+        : max(contents[place], columns[place].longestWord)
+    }
+    while excess() > 0, let extra = shown.lastIndex(where: { columns[$0.place].isExtra }) {
+      shown.remove(at: extra)
+    }
+    narrow(&shown, by: excess()) { place in
+      columns[place].alignment == .left
+        ? max(Self.shortestName, columns[place].longestWord)
+        : max(contents[place], columns[place].longestWord)
+    }
+    narrow(&shown, by: excess()) { columns[$0].alignment == .left ? 1 : contents[$0] }
+    narrow(&shown, by: excess()) { _ in 1 }
+    return shown
+  }
+
+  /// Takes `excess` from the widest columns, each down to the least that it may have.
+  private func narrow(_ shown: inout [Shown], by excess: Int, to least: (Int) -> Int) {
+    let floors = shown.map { least($0.place) }
+    for _ in 0..<max(0, excess) {
+      let candidates = shown.indices.filter { shown[$0].width > floors[$0] }
+      guard let widest = candidates.max(by: { shown[$0].width < shown[$1].width }) else { return }
+      shown[widest].width -= 1
+    }
   }
 }

@@ -65,12 +65,14 @@ enum Obstacles {
         ))
     }
     if past.censoredDays > limits.maximumCensoredDays {
+      let cutOff = PlanText.cutOff(ofMonth: past.censoredDays)
       found.append(
         SizeObstacle(
           guardrail: .censoredDemand,
-          reason: "The size cut demand off for \(PlanText.days(past.censoredDays)) of the last 30, "
-            + "so what it needs is not known; more than "
-            + "\(PlanText.days(limits.maximumCensoredDays, "calls", "call")) for a look."))
+          reason:
+            "\(cutOff.prefix(1).uppercased())\(cutOff.dropFirst()), so what it needs is not known; "
+            + "more than \(PlanText.days(limits.maximumCensoredDays, "calls", "call")) for a look.")
+      )
     }
     return found
   }

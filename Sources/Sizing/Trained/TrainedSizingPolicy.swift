@@ -56,7 +56,7 @@ public struct TrainedSizingPolicy: Sendable {
       entity: history.entity, size: size, serviceLevel: nil,
       reasons: [
         "\(size) is expected to cost least over the next \(trained.window) d by \(trained.policy), "
-          + "learned from \(QuantityText.count(trained.data.entities, "entity", "entities")) up to \(trained.data.range.end)."
+          + "learned from \(QuantityText.count(trained.data.entities, "entity", "entities")) up to \(QuantityText.instant(trained.data.range.end))."
       ])
   }
 

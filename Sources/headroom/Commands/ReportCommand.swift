@@ -2,7 +2,6 @@ internal import Application
 internal import ArgumentParser
 internal import CapacityModel
 internal import Configuration
-internal import Foundation
 internal import HeadroomBasics
 internal import Planning
 internal import Reporting

@@ -12,7 +12,8 @@ struct TrainDecisionCommand: ParsableCommand {
     discussion: """
       Learns two things from every entity at many past origins of every store: how likely the peak over a horizon passes a \
       size, and how often the sizes that were chosen this way were passed. The file of weights names its sources. A plan \
-      adds what its own fleet's past teaches; a fleet with too few past decisions uses the weights alone.
+      adds what its own fleet's past teaches; a fleet with too few past decisions uses the weights alone. A horizon that no \
+      store is long enough for (14 days and the horizon) is left out with a warning.
 
       Judge weights on entities and times that they were not learnt from: --leave-out and --until here, then \
       'headroom backtest --decision-weights'.
@@ -61,7 +62,7 @@ struct TrainDecisionCommand: ParsableCommand {
     (request.until, request.every, request.fold) = (source.until, originStep, source.leaveOut)
     (request.mostCases, request.beginning) = (mostCases, beginWith)
     if !horizon.isEmpty { request.horizons = horizon }
-    let weights = try DecisionTrainingRun.make(request)
+    let weights = try DecisionTrainingRun.make(request, warn: Console.warning)
     try output.file.deliver { try $0(Array(weights.bytes)) }
     Console.note("learnt \(weights.recipe)")
   }

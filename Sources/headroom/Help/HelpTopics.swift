@@ -59,14 +59,21 @@ extension HelpTopic {
         "p50, p90",
         "Quantiles: demand stays at or below p90 with 90 % probability, and below p50 with 50 %."
       ),
-      ("score", "The probability that demand stays within the decided size for the whole horizon."),
+      (
+        "confidence",
+        "What a plan says of how sure an item is: its score, with what it means and what it was calibrated on."
+      ),
+      (
+        "score",
+        "The number of a confidence: the probability that demand stays within the decided size for the whole horizon."
+      ),
       (
         "service level",
         "The probability that a size should meet: 0.99 critical, 0.95 standard, 0.90 batch unless said otherwise."
       ),
       (
         "breach",
-        "The day by whose end demand has passed the present size with a stated probability."
+        "The day by whose end demand has passed the present size with 50 % probability; where another probability is meant, it is named."
       ),
       (
         "runway",
@@ -83,6 +90,14 @@ extension HelpTopic {
         "censored",
         "Cut off by the size (used ≥ 97 % of configured, or growing swap), so that the true demand is only known to be larger."
       ),
+      (
+        "short of memory",
+        "Said of an item that keeps its size although that is less sure than its service level, or although a growth is wanted and held."
+      ),
+      (
+        "policy",
+        "A rule that wants a size: horizon-exceedance, of least expected cost, is the plan's own, and headroom help plan create has a line for each."
+      ),
       ("proxy", "A host-side counter, such as active memory, that stands for demand."),
       ("regret", "The cost of a policy divided by the cost of hindsight, less 1."),
     ],
@@ -96,7 +111,7 @@ extension HelpTopic {
       ("1", "Failed: Headroom could not do it; the message says what to do next."),
       (
         "2",
-        "Done, and the answer needs attention: 'plan --detailed-exit-code' has changes, 'plan verify' found a change that did not land, 'store verify' or 'audit verify' found damage."
+        "Done, and the answer needs attention: 'plan --detailed-exit-code' has changes, 'plan verify' found a change that did not land or demand above a new size, 'store verify' or 'audit verify' found damage."
       ),
       ("64", "Usage: an option or argument is wrong, or names what does not exist."),
       ("65", "Bad input data, with file, line and column, or too short a history."),

@@ -13,7 +13,7 @@ struct PlanApproveCommand: ParsableCommand {
       The decision is written into the plan's file and into the audit log; the plan's id stays the same. A plan whose \
       samples, sizes or inventory changed since is refused as stale.
 
-      Example: headroom plan approve plan.json --as "Ada Muster" --item vm-0001 --item vm-0002
+      Example: headroom plan approve plan.json --store fleet.headroom --as "Ada Muster" --item vm-0001 --item vm-0002
       """)
 
   @OptionGroup var step: PlanStepOptions
@@ -31,7 +31,7 @@ struct PlanRejectCommand: ParsableCommand {
     discussion: """
       The last decision on an item counts. After commands were exported, only a rollback reverses an approval.
 
-      Example: headroom plan reject plan.json --as "Ada Muster" --item vm-0001 --comment "quarter end"
+      Example: headroom plan reject plan.json --store fleet.headroom --as "Ada Muster" --item vm-0001 --comment "quarter end"
       """)
 
   @OptionGroup var step: PlanStepOptions

@@ -35,8 +35,8 @@ struct PlanExportCommand: ParsableCommand {
 
       Examples:
 
-        headroom plan export plan.json --format html --store fleet.headroom --output plan.html
-        headroom plan export plan.json --as "Ada Muster" --format ansible --output change.yaml
+        headroom plan export plan.json --store fleet.headroom --format html --output plan.html
+        headroom plan export plan.json --store fleet.headroom --as "Ada Muster" --format ansible --output change.yaml
       """)
 
   @OptionGroup var step: PlanStepOptions

@@ -13,11 +13,16 @@ struct PlanVerifyCommand: ParsableCommand {
     abstract:
       "Checks with fresh samples whether approved changes were made and demand stays within the new sizes.",
     discussion: """
-      Climbs the rungs that are sampled: persisted (configured), hypervisor (assigned), guest (guest_total), cgroup (limit). \
-      Outcomes are kept in the audit log; the next plan shows how often promises held. Exit code 2 where a change did not \
-      land or demand passed the new size.
+      A new size is looked for in the places that are sampled, in this order: persisted (the size that was given: metric \
+      configured), hypervisor (assigned), guest (guest_total), cgroup (limit). A change landed where all of them show it, \
+      partly where some do, and is not seen where none does. Outcomes are kept in the audit log; the next plan shows how \
+      often promises held.
 
-      Example: headroom plan verify plan.json --as "Ada Muster" --store fleet.headroom
+      Exit code 0: every approved change landed, and demand fits. Exit code 2: the check was done and somebody has to look, \
+      since a change is not seen everywhere (the commands did not run, or no sample came since) or demand passed a new \
+      size. Outcomes are final when the plan's horizon is over.
+
+      Example: headroom plan verify plan.json --store fleet.headroom --as "Ada Muster"
       """)
 
   @OptionGroup var step: PlanStepOptions
@@ -34,11 +39,13 @@ struct PlanVerifyCommand: ParsableCommand {
     let report = try Arguments.format(format, for: PlanVerification.self)
     let verification = try step.plan.verify(by: try actor.name)
     try output.deliver { try report.write(verification, options: output.reportOptions, to: $0) }
-    if verification.outcomes.contains(where: {
-      $0.sighting.landing != .landed || $0.since.held == false
-    }) {
-      throw ExitCode(2)
-    }
+    let missing = verification.outcomes.count { $0.sighting.landing != .landed }
+    let small = verification.outcomes.count { $0.since.held == false }
+    guard missing > 0 || small > 0 else { return }
+    Console.note(
+      "exit code 2: \(QuantityText.part(missing, of: verification.outcomes.count, "approved change", "approved changes")) "
+        + "not seen everywhere, \(small) too small for demand")
+    throw ExitCode(2)
   }
 }
 
@@ -48,10 +55,10 @@ struct PlanRollbackCommand: ParsableCommand {
     commandName: "rollback",
     abstract: "Writes the plan that reverses this one.",
     discussion: """
-      The inverse plan brings every approved item back to the size it had. It is a plan of its own, which is approved and \
-      exported like any other; this one ends.
+      The inverse plan brings every approved item back to the size it had. It is a plan of its own and begins as a draft, \
+      which is approved and exported like any other; this one ends as rolled back. No size is changed by this command.
 
-      Example: headroom plan rollback plan.json --as "Ada Muster" --output back.json
+      Example: headroom plan rollback plan.json --store fleet.headroom --as "Ada Muster" --output back.json
       """)
 
   @OptionGroup var step: PlanStepOptions
@@ -62,6 +69,9 @@ struct PlanRollbackCommand: ParsableCommand {
     try step.plan.rollBack(by: try actor.name) { inverse in
       try output.deliver { try $0(Array(try PlanFile.text(of: inverse).utf8)) }
     }
+    Console.note(
+      "plan \(step.file) is rolled back; the plan that takes it back is a draft: approve and export it"
+    )
   }
 }
 
@@ -70,7 +80,9 @@ struct PlanCloseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "close",
     abstract: "Ends the life of a plan.",
-    discussion: "Example: headroom plan close plan.json --as \"Ada Muster\" --comment done")
+    discussion:
+      "Example: headroom plan close plan.json --store fleet.headroom --as \"Ada Muster\" --comment done"
+  )
 
   @OptionGroup var step: PlanStepOptions
   @OptionGroup var actor: ActorOption
@@ -80,6 +92,6 @@ struct PlanCloseCommand: ParsableCommand {
 
   func run() throws {
     let (plan, state) = try step.plan.close(by: try actor.name, comment: comment)
-    Console.note("closed plan \(plan.prefix(12)), which was \(state.rawValue)")
+    Console.note("closed plan \(plan.prefix(12)), which was \(state.text)")
   }
 }

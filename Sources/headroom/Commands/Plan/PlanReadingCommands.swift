@@ -9,10 +9,17 @@ struct PlanShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Shows a plan's file, and who decided what.",
-    discussion: "Example: headroom plan show plan.json --format markdown")
+    discussion: """
+      The file knows the plan and its approvals. With --store or --audit, the audit log beside it is read, too: whether the \
+      plan was exported, verified, rolled back or closed.
+
+      Example: headroom plan show plan.json --store fleet.headroom --format markdown
+      """)
 
   @Argument(help: ArgumentHelp("The plan's file.", valueName: "plan"))
   var file: String
+
+  @OptionGroup var auditLog: AuditLogOptions
 
   @Option(help: Arguments.formatHelp(ResizePlan.self))
   var format = TableFormat.name
@@ -26,11 +33,20 @@ struct PlanShowCommand: ParsableCommand {
 
   func run() throws {
     let report = try Arguments.format(format, for: ResizePlan.self)
-    let review = try PlanReview(file: file)
+    let (plan, standing) = try standing()
     var options = output.reportOptions
     options.allItems = all
-    options.standing = review.standing
-    try output.deliver { try report.write(review.plan, options: options, to: $0) }
+    options.standing = standing
+    try output.deliver { try report.write(plan, options: options, to: $0) }
+  }
+
+  /// The plan, and where it is in its life as far as the file, or the log that is named, tells.
+  private func standing() throws -> (plan: ResizePlan, text: String) {
+    guard auditLog.store.store != nil || auditLog.audit != nil else {
+      let review = try PlanReview(file: file)
+      return (review.plan, review.standing)
+    }
+    return try PlanLifecycle.standing(of: file, recordedIn: auditLog.trail)
   }
 }
 

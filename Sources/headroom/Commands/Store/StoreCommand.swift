@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import CapacityModel
-internal import Foundation
 internal import HeadroomBasics
 
 /// `headroom store`.
@@ -18,5 +17,5 @@ struct StoreCommand: ParsableCommand {
 
 /// The present, where no option names it.
 func presentTime() -> Timestamp {
-  Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+  ProcessClock.exact
 }

@@ -43,7 +43,10 @@ struct StoreRetainCommand: ParsableCommand {
       Roll-ups keep the least, greatest, mean, 95th percentile, count and last value of every metric, so peaks survive. Cuts \
       fall on the beginning of a UTC day. Ages count from --now, by default the present.
 
-      Example: headroom store retain --raw 90d --hourly 2y --daily 10y
+      Examples:
+
+        headroom store retain --store fleet.headroom --raw 90d --dry-run
+        headroom store retain --store fleet.headroom --raw 90d --hourly 2y --daily 10y
       """)
 
   @OptionGroup var store: StoreOptions
@@ -54,19 +57,21 @@ struct StoreRetainCommand: ParsableCommand {
   var now: Timestamp?
 
   @Option(
-    help: ArgumentHelp("Keep samples as they came this long.", valueName: "duration"),
+    help: ArgumentHelp(
+      "Keep samples as they came this long, such as 90d; what is older is rolled up for good.",
+      valueName: "duration"),
     transform: Arguments.duration)
   var raw: Duration
 
   @Option(
-    help: ArgumentHelp("Keep roll-ups of hours this long.", valueName: "duration"),
+    help: ArgumentHelp("Keep roll-ups of hours this long (default: 2y).", valueName: "duration"),
     transform: Arguments.duration)
-  var hourly: Duration
+  var hourly: Duration = .days(730)
 
   @Option(
-    help: ArgumentHelp("Keep roll-ups of days this long.", valueName: "duration"),
+    help: ArgumentHelp("Keep roll-ups of days this long (default: 10y).", valueName: "duration"),
     transform: Arguments.duration)
-  var daily: Duration
+  var daily: Duration = .days(3650)
 
   @Flag(help: "Report what would be done, and change nothing.")
   var dryRun = false
@@ -86,7 +91,7 @@ struct StoreRetainCommand: ParsableCommand {
     try opened.close()
     try Console.write(
       """
-      samples from \(report.rawFrom), hours from \(report.hourlyFrom), days from \(report.dailyFrom)
+      samples from \(report.rawFrom.dateText), hours from \(report.hourlyFrom.dateText), days from \(report.dailyFrom.dateText)
       \(dryRun ? "would roll up" : "rolled up") \(QuantityText.count(report.rowsRolledUp, "row", "rows")); dropped \
       \(QuantityText.count(report.hoursDropped, "hour", "hours")) and \
       \(QuantityText.count(report.daysDropped, "day", "days")); \
