@@ -145,7 +145,7 @@ public struct ForecastSummary: Sendable, Hashable, Codable {
 
   private enum CodingKeys: String, CodingKey {
     case schema, store, now, end, step, aggregation, forecaster, nodes, growing, passing
-    case passingCount, warnings
+    case passingCount, doubted, warnings
   }
 
   /// Creates a summary without nodes and entities.
