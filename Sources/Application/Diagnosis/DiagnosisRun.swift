@@ -17,7 +17,7 @@ public enum DiagnosisRun {
     var evidence = try EvidenceFolder.read(path)
     if let entity { evidence.entity = entity }
     var diagnosis = DiagnosisRules.diagnose(evidence, desired: desired)
-    let platform = FixCommands.Platform(evidence: evidence.files.map(\.path))
+    let platform = FixCommands.Platform(evidence: diagnosis.files + diagnosis.unread)
     for place in diagnosis.findings.indices {
       guard let fix = diagnosis.findings[place].fix else { continue }
       diagnosis.findings[place].fix?.commands = FixCommands.lines(

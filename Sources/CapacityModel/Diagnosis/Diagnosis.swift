@@ -13,7 +13,9 @@ public struct Diagnosis: Sendable, Hashable, Codable {
   public var at: Timestamp?
   /// What was read, by place in the evidence.
   public var files: [String]
-  /// From the wish to the application; rungs without evidence are left out.
+  /// What no rule reads, by place in the evidence.
+  public var unread: [String]
+  /// From the wish to the control groups; rungs without evidence are left out.
   public var ladder: [LadderRung]
   /// What is wrong or worth knowing, the gravest first.
   public var findings: [Finding]
@@ -22,10 +24,11 @@ public struct Diagnosis: Sendable, Hashable, Codable {
 
   /// Creates a diagnosis.
   public init(
-    entity: String, at: Timestamp?, files: [String], ladder: [LadderRung], findings: [Finding],
+    entity: String, at: Timestamp?, files: [String], unread: [String], ladder: [LadderRung],
+    findings: [Finding],
     unknown: [Unjudged]
   ) {
-    (self.entity, self.at, self.files) = (entity, at, files)
+    (self.entity, self.at, self.files, self.unread) = (entity, at, files, unread)
     (self.ladder, self.findings, self.unknown) = (ladder, findings, unknown)
   }
 
@@ -44,22 +47,18 @@ public struct Diagnosis: Sendable, Hashable, Codable {
   }
 }
 
-/// One step on the way of memory from the wish to the application.
+/// One step on the way of memory from the wish to the application's control group.
 public struct LadderRung: Sendable, Hashable, Codable {
   /// The steps, from the wish down.
   public enum Rung: String, Sendable, Hashable, Codable, CaseIterable {
     /// What a plan or a person wants.
     case desired
-    /// What the platform's configuration says for the next start.
-    case persisted
     /// What the hypervisor gives the machine now.
     case hypervisor
     /// What the guest's kernel manages (`MemTotal`).
     case guest
     /// The least limit of the control groups above the application.
     case cgroup
-    /// What the application takes at most: heap, buffers.
-    case application
   }
 
   /// Which step.

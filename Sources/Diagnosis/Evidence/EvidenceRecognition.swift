@@ -33,7 +33,6 @@ enum EvidenceRecognition {
   /// What a text is that is one output from its first character on.
   private static func wholeKind(_ text: String) -> EvidenceKind? {
     let start = text.prefix(600)
-    if start.contains("<domain ") || start.contains("<domain>") { return .domainInactive }
     if start.contains("block_size_bytes=") { return .memoryBlocks }
     if start.contains("== memory.") { return .controlGroup }
     guard let first = start.first(where: { !$0.isWhitespace }), "{[".contains(first) else {

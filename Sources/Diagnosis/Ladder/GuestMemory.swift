@@ -10,7 +10,6 @@ struct GuestMemory {
   /// Fields of `/proc/meminfo`, bytes; counts as they stand.
   let fields: [String: UInt64]
   let file: String
-  let blocks: MemoryBlocks?
   let log: KernelLog?
   /// `mem=` of the kernel's command line.
   let limit: (bytes: ByteCount, word: String, file: String)?
@@ -23,7 +22,6 @@ struct GuestMemory {
     guard let bytes = fields["MemTotal"].flatMap({ Int64(exactly: $0) }) else { return nil }
     (total, file) = (ByteCount(bytes), meminfo.path)
     source = EvidenceSource(meminfo.path, "MemTotal")
-    blocks = MemoryBlocks(evidence)
     log = KernelLog(evidence)
     limit = Self.limit(evidence)
     firmware = Self.firmware(evidence, log: log)

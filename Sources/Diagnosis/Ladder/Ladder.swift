@@ -9,23 +9,22 @@ struct Ladder {
   let guest: GuestMemory?
   /// What QEMU says.
   let qemu: QEMUMemory?
+  /// What the guest's kernel said, whether or not its total is known.
+  let log: KernelLog?
+  /// The guest's memory blocks, the same.
+  let blocks: MemoryBlocks?
 
   /// - Parameter desired: What the machine should have; `nil` where nobody says.
   init(_ evidence: Evidence, desired: ByteCount?) {
     (guest, qemu) = (GuestMemory(evidence), QEMUMemory(evidence))
+    (log, blocks) = (KernelLog(evidence), MemoryBlocks(evidence))
     if let desired {
       add(LadderRung(.desired, bytes: desired, source: EvidenceSource("plan", "size")))
     }
-    if let persisted = PersistedSize.find(in: evidence) {
-      add(LadderRung(.persisted, bytes: persisted.bytes, source: persisted.source))
-    }
-    addHypervisor(evidence)
+    if let qemu { add(LadderRung(.hypervisor, bytes: qemu.total, source: qemu.source)) }
     addGuest()
     if let limit = ControlGroups(evidence)?.leastLimit {
       add(LadderRung(.cgroup, bytes: limit.bytes, source: limit.source))
-    }
-    if let heap = ApplicationLimit.find(in: evidence) {
-      add(LadderRung(.application, bytes: heap.bytes, source: heap.source))
     }
   }
 
@@ -41,14 +40,6 @@ struct Ladder {
     rungs.append(rung)
   }
 
-  private mutating func addHypervisor(_ evidence: Evidence) {
-    if let qemu {
-      add(LadderRung(.hypervisor, bytes: qemu.total, source: qemu.source))
-    } else if let granted = GrantedSize.find(in: evidence) {
-      add(LadderRung(.hypervisor, bytes: granted.bytes, source: granted.source))
-    }
-  }
-
   private mutating func addGuest() {
     guard let guest else {
       if rungs.contains(where: { $0.rung == .hypervisor }) {
@@ -60,7 +51,7 @@ struct Ladder {
     if let qemu, let held = qemu.ballooned, held > .zero, let file = qemu.balloonFile {
       parts.append(.init("held by the balloon", held, EvidenceSource(file, "actual")))
     }
-    if let blocks = guest.blocks, !blocks.offline.isEmpty {
+    if let blocks, !blocks.offline.isEmpty {
       parts.append(
         .init(
           "\(QuantityText.count(blocks.offline.count, "memory block", "memory blocks")) offline",

@@ -1,6 +1,12 @@
 internal import CapacityModel
 internal import HeadroomBasics
 
+/// A size that a file states, and where.
+struct StatedSize {
+  var bytes: ByteCount
+  var source: EvidenceSource
+}
+
 /// The control groups of a host or guest, version 1 and 2, by name.
 struct ControlGroups {
   /// One group.

@@ -6,7 +6,7 @@ enum AutoOnlineOffRule: DiagnosisRule {
   static let name = "auto-online-off"
 
   static func judge(_ evidence: Evidence, _ ladder: Ladder) -> Judgement {
-    guard let blocks = ladder.guest?.blocks, blocks.isAutomatic == false,
+    guard let blocks = ladder.blocks, blocks.isAutomatic == false,
       !blocks.offline.isEmpty || ladder.qemu?.devices.isEmpty == false
     else { return .nothing }
     return .found(

@@ -34,8 +34,8 @@ enum DIMMUnplugRefusedRule: DiagnosisRule {
     _ evidence: Evidence, _ ladder: Ladder, devices: [QEMUMemory.Device]
   ) -> [EvidenceValue] {
     var values: [EvidenceValue] = []
-    if let log = ladder.guest?.log, let block = log.refusedBlocks.last,
-      ladder.guest?.blocks?.blocks.contains(where: { $0.number == block && $0.isOnline }) == true
+    if let log = ladder.log, let block = log.refusedBlocks.last,
+      ladder.blocks?.blocks.contains(where: { $0.number == block && $0.isOnline }) == true
     {
       values.append(
         EvidenceValue(EvidenceSource(log.file, "memory\(block)"), "Offline failed"))

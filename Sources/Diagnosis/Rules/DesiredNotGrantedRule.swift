@@ -7,7 +7,7 @@ enum DesiredNotGrantedRule: DiagnosisRule {
 
   static func judge(_ evidence: Evidence, _ ladder: Ladder) -> Judgement {
     guard let desired = ladder.rung(.desired),
-      let given = ladder.rung(.persisted) ?? ladder.rung(.hypervisor), given.bytes < desired.bytes
+      let given = ladder.rung(.hypervisor), given.bytes < desired.bytes
     else { return .nothing }
     let missing = desired.bytes - given.bytes
     return .found(
@@ -16,7 +16,7 @@ enum DesiredNotGrantedRule: DiagnosisRule {
         title: "\(missing) of the \(desired.bytes) wanted were never given", missing: missing,
         evidence: [EvidenceValue(given.source, "\(given.bytes.bytes)")],
         cause: """
-          The platform's own figure is below what is wanted: the change was not made, was made elsewhere, or was taken back.
+          The hypervisor's own figure is below what is wanted: the change was not made, was made elsewhere, or was taken back.
           """,
         fix: Fix(
           [.advise("make the change: headroom plan export writes its commands for the platform")],

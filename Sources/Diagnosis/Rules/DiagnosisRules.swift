@@ -28,15 +28,14 @@ public enum DiagnosisRules {
     for entry in judgements.flatMap(\.unknown) where !unknown.contains(entry) {
       unknown.append(entry)
     }
-    for file in evidence.files where file.kind == nil {
-      unknown.append(.init("a file of no known kind", file: file.path))
-    }
     // The order of rules stays among findings of one severity.
     let findings = judgements.flatMap(\.findings).enumerated().sorted {
       ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
     }.map(\.element)
     return Diagnosis(
-      entity: evidence.entity, at: evidence.at, files: evidence.files.map(\.path),
+      entity: evidence.entity, at: evidence.at,
+      files: evidence.files.filter { $0.kind != nil }.map(\.path),
+      unread: evidence.files.filter { $0.kind == nil }.map(\.path),
       ladder: ladder.rungs, findings: findings, unknown: unknown)
   }
 }

@@ -6,7 +6,7 @@ enum MemoryBlocksOfflineRule: DiagnosisRule {
   static let name = "memory-blocks-offline"
 
   static func judge(_ evidence: Evidence, _ ladder: Ladder) -> Judgement {
-    guard let blocks = ladder.guest?.blocks, !blocks.offline.isEmpty else { return .nothing }
+    guard let blocks = ladder.blocks, !blocks.offline.isEmpty else { return .nothing }
     let count = blocks.offline.count
     let missing = ByteCount(Int64(count) * blocks.size.bytes)
     let names = blocks.offline.prefix(8).map { "memory\($0.number)" }.joined(separator: ", ")

@@ -9,7 +9,7 @@ enum VirtioMemNoDriverRule: DiagnosisRule {
     Judgement(
       findings: VirtioMem.all(ladder).compactMap { item in
         guard item.device.size == .zero, item.requested > .zero else { return nil }
-        let isDriverThere = ladder.guest?.log?.lines.contains { $0.contains("virtio_mem virtio") }
+        let isDriverThere = ladder.log?.lines.contains { $0.contains("virtio_mem virtio") }
         guard isDriverThere != true else { return nil }
         return Finding(
           name, rung: .hypervisor, severity: .warning,

@@ -12,10 +12,23 @@ extension Diagnosis: JSONReportable, CSVReportable {
       sections: [
         .init(title: "The ladder", lead: ladderLead, table: ladderTable),
         .init(title: "Findings", table: findingTable, entries: findings.map(\.entry)),
+        .init(title: "What mends it", list: commands, medium: .text),
         .init(
           title: "What could not be judged",
           list: unknown.map { "\($0.what); \($0.file) would tell" }),
+        .init(title: "Files that no rule reads", list: unread),
       ])
+  }
+
+  /// What mends each finding, for readers that do not unfold entries.
+  private var commands: [String] {
+    findings.flatMap { finding -> [String] in
+      guard let fix = finding.fix else { return [] }
+      return fix.commands.map { "\(finding.rule): \($0)" }
+        + [
+          "\(finding.rule): risk: \(fix.risk)\(fix.persistent ? "" : "; it does not outlast a restart")"
+        ]
+    }
   }
 
   private var facts: [Document.Fact] {

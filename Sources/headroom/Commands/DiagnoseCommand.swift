@@ -10,12 +10,11 @@ struct DiagnoseCommand: ParsableCommand {
     commandName: "diagnose",
     abstract: "Says why a machine does not show the memory that it was given, and what mends it.",
     discussion: """
-      Reads a folder of evidence: outputs of the guest, of the hypervisor and of the platform, under fixed names \
-      (guest/meminfo, guest/dmesg, qemu/query-balloon, libvirt/dominfo, ...; docs/formats/evidence.md lists all). A file with \
-      another name is known by what stands in it. Nothing is run and nothing is changed.
+      Reads a folder of evidence: outputs of a Linux guest and of QEMU under fixed names (guest/meminfo, guest/dmesg, \
+      qemu/query-balloon, ...; docs/formats/evidence.md lists all). A file with another name is known by what stands in it. \
+      Nothing is run and nothing is changed.
 
-      The ladder goes from what is wanted over the platform, the hypervisor, the guest and its control groups to the \
-      application. Every difference is explained by name, to the byte where the evidence allows it; the first rung that \
+      The ladder goes from what is wanted over the hypervisor and the guest to its control groups. Every difference is explained by name, to the byte where the evidence allows it; the first rung that \
       differs for another reason is what is broken.
 
       Exit code 2 where there is a warning or worse.
