@@ -41,7 +41,7 @@ public enum FixCommands {
     case .onlineAutomatically:
       [
         "guest: echo online > /sys/devices/system/memory/auto_online_blocks",
-        "guest: grubby --update-kernel=ALL --args=memhp_default_state=online   # Debian: GRUB_CMDLINE_LINUX in /etc/default/grub, then update-grub",
+        kernelParameters("--args=memhp_default_state=online"),
       ]
     case .loadModule(let module):
       [
@@ -51,12 +51,16 @@ public enum FixCommands {
     case .pollBalloon(let seconds): poll(seconds, entity, platform)
     case .removeKernelParameter(let word):
       [
-        "guest: grubby --update-kernel=ALL --remove-args=\(Quoting.shell(word))   # Debian: GRUB_CMDLINE_LINUX in /etc/default/grub, then update-grub",
+        kernelParameters("--remove-args=\(Quoting.shell(word))"),
         "guest: reboot",
       ]
     case .run(let place, let command): ["\(place.rawValue): \(command)"]
     case .advise(let text): ["# \(text)"]
     }
+  }
+
+  private static func kernelParameters(_ change: String) -> String {
+    "guest: grubby --update-kernel=ALL \(change)   # Debian: GRUB_CMDLINE_LINUX in /etc/default/grub, then update-grub"
   }
 
   private static func balloon(_ bytes: Int64, _ entity: String, _ platform: Platform) -> [String] {

@@ -2,7 +2,7 @@ internal import Diagnosis
 internal import Foundation
 public import HeadroomBasics
 
-/// Reads a folder of evidence: bounded, and no file of it can stop the rest from being read.
+/// Reads a folder of evidence, in bounded memory whatever lies in it.
 enum EvidenceFolder {
   /// Files below the folder, at most.
   private static let mostFiles = 5_000

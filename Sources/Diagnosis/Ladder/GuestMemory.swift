@@ -16,13 +16,13 @@ struct GuestMemory {
   private let firmware: (ranges: [ClosedRange<UInt64>], source: EvidenceSource)?
   private let crashKernel: (bytes: ByteCount, source: EvidenceSource)?
 
-  init?(_ evidence: Evidence) {
+  init?(_ evidence: Evidence, log: KernelLog?) {
     guard let meminfo = evidence.file(.meminfo) else { return nil }
     fields = ProcText.fields(meminfo.text)
     guard let bytes = fields["MemTotal"].flatMap({ Int64(exactly: $0) }) else { return nil }
     (total, file) = (ByteCount(bytes), meminfo.path)
     source = EvidenceSource(meminfo.path, "MemTotal")
-    log = KernelLog(evidence)
+    self.log = log
     limit = Self.limit(evidence)
     firmware = Self.firmware(evidence, log: log)
     crashKernel = Self.crashKernel(evidence, log: log)

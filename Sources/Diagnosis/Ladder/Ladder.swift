@@ -13,17 +13,20 @@ struct Ladder {
   let log: KernelLog?
   /// The guest's memory blocks, the same.
   let blocks: MemoryBlocks?
+  /// Control groups of the guest.
+  let groups: ControlGroups?
 
   /// - Parameter desired: What the machine should have; `nil` where nobody says.
   init(_ evidence: Evidence, desired: ByteCount?) {
-    (guest, qemu) = (GuestMemory(evidence), QEMUMemory(evidence))
-    (log, blocks) = (KernelLog(evidence), MemoryBlocks(evidence))
+    log = KernelLog(evidence)
+    (guest, qemu) = (GuestMemory(evidence, log: log), QEMUMemory(evidence))
+    (blocks, groups) = (MemoryBlocks(evidence), ControlGroups(evidence))
     if let desired {
       add(LadderRung(.desired, bytes: desired, source: EvidenceSource("plan", "size")))
     }
     if let qemu { add(LadderRung(.hypervisor, bytes: qemu.total, source: qemu.source)) }
     addGuest()
-    if let limit = ControlGroups(evidence)?.leastLimit {
+    if let limit = groups?.leastLimit {
       add(LadderRung(.cgroup, bytes: limit.bytes, source: limit.source))
     }
   }

@@ -8,13 +8,15 @@ struct KernelCounters {
   private let before: [String: UInt64]?
   private let seconds: Double?
 
-  /// Reads `guest/vmstat` or `host/vmstat`, and the reading `vmstat.before` beside it.
-  init?(_ evidence: Evidence, of kind: EvidenceKind = .vmstat) {
-    guard let found = evidence.file(kind) else { return nil }
+  /// Reads `guest/vmstat`, and the reading `guest/vmstat.before` beside it.
+  init?(_ evidence: Evidence) {
+    guard let found = evidence.file(.vmstat) else { return nil }
     file = found.path
     counters = ProcText.counters(found.text)
     if counters.isEmpty { return nil }
-    let earlier = evidence.all(kind).first { $0.path == kind.rawValue + ".before" }
+    let earlier = evidence.all(.vmstat).first {
+      $0.path == EvidenceKind.vmstat.rawValue + ".before"
+    }
     before = earlier.map { ProcText.counters($0.text) }
     seconds = evidence.seconds
   }

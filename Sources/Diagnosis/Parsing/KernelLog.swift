@@ -23,22 +23,19 @@ struct KernelLog {
       let line = lines.first(where: { $0.contains("Memory: ") && $0.contains("K available (") }),
       let slash = line.firstIndex(of: "/"),
       let known = Self.kibibytes(line[line.index(after: slash)...]),
-      let end = line.firstRange(of: "K reserved")
+      let reserved = Self.kibibytes(before: "K reserved", in: line)
     else { return nil }
-    let digits = line[..<end.lowerBound].reversed().prefix { $0.isNumber }
-    guard let reserved = Int64(String(digits.reversed())) else { return nil }
-    return (known, .kibibytes(reserved))
+    return (known, reserved)
   }
 
   /// Parts of the kernel's image that stay: code, data and zeroed data.
   var image: ByteCount? {
     guard let line = lines.first(where: { $0.contains("Memory: ") && $0.contains("kernel code") })
     else { return nil }
-    let parts = ["K kernel code", "K rwdata", "K rodata", "K bss"].compactMap { part -> Int64? in
-      guard let end = line.firstRange(of: part) else { return nil }
-      return Int64(String(line[..<end.lowerBound].reversed().prefix { $0.isNumber }.reversed()))
+    let parts = ["K kernel code", "K rwdata", "K rodata", "K bss"].compactMap {
+      Self.kibibytes(before: $0, in: line)
     }
-    return parts.count == 4 ? .kibibytes(parts.reduce(0, +)) : nil
+    return parts.count == 4 ? parts.reduce(.zero, +) : nil
   }
 
   /// What was given back after the start: `Freeing initrd memory: 1144K`.
@@ -84,6 +81,13 @@ struct KernelLog {
       }
       return Int(line[at.upperBound...].prefix { $0.isNumber })
     }
+  }
+
+  /// The number that stands right before a text, in KiB.
+  private static func kibibytes(before text: String, in line: Substring) -> ByteCount? {
+    guard let end = line.firstRange(of: text) else { return nil }
+    let digits = String(line[..<end.lowerBound].reversed().prefix { $0.isNumber }.reversed())
+    return Int64(digits).flatMap { bounded($0, ByteCount.kibibytes) }
   }
 
   private static func kibibytes(_ text: Substring) -> ByteCount? {

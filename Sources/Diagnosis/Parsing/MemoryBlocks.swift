@@ -7,8 +7,6 @@ struct MemoryBlocks {
   struct Block {
     var number: Int
     var isOnline: Bool
-    /// The zones that it belongs to or could join; only blocks of `Movable` alone can surely be taken away again.
-    var zones: String
   }
 
   let file: String
@@ -28,11 +26,7 @@ struct MemoryBlocks {
     var blocks: [Block] = []
     for line in found.text.split(whereSeparator: \.isNewline) {
       var fields: [Substring: Substring] = [:]
-      var words = line.split(separator: " ")
-      if let place = words.firstIndex(where: { $0.hasPrefix("valid_zones=") }) {
-        fields["valid_zones"] = words[place...].joined(separator: " ").dropFirst(12)
-        words.removeSubrange(place...)
-      }
+      let words = line.split(separator: " ")
       for word in words {
         guard let equals = word.firstIndex(of: "=") else { continue }
         fields[word[..<equals]] = word[word.index(after: equals)...]
@@ -42,10 +36,7 @@ struct MemoryBlocks {
       guard let name = words.first, name.hasPrefix("memory"), let number = Int(name.dropFirst(6)),
         let state = fields["state"]
       else { continue }
-      blocks.append(
-        Block(
-          number: number, isOnline: state != "offline",
-          zones: String(fields["valid_zones"] ?? "")))
+      blocks.append(Block(number: number, isOnline: state != "offline"))
     }
     guard let size, let bytes = Int64(exactly: size), bytes > 0, !blocks.isEmpty else { return nil }
     (file, self.size, isAutomatic) = (found.path, ByteCount(bytes), automatic)

@@ -14,7 +14,7 @@ struct QEMUMemory {
 
     enum Kind: Equatable {
       case dimm
-      case virtioMem(requested: ByteCount, most: ByteCount)
+      case virtioMem(requested: ByteCount)
     }
   }
 
@@ -46,10 +46,7 @@ struct QEMUMemory {
         return Device(id: id, kind: .dimm, size: size)
       }
       return Device(
-        id: id,
-        kind: .virtioMem(
-          requested: data["requested-size"].bytes ?? size, most: data["max-size"].bytes ?? size),
-        size: size)
+        id: id, kind: .virtioMem(requested: data["requested-size"].bytes ?? size), size: size)
     }
     let balloon = evidence.file(.balloon)
     actual = balloon.flatMap { EvidenceJSON.answer($0.text) }?["actual"].bytes

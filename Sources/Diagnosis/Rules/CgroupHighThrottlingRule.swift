@@ -6,7 +6,7 @@ enum CgroupHighThrottlingRule: DiagnosisRule {
   static let name = "cgroup-high-throttling"
 
   static func judge(_ evidence: Evidence, _ ladder: Ladder) -> Judgement {
-    guard let groups = ControlGroups(evidence) else { return .nothing }
+    guard let groups = ladder.groups else { return .nothing }
     return Judgement(
       findings: groups.groups.compactMap { group in
         let events =

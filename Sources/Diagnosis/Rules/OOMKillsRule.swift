@@ -6,7 +6,7 @@ enum OOMKillsRule: DiagnosisRule {
   static let name = "oom-kills"
 
   static func judge(_ evidence: Evidence, _ ladder: Ladder) -> Judgement {
-    let log = KernelLog(evidence)
+    let log = ladder.log
     // Kills at the limit of a group have rules of their own.
     let lines = log?.lines.filter { $0.contains("Out of memory: Killed process ") } ?? []
     let ofGroups =
@@ -14,7 +14,7 @@ enum OOMKillsRule: DiagnosisRule {
     let counters = KernelCounters(evidence)
     let total = counters?.total("oom_kill") ?? 0
     let own = max(lines.count, Int(clamping: total) - ofGroups)
-    guard own > 0, !lines.isEmpty || ControlGroups(evidence) == nil else { return .nothing }
+    guard own > 0, !lines.isEmpty || ladder.groups == nil else { return .nothing }
     var values: [EvidenceValue] = []
     if let counters, total > 0 {
       values.append(EvidenceValue(counters.source("oom_kill"), "\(total)"))

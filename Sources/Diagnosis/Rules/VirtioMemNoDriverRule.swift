@@ -8,9 +8,7 @@ enum VirtioMemNoDriverRule: DiagnosisRule {
   static func judge(_ evidence: Evidence, _ ladder: Ladder) -> Judgement {
     Judgement(
       findings: VirtioMem.all(ladder).compactMap { item in
-        guard item.device.size == .zero, item.requested > .zero else { return nil }
-        let isDriverThere = ladder.log?.lines.contains { $0.contains("virtio_mem virtio") }
-        guard isDriverThere != true else { return nil }
+        guard item.device.size == .zero, item.requested > .zero, !item.hasDriver else { return nil }
         return Finding(
           name, rung: .hypervisor, severity: .warning,
           title:

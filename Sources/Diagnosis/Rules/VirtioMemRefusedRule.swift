@@ -8,8 +8,7 @@ enum VirtioMemRefusedRule: DiagnosisRule {
   static func judge(_ evidence: Evidence, _ ladder: Ladder) -> Judgement {
     Judgement(
       findings: VirtioMem.all(ladder).compactMap { item in
-        let isDriverThere = ladder.log?.lines.contains { $0.contains("virtio_mem virtio") }
-        let isDriverWorking = item.device.size > .zero || isDriverThere == true
+        let isDriverWorking = item.device.size > .zero || item.hasDriver
         guard isDriverWorking, item.requested > item.device.size else { return nil }
         let missing = item.requested - item.device.size
         return Finding(
